@@ -67,6 +67,18 @@ public struct SQLText<Parameter: Hashable & Sendable>: Hashable, Sendable {
         }
     }
 
+    /// The same text with other parameters.
+    public func mapParameters<Other>(_ transform: (Parameter) -> Other) -> SQLText<Other> {
+        var text = SQLText<Other>()
+        for piece in pieces {
+            switch piece {
+            case .verbatim(let verbatim): text.append(verbatim: verbatim)
+            case .parameter(let parameter): text.pieces.append(.parameter(transform(parameter)))
+            }
+        }
+        return text
+    }
+
     mutating func append(verbatim: String) {
         if verbatim.isEmpty { return }
         if case .verbatim(let before)? = pieces.last {

@@ -1,0 +1,141 @@
+public import SQLText
+
+/// The kinds of viewer who sign in (`Role` of the schema's directives).
+public enum Role: String, Sendable, CaseIterable {
+    case `operator` = "OPERATOR"
+    case admin = "ADMIN"
+    case user = "USER"
+    case marketing = "MARKETING"
+    case portalAdmin = "PORTAL_ADMIN"
+    case portalUser = "PORTAL_USER"
+    case integration = "INTEGRATION"
+}
+
+/// What a portal admin may allow a portal user (`Permission` of the schema's directives).
+public enum Permission: String, Sendable, CaseIterable {
+    case billing = "BILLING"
+    case technical = "TECHNICAL"
+    case users = "USERS"
+}
+
+/// What an API key may read (`ApiScope` of the schema's directives).
+public enum APIScope: String, Sendable, CaseIterable {
+    case me = "ME_READ"
+    case customers = "CUSTOMERS_READ"
+    case msspReport = "MSSP_REPORT_READ"
+    case resellerReport = "RESELLER_REPORT_READ"
+}
+
+/// The surface that a viewer signed in at.
+public enum Realm: String, Sendable, CaseIterable {
+    case partner = "PARTNER"
+    case `operator` = "OPERATOR"
+    case portal = "PORTAL"
+}
+
+/// Which customers a USER reaches through memberships and assignments, as far as it shapes a statement.
+///
+/// Ids are never in here: they are read in the statement itself, in the same snapshot as the rows.
+public struct Reach: Hashable, Sendable {
+    /// There is a membership that lets in all customers of its partnership.
+    public var wholePartnerships: Bool
+    /// There is a membership that lets in assigned customers only.
+    public var assignedCustomers: Bool
+    /// There are so many assignments that looking each row's up beats carrying the set.
+    public var manyAssignments: Bool
+
+    /// From this number of assignments on, each row is looked up.
+    public static let manyAssignmentsThreshold = 2_000
+
+    /// Describes a reach.
+    public init(wholePartnerships: Bool = false, assignedCustomers: Bool = false, manyAssignments: Bool = false) {
+        self.wholePartnerships = wholePartnerships
+        self.assignedCustomers = assignedCustomers
+        self.manyAssignments = manyAssignments
+    }
+}
+
+/// What decides which fields exist for a viewer. Viewers with equal audiences see the same schema.
+public struct Audience: Hashable, Sendable {
+    /// The kind of viewer; nil for somebody who isn't signed in.
+    public var role: Role?
+    /// What a portal user is allowed besides.
+    public var permissions: Set<Permission>
+    /// What an API key may read.
+    public var apiScopes: Set<APIScope>
+
+    /// Describes an audience.
+    public init(role: Role?, permissions: Set<Permission> = [], apiScopes: Set<APIScope> = []) {
+        self.role = role
+        self.permissions = permissions
+        self.apiScopes = apiScopes
+    }
+
+    /// Everybody without a sign-in.
+    public static let anonymous = Audience(role: nil)
+}
+
+/// Who asks.
+public struct Viewer: Hashable, Sendable {
+    /// Which fields exist for the viewer.
+    public var audience: Audience
+    /// Which shape the viewer's row predicates have.
+    public var reach: Reach
+    /// The user, operator, portal user or API key.
+    public var userID: RowID?
+    /// The partner company.
+    public var organizationID: RowID?
+    /// The partnership of an API key.
+    public var partnershipID: RowID?
+    /// The customer of a portal.
+    public var customerID: RowID?
+
+    /// Describes a viewer.
+    public init(
+        audience: Audience, reach: Reach = Reach(), userID: RowID? = nil, organizationID: RowID? = nil,
+        partnershipID: RowID? = nil, customerID: RowID? = nil
+    ) {
+        self.audience = audience
+        self.reach = reach
+        self.userID = userID
+        self.organizationID = organizationID
+        self.partnershipID = partnershipID
+        self.customerID = customerID
+    }
+
+    /// Somebody without a sign-in.
+    public static let anonymous = Viewer(audience: .anonymous)
+}
+
+/// What is remembered of a session between requests. Whether it still holds is checked in the database by the first
+/// statement of every request (`viewer_enter`), which compares the epoch.
+public struct CachedViewer: Sendable {
+    /// Who asks.
+    public let viewer: Viewer
+    /// Where the viewer signed in.
+    public let realm: Realm
+    /// SHA-256 of the session's secret.
+    public let tokenHash: [UInt8]
+    /// Raised in the database with every change of the viewer's rights.
+    public let epoch: Int64
+    /// The viewer's name, for the viewer's own eyes.
+    public let name: String
+    /// The viewer's e-mail address.
+    public let email: String
+    /// The name of the partner company.
+    public let organizationName: String?
+
+    /// Remembers a session.
+    public init(
+        viewer: Viewer, realm: Realm, tokenHash: [UInt8], epoch: Int64, name: String, email: String,
+        organizationName: String?
+    ) {
+        self.viewer = viewer
+        self.realm = realm
+        self.tokenHash = tokenHash
+        self.epoch = epoch
+        self.name = name
+        self.email = email
+        self.organizationName = organizationName
+    }
+}

@@ -2,7 +2,8 @@ import COpenSSL
 
 /// Derives a key from a secret with HKDF-SHA256 (RFC 5869).
 ///
-/// - Parameter purpose: HKDF's `info`: what the key is for, so that no two purposes ever share a key.
+/// The purpose is HKDF's `info`: what the key is for, so that no two purposes ever share a key.
+///
 /// - Throws: ``CryptographyError/unavailable(_:)`` where OpenSSL refuses.
 public func deriveKey(
     from secret: [UInt8], salt: [UInt8] = [], purpose: String, count: Int

@@ -11,7 +11,9 @@ public struct ScryptCost: Hashable, Sendable {
 
     /// What new passwords cost: N = 2^15, r = 8, p = 3; 32 MiB for each check.
     public static let standard = ScryptCost(logarithm: 15, blockSize: 8, parallelism: 3)
-    /// What passwords cost in tests that make hundreds of them. It reaches no setting.
+    /// What passwords cost in tests that make hundreds of them.
+    ///
+    /// It reaches no setting.
     static let cheap = ScryptCost(logarithm: 4, blockSize: 8, parallelism: 1)
 
     init(logarithm: Int, blockSize: Int, parallelism: Int) {
@@ -54,7 +56,9 @@ public struct PasswordHash: Hashable, Sendable, CustomStringConvertible {
     private static let saltBytes = 16
     private static let keyBytes = 32
 
-    /// Hashes a password with a new salt. Takes about a tenth of a second: see ``PasswordHasher``.
+    /// Hashes a password with a new salt.
+    ///
+    /// Takes about a tenth of a second: see ``PasswordHasher``.
     init(of password: [UInt8], cost: ScryptCost) throws(CryptographyError) {
         self.cost = cost
         salt = try randomBytes(Self.saltBytes)

@@ -3,10 +3,12 @@ import Testing
 import Cryptography
 
 @Suite("Base64") struct Base64Tests {
-    @Test("The examples of RFC 4648, section 10, without their padding", arguments: [
-        ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"),
-        ("foobar", "Zm9vYmFy"),
-    ])
+    @Test(
+        "The examples of RFC 4648, section 10, without their padding",
+        arguments: [
+            ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"),
+            ("foobar", "Zm9vYmFy"),
+        ])
     func examples(plain: String, encoded: String) {
         for alphabet in [Base64Alphabet.standard, .url] {
             #expect(base64Encode(Array(plain.utf8), alphabet: alphabet) == encoded)
@@ -22,9 +24,11 @@ import Cryptography
         #expect(base64Decode("-_8", alphabet: .standard) == nil)
     }
 
-    @Test("Every text but the one that encoding writes is refused", arguments: [
-        "A", "Zg==", "Zh", "Zm9", "Zm 9v", "Zm9v\n", "Zm9vA", "é", "Zm9v=",
-    ])
+    @Test(
+        "Every text but the one that encoding writes is refused",
+        arguments: [
+            "A", "Zg==", "Zh", "Zm9", "Zm 9v", "Zm9v\n", "Zm9vA", "é", "Zm9v=",
+        ])
     func refusals(text: String) {
         #expect(base64Decode(text) == nil)
     }

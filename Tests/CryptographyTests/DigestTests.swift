@@ -3,14 +3,16 @@ import Testing
 @testable import Cryptography
 
 @Suite("Digests") struct DigestTests {
-    @Test("SHA-256 gives the examples of FIPS 180-4", arguments: [
-        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-        (
-            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-        ),
-    ])
+    @Test(
+        "SHA-256 gives the examples of FIPS 180-4",
+        arguments: [
+            ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+            ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+            (
+                "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+                "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+            ),
+        ])
     func digest(message: String, expected: String) {
         #expect(sha256(utf8(message)) == hex(expected))
     }
@@ -30,7 +32,8 @@ import Testing
             testDescription: "case 2", key: utf8("Jefe"), message: utf8("what do ya want for nothing?"),
             expected: "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
         Vector(
-            testDescription: "case 3", key: Array(repeating: 0xaa, count: 20), message: Array(repeating: 0xdd, count: 50),
+            testDescription: "case 3", key: Array(repeating: 0xaa, count: 20),
+            message: Array(repeating: 0xdd, count: 50),
             expected: "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"),
         Vector(
             testDescription: "case 4", key: Array(1...25), message: Array(repeating: 0xcd, count: 50),
@@ -60,9 +63,11 @@ import Testing
                 == hex("b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad"))
     }
 
-    @Test("Equality in constant time is equality", arguments: [
-        ([], [], true), ([1], [1], true), ([1], [2], false), ([1], [], false), ([1, 2, 3], [1, 2, 4], false),
-    ] as [([UInt8], [UInt8], Bool)])
+    @Test(
+        "Equality in constant time is equality",
+        arguments: [
+            ([], [], true), ([1], [1], true), ([1], [2], false), ([1], [], false), ([1, 2, 3], [1, 2, 4], false),
+        ] as [([UInt8], [UInt8], Bool)])
     func equality(left: [UInt8], right: [UInt8], equal: Bool) {
         #expect(constantTimeEquals(left, right) == equal)
         #expect(constantTimeEquals(right, left) == equal)

@@ -25,9 +25,11 @@ import Testing
         #expect(try deriveKey(from: secret, purpose: "cursor", count: 32) == keys[0])
     }
 
-    @Test("A ring needs a secret, and each of at least 32 bytes", arguments: [
-        [], [Array(repeating: 1, count: 31)], [Array(repeating: 1, count: 32), [2]],
-    ] as [[[UInt8]]])
+    @Test(
+        "A ring needs a secret, and each of at least 32 bytes",
+        arguments: [
+            [], [Array(repeating: 1, count: 31)], [Array(repeating: 1, count: 32), [2]],
+        ] as [[[UInt8]]])
     func weakSecrets(secrets: [[UInt8]]) {
         #expect(throws: CryptographyError.weakSecret) { try SecretRing(secrets) }
     }
@@ -52,6 +54,7 @@ import Testing
         let earlier = try before.encrypt(utf8("row 7"), associatedData: [])
         #expect(during.decrypt(earlier, associatedData: []) == utf8("row 7"))
         #expect(after.decrypt(earlier, associatedData: []) == nil)
-        #expect(try during.encrypt(utf8("row 7"), associatedData: []) == after.encrypt(utf8("row 7"), associatedData: []))
+        #expect(
+            try during.encrypt(utf8("row 7"), associatedData: []) == after.encrypt(utf8("row 7"), associatedData: []))
     }
 }

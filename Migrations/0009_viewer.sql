@@ -1,0 +1,99 @@
+-- 0009_viewer.sql
+-- Who asks is told to the database once for each transaction, by the session's own row: viewer_enter checks session,
+-- user, organization and epoch in one statement, and only then sets what the policies read. After a setting was used
+-- in a transaction, the connection answers '' where it answered NULL before: the readers below take both for nobody.
+
+set local role portico_owner;
+
+create function viewer_role() returns text
+language sql stable parallel safe
+as $$ select nullif(current_setting('portico.role', true), '') $$;
+
+create function viewer_organization() returns uuid
+language sql stable parallel safe
+as $$ select nullif(current_setting('portico.organization_id', true), '')::uuid $$;
+
+create function viewer_user() returns uuid
+language sql stable parallel safe
+as $$ select nullif(current_setting('portico.user_id', true), '')::uuid $$;
+
+create function viewer_customer() returns uuid
+language sql stable parallel safe
+as $$ select nullif(current_setting('portico.customer_id', true), '')::uuid $$;
+
+create function viewer_partnership() returns uuid
+language sql stable parallel safe
+as $$ select nullif(current_setting('portico.partnership_id', true), '')::uuid $$;
+
+grant execute on function viewer_role(), viewer_organization(), viewer_user(), viewer_customer(), viewer_partnership()
+    to portico_app, portico_worker, portico_definer;
+
+grant select, insert on session to portico_definer;
+grant update (revoked_at) on session to portico_definer;
+
+set local role portico_definer;
+
+-- The first statement of every request. The settings end with the transaction. Names are written in full instead of
+-- fixing the search path on the function, which would cost a tenth of it on every request.
+create function viewer_enter(p_token_hash bytea, p_epoch bigint, p_statement_timeout_ms integer) returns boolean
+language plpgsql volatile security definer
+as $$
+declare
+    v_role text := '';
+    v_organization text := '';
+    v_user text := '';
+    v_set text;
+begin
+    select
+        case when s.realm = 'PARTNER' then u.role else 'OPERATOR' end,
+        coalesce(u.organization_id::text, ''),
+        coalesce(u.id, o.id)::text
+    into v_role, v_organization, v_user
+    from public.session s
+    left join public.app_user u
+        on u.id = s.user_id and u.epoch = p_epoch and u.status = 'ACTIVE' and u.role <> 'NOTIFICATIONS'
+    left join public.organization g
+        on g.id = u.organization_id and g.status = 'ACTIVE' and g.portal_enabled
+    left join public.operator_user o
+        on o.id = s.operator_user_id and o.epoch = p_epoch and o.status = 'ACTIVE'
+    where s.token_hash = p_token_hash
+        and s.revoked_at is null and s.expires_at > now()
+        and (g.id is not null or o.id is not null);
+    v_set := set_config('portico.role', coalesce(v_role, ''), true)
+        || set_config('portico.organization_id', coalesce(v_organization, ''), true)
+        || set_config('portico.user_id', coalesce(v_user, ''), true)
+        || set_config('portico.customer_id', '', true)
+        || set_config('portico.partnership_id', '', true)
+        || set_config('statement_timeout', p_statement_timeout_ms::text, true);
+    return v_role is not null;
+end
+$$;
+
+-- Everything that a server may remember of a session until its epoch changes.
+create function viewer_load(p_token_hash bytea)
+returns table (
+    session_id uuid, realm text, role text, user_id uuid, organization_id uuid, partnership_id uuid, customer_id uuid,
+    epoch bigint, expires_at timestamptz, name text, email text, organization_name text,
+    has_all_memberships boolean, has_assigned_memberships boolean, assignment_count integer)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+    select s.id, s.realm, u.role, u.id, u.organization_id, null::uuid, null::uuid,
+        u.epoch, s.expires_at, u.name, u.email, g.name,
+        exists (select from membership m where m.user_id = u.id and m.customer_access = 'ALL'),
+        exists (select from membership m where m.user_id = u.id and m.customer_access = 'ASSIGNED'),
+        (select count(*) from assignment a where a.user_id = u.id)::integer
+    from session s
+    join app_user u on u.id = s.user_id and u.status = 'ACTIVE' and u.role <> 'NOTIFICATIONS'
+    join organization g on g.id = u.organization_id and g.status = 'ACTIVE' and g.portal_enabled
+    where s.token_hash = p_token_hash and s.revoked_at is null and s.expires_at > now()
+    union all
+    select s.id, s.realm, 'OPERATOR', o.id, null, null, null,
+        o.epoch, s.expires_at, o.name, o.email, null, false, false, 0
+    from session s
+    join operator_user o on o.id = s.operator_user_id and o.status = 'ACTIVE'
+    where s.token_hash = p_token_hash and s.revoked_at is null and s.expires_at > now()
+$$;
+
+grant execute on function viewer_enter(bytea, bigint, integer), viewer_load(bytea) to portico_app;
+
+reset role;

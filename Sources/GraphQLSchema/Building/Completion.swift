@@ -1,0 +1,48 @@
+import GraphQLLanguage
+
+/// Gives the defaults and the directives' arguments of a draft their types.
+struct Completion {
+    let draft: TypeSystem
+    private let coercion: LiteralCoercion
+
+    init(draft: TypeSystem) {
+        self.draft = draft
+        coercion = LiteralCoercion(types: draft)
+    }
+
+    func completed() -> TypeSystem {
+        var system = draft
+        let copier = TypeCopier(
+            directives: { self.applied($0) },
+            defaultValue: { self.defaultValue(of: $0) })
+        system.types = draft.types.compactMapValues(copier.copy)
+        system.directives = draft.directives.map(copier.copy)
+        system.appliedDirectives = applied(draft.appliedDirectives)
+        return system
+    }
+
+    private func defaultValue(of definition: InputValueDefinition) -> InputValue? {
+        definition.defaultLiteral.flatMap { coercion.value(of: $0, as: definition.type) }
+    }
+
+    private func applied(_ directives: [AppliedDirective]) -> [AppliedDirective] {
+        directives.map { directive in
+            guard let definition = draft.directive(named: directive.name) else { return directive }
+            var arguments = directive.arguments
+            for argument in definition.arguments {
+                arguments[argument.name] =
+                    arguments[argument.name].map { $0.wrapped(for: argument.type) } ?? defaultValue(of: argument)
+            }
+            return AppliedDirective(name: directive.name, arguments: arguments, location: directive.location)
+        }
+    }
+}
+
+extension InputValue {
+    /// A single value as the list that its type asks for (spec 3.11, "Input Coercion").
+    fileprivate func wrapped(for type: TypeReference) -> InputValue {
+        guard let item = type.itemType, !isNull else { return self }
+        if case .list(let values) = self { return .list(values.map { $0.wrapped(for: item) }) }
+        return .list([wrapped(for: item)])
+    }
+}

@@ -1,5 +1,7 @@
 extension Lexer {
-    /// Reads a number. Spec: 2.10.1 Int Value, 2.10.2 Float Value.
+    /// Reads a number.
+    ///
+    /// Spec: 2.10.1 Int Value, 2.10.2 Float Value.
     mutating func number(from start: Int) throws(SyntaxError) -> Token {
         var end = start
         var isFloat = false

@@ -1,5 +1,7 @@
 extension Lexer {
-    /// Reads a string, quoted or block. Spec: 2.10.4 String Value.
+    /// Reads a string, quoted or block.
+    ///
+    /// Spec: 2.10.4 String Value.
     mutating func string(from start: Int) throws(SyntaxError) -> Token {
         isTripleQuote(at: start) ? try blockString(from: start) : try quotedString(from: start)
     }

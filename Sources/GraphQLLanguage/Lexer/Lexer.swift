@@ -52,7 +52,9 @@ struct Lexer {
         return Token(kind: kind, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: position))
     }
 
-    /// Reads a name. Spec: 2.1.9 Names.
+    /// Reads a name.
+    ///
+    /// Spec: 2.1.9 Names.
     private mutating func name(from start: Int) -> Token {
         var end = start
         var hash = SymbolTable.seed
@@ -66,7 +68,9 @@ struct Lexer {
         return token
     }
 
-    /// Moves over what means nothing. Spec: 2.1.7 Ignored Tokens.
+    /// Moves over what means nothing.
+    ///
+    /// Spec: 2.1.7 Ignored Tokens.
     private mutating func skipIgnored() {
         while position < bytes.count {
             switch bytes[position] {

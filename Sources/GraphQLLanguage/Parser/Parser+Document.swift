@@ -1,5 +1,7 @@
 extension Parser {
-    /// Reads the whole text. Spec: 2.2 Document.
+    /// Reads the whole text.
+    ///
+    /// Spec: 2.2 Document.
     mutating func parseDocument() throws(SyntaxError) {
         repeat {
             let definition = try definition()
@@ -23,12 +25,23 @@ extension Parser {
     }
 
     private func notADefinition(_ leading: Token, isDescribed: Bool) -> SyntaxError {
-        guard isDescribed, leading.kind == .name else { return unexpected(leading) }
-        return SyntaxError(
-            "Unexpected description, descriptions are supported only on type definitions.", at: Int(token.start))
+        switch leading.kind {
+        case .name where isDescribed:
+            return unexpectedDescription("descriptions are supported only on type definitions")
+        case .leftBrace where isDescribed:
+            return unexpectedDescription("descriptions are not supported on shorthand queries")
+        default:
+            return unexpected(leading)
+        }
     }
 
-    /// Reads a description if one comes next. Spec: 2.3 Descriptions.
+    private func unexpectedDescription(_ reason: String) -> SyntaxError {
+        SyntaxError("Unexpected description, \(reason).", at: Int(token.start))
+    }
+
+    /// Reads a description if one comes next.
+    ///
+    /// Spec: 2.3 Descriptions.
     mutating func description() throws(SyntaxError) -> Int32 {
         guard token.kind == .string || token.kind == .blockString else { return Arena.absent }
         return try string()

@@ -1,5 +1,7 @@
 extension Parser {
-    /// Reads an operation. Spec: 2.3 Operations.
+    /// Reads an operation.
+    ///
+    /// Spec: 2.3 Operations.
     mutating func operation() throws(SyntaxError) -> DefinitionRecord {
         let offset = token.start
         let isShorthand = token.kind == .leftBrace
@@ -28,7 +30,9 @@ extension Parser {
         }
     }
 
-    /// Reads the variables between parentheses. Spec: 2.11 Variables.
+    /// Reads the variables between parentheses.
+    ///
+    /// Spec: 2.11 Variables.
     private mutating func variableDefinitions() throws(SyntaxError) -> Run {
         let start = arena.variables.count
         try optionalMany(.leftParenthesis, .rightParenthesis) { parser throws(SyntaxError) in
@@ -57,7 +61,9 @@ extension Parser {
         try skip(.equals) ? try storedValue(isConstant: true) : Arena.absent
     }
 
-    /// Reads a fragment. Spec: 2.8 Fragments.
+    /// Reads a fragment.
+    ///
+    /// Spec: 2.8 Fragments.
     mutating func fragment() throws(SyntaxError) -> DefinitionRecord {
         let offset = token.start
         let description = try description()

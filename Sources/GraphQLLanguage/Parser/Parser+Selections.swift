@@ -1,5 +1,7 @@
 extension Parser {
-    /// Reads the selections between braces. Spec: 2.4 Selection Sets.
+    /// Reads the selections between braces.
+    ///
+    /// Spec: 2.4 Selection Sets.
     mutating func selectionSet() throws(SyntaxError) -> SelectionSetRecord {
         try nested { parser throws(SyntaxError) in
             let offset = parser.token.start
@@ -23,7 +25,9 @@ extension Parser {
         token.kind == .spread ? try spread() : try field()
     }
 
-    /// Reads a field. Spec: 2.5 Fields, 2.7 Field Alias.
+    /// Reads a field.
+    ///
+    /// Spec: 2.5 Fields, 2.7 Field Alias.
     private mutating func field() throws(SyntaxError) -> SelectionRecord {
         let first = try name()
         let isAliased = try skip(.colon)
@@ -37,7 +41,9 @@ extension Parser {
             offset: first.offset)
     }
 
-    /// Reads a fragment spread or an inline fragment. Spec: 2.8 Fragments.
+    /// Reads a fragment spread or an inline fragment.
+    ///
+    /// Spec: 2.8 Fragments.
     private mutating func spread() throws(SyntaxError) -> SelectionRecord {
         let offset = try expect(.spread).start
         let hasCondition = try skip(.on)
@@ -54,7 +60,9 @@ extension Parser {
             offset: offset)
     }
 
-    /// Reads arguments if there are any. Spec: 2.6 Arguments.
+    /// Reads arguments if there are any.
+    ///
+    /// Spec: 2.6 Arguments.
     mutating func arguments(isConstant: Bool) throws(SyntaxError) -> Run {
         let start = arena.arguments.count
         try optionalMany(.leftParenthesis, .rightParenthesis) { parser throws(SyntaxError) in
@@ -64,7 +72,9 @@ extension Parser {
         return run(from: start, to: arena.arguments.count)
     }
 
-    /// Reads directives as long as there are any. Spec: 2.13 Directives.
+    /// Reads directives as long as there are any.
+    ///
+    /// Spec: 2.13 Directives.
     mutating func directives(isConstant: Bool) throws(SyntaxError) -> Run {
         let start = arena.directives.count
         while token.kind == .at {

@@ -1,5 +1,7 @@
 extension Parser {
-    /// Reads the definition of a named type. Spec: 3.4 Types.
+    /// Reads the definition of a named type.
+    ///
+    /// Spec: 3.4 Types.
     mutating func typeDefinition() throws(SyntaxError) -> DefinitionRecord {
         let offset = token.start
         let description = try description()
@@ -8,7 +10,9 @@ extension Parser {
         return try finish(type)
     }
 
-    /// Reads the extension of a named type, which must add something. Spec: 3.4.3 Type Extensions.
+    /// Reads the extension of a named type, which must add something.
+    ///
+    /// Spec: 3.4.3 Type Extensions.
     mutating func typeExtension() throws(SyntaxError) -> DefinitionRecord {
         let offset = token.start
         try expect(.extend)
@@ -55,13 +59,17 @@ extension Parser {
             .allSatisfy(\.isEmpty)
     }
 
-    /// Reads `implements A & B`. Spec: 3.6 Objects, ImplementsInterfaces.
+    /// Reads `implements A & B`.
+    ///
+    /// Spec: 3.6 Objects, ImplementsInterfaces.
     private mutating func interfaces() throws(SyntaxError) -> Run {
         guard try skip(.implements) else { return Run() }
         return try delimitedNames(by: .ampersand) { parser throws(SyntaxError) in try parser.name() }
     }
 
-    /// Reads `= A | B`. Spec: 3.8 Unions, UnionMemberTypes.
+    /// Reads `= A | B`.
+    ///
+    /// Spec: 3.8 Unions, UnionMemberTypes.
     private mutating func unionMembers() throws(SyntaxError) -> Run {
         guard try skip(.equals) else { return Run() }
         return try delimitedNames(by: .pipe) { parser throws(SyntaxError) in try parser.name() }
@@ -70,7 +78,9 @@ extension Parser {
 
 // The members of types.
 extension Parser {
-    /// Reads the fields of an object or interface. Spec: 3.6 Objects, FieldsDefinition.
+    /// Reads the fields of an object or interface.
+    ///
+    /// Spec: 3.6 Objects, FieldsDefinition.
     private mutating func fieldDefinitions() throws(SyntaxError) -> Run {
         let start = arena.fieldDefinitions.count
         try optionalMany(.leftBrace, .rightBrace) { parser throws(SyntaxError) in
@@ -91,7 +101,9 @@ extension Parser {
             directives: try directives(isConstant: true), offset: offset)
     }
 
-    /// Reads arguments or input fields between brackets. Spec: 3.6.1 Field Arguments, 3.10 Input Objects.
+    /// Reads arguments or input fields between brackets.
+    ///
+    /// Spec: 3.6.1 Field Arguments, 3.10 Input Objects.
     mutating func inputValues(_ open: TokenKind, _ close: TokenKind) throws(SyntaxError) -> Run {
         let start = arena.inputValues.count
         try optionalMany(open, close) { parser throws(SyntaxError) in
@@ -114,7 +126,9 @@ extension Parser {
             offset: offset, variableOffset: name.offset)
     }
 
-    /// Reads the values of an enum. Spec: 3.9 Enums, EnumValuesDefinition.
+    /// Reads the values of an enum.
+    ///
+    /// Spec: 3.9 Enums, EnumValuesDefinition.
     private mutating func enumValues() throws(SyntaxError) -> Run {
         let start = arena.enumValues.count
         try optionalMany(.leftBrace, .rightBrace) { parser throws(SyntaxError) in

@@ -1,5 +1,7 @@
 extension Parser {
-    /// Reads the definition of a schema. Spec: 3.3 Schema.
+    /// Reads the definition of a schema.
+    ///
+    /// Spec: 3.3 Schema.
     mutating func schema() throws(SyntaxError) -> DefinitionRecord {
         let offset = token.start
         let description = try description()
@@ -12,7 +14,9 @@ extension Parser {
                 offset: offset))
     }
 
-    /// Reads `query: Query` and its like between braces, if there are braces. Spec: 3.3.1 Root Operation Types.
+    /// Reads `query: Query` and its like between braces, if there are braces.
+    ///
+    /// Spec: 3.3.1 Root Operation Types.
     private mutating func rootTypes() throws(SyntaxError) -> Run {
         let start = arena.rootTypes.count
         try optionalMany(.leftBrace, .rightBrace) { parser throws(SyntaxError) in
@@ -30,7 +34,9 @@ extension Parser {
         return DefinitionRecord(kind: .schema, index: Int32(arena.schemas.count - 1))
     }
 
-    /// Reads an extension. Spec: 3.2 Type System Documents, "Type System Extensions".
+    /// Reads an extension.
+    ///
+    /// Spec: 3.2 Type System Documents, "Type System Extensions".
     mutating func typeSystemExtension() throws(SyntaxError) -> DefinitionRecord {
         let leading = try lookahead()
         switch Keyword(rawValue: leading.symbol) {
@@ -40,7 +46,9 @@ extension Parser {
         }
     }
 
-    /// Reads an extension of a schema. Spec: 3.3.3 Schema Extension.
+    /// Reads an extension of a schema.
+    ///
+    /// Spec: 3.3.3 Schema Extension.
     private mutating func schemaExtension() throws(SyntaxError) -> DefinitionRecord {
         let offset = token.start
         try expect(.extend)
@@ -54,7 +62,9 @@ extension Parser {
                 offset: offset))
     }
 
-    /// Reads the definition of a directive. Spec: 3.13 Directives.
+    /// Reads the definition of a directive.
+    ///
+    /// Spec: 3.13 Directives.
     mutating func directiveDefinition() throws(SyntaxError) -> DefinitionRecord {
         let offset = token.start
         let description = try description()

@@ -1,5 +1,7 @@
 extension Parser {
-    /// Reads a type reference and stores it. Spec: 2.12 Type References.
+    /// Reads a type reference and stores it.
+    ///
+    /// Spec: 2.12 Type References.
     mutating func type() throws(SyntaxError) -> Int32 {
         let offset = token.start
         let bare = token.kind == .leftBracket ? try listType() : try namedType()

@@ -1,5 +1,7 @@
 extension Parser {
-    /// Reads a value and stores it by itself. Spec: 2.10 Input Values.
+    /// Reads a value and stores it by itself.
+    ///
+    /// Spec: 2.10 Input Values.
     mutating func storedValue(isConstant: Bool) throws(SyntaxError) -> Int32 {
         let value = try value(isConstant: isConstant)
         arena.values.append(value)
@@ -52,7 +54,9 @@ extension Parser {
         return ValueRecord(kind: kind, payload: token.symbol, offset: token.start)
     }
 
-    /// Reads a variable, which a constant can't hold. Spec: 2.11 Variables.
+    /// Reads a variable, which a constant can't hold.
+    ///
+    /// Spec: 2.11 Variables.
     private mutating func variable(isConstant: Bool) throws(SyntaxError) -> ValueRecord {
         let dollar = try expect(.dollar)
         guard !isConstant else {

@@ -92,7 +92,9 @@ extension Parser {
         return true
     }
 
-    /// Reads a name. Spec: 2.1.9 Names.
+    /// Reads a name.
+    ///
+    /// Spec: 2.1.9 Names.
     mutating func name() throws(SyntaxError) -> NameRecord {
         let token = try expect(.name)
         return NameRecord(symbol: token.symbol, offset: token.start)

@@ -1,4 +1,6 @@
-/// Where a node lies: a document and an index in one of its arrays. Only this module can make one.
+/// Where a node lies: a document and an index in one of its arrays.
+///
+/// Only this module can make one.
 public struct NodeReference: Sendable {
     @usableFromInline let document: Document
     @usableFromInline let index: Int32

@@ -95,7 +95,9 @@ public struct StringValue: NodeView {
 
     private var record: StringRecord { node.document.arena.strings[Int(node.index)] }
 
-    /// What it says: escapes resolved, a block's common indentation removed. Decoded anew at each call.
+    /// What it says: escapes resolved, a block's common indentation removed.
+    ///
+    /// Decoded anew at each call.
     public var value: String { StringDecoder.value(of: record, in: node.document.source.bytes) }
     /// Whether it is written between triple quotes.
     public var isBlock: Bool { record.isBlock }

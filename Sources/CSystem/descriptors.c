@@ -1,0 +1,48 @@
+#define _GNU_SOURCE
+#include "CSystem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <sys/eventfd.h>
+#include <sys/file.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+int csystem_event_make(void) {
+    int descriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    return descriptor < 0 ? -errno : descriptor;
+}
+
+void csystem_event_raise(int descriptor) {
+    uint64_t one = 1;
+    int kept = errno;
+    /* Only a full counter can refuse, and then it is raised already. */
+    while (write(descriptor, &one, sizeof one) < 0 && errno == EINTR) {
+    }
+    errno = kept;
+}
+
+void csystem_event_clear(int descriptor) {
+    uint64_t count;
+    int kept = errno;
+    while (read(descriptor, &count, sizeof count) < 0 && errno == EINTR) {
+    }
+    errno = kept;
+}
+
+int csystem_process_open(pid_t process) {
+    long descriptor = syscall(SYS_pidfd_open, process, 0);
+    return descriptor < 0 ? -errno : (int)descriptor;
+}
+
+int csystem_lock_file(const char *path) {
+    int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (descriptor < 0) return -errno;
+    if (flock(descriptor, LOCK_EX | LOCK_NB) < 0) {
+        int reason = errno;
+        close(descriptor);
+        return -reason;
+    }
+    return descriptor;
+}

@@ -79,7 +79,7 @@ extension FieldDefinition {
 }
 
 /// The types and directives that every schema has.
-private struct BuiltIns {
+struct BuiltIns {
     let scalars: [String: NamedType]
     let introspection: [NamedType]
     let directives: [DirectiveDefinition]

@@ -1,0 +1,61 @@
+/** Fields with their labels, hints and errors, and the summary that tells how many there are. */
+import { h, icon } from "./h.js";
+
+/**
+ * One labelled field.
+ * @param {object} field
+ * @param {string} field.id
+ * @param {string} field.label
+ * @param {string} [field.hint]
+ * @param {string} [field.error]
+ * @param {"input" | "textarea"} [field.tag]
+ * @param {any} [field.after] stands behind the input: a button in the same box
+ */
+export function field({ id, label, hint, error, tag = "input", after, ...input }) {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return h("div", { class: "field", key: id }, [
+    h("label", { class: "field__label", for: id }, label),
+    h("div", { class: "field__box" }, [
+      h(tag, {
+        class: "field__input",
+        id,
+        name: id,
+        "aria-invalid": error ? "true" : null,
+        "aria-describedby": described || null,
+        ...input,
+      }),
+      after,
+    ]),
+    hint && h("p", { class: "field__hint", id: `${id}-hint` }, hint),
+    error && h("p", { class: "field__error", id: `${id}-error` }, icon("alert"), error),
+  ]);
+}
+
+/** What went wrong with the form as a whole. It takes the focus when it appears. */
+export function summary(message) {
+  if (!message) return null;
+  const focus = (node) => node && queueMicrotask(() => node.focus());
+  return h("div", { class: "summary", role: "alert", tabindex: "-1", key: `summary ${message}`, ref: focus }, [
+    icon("alert"),
+    h("p", null, message),
+  ]);
+}
+
+/**
+ * Sorts a mutation's userErrors by field: the last step of the path `["input", "name"]`.
+ * @param {{field: string[] | null, message: string}[]} errors
+ * @param {string[]} known the fields that the form shows; every other error is about the form as a whole
+ */
+export function sortErrors(errors, known) {
+  /** @type {Record<string, string>} */
+  const fields = {};
+  const whole = [];
+  for (const { field: path, message } of errors) {
+    const name = path?.at(-1);
+    if (name && known.includes(name)) fields[name] ??= message;
+    else whole.push(message);
+  }
+  const count = Object.keys(fields).length;
+  if (!whole.length && count) whole.push(count === 1 ? "One field needs a look." : `${count} fields need a look.`);
+  return { fields, whole: whole.join(" ") };
+}

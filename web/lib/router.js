@@ -1,0 +1,108 @@
+/** Addresses to screens, over the History API: the Navigation API isn't in every browser yet. */
+
+/**
+ * Finds the first route whose pattern is the path: `/customers/{id}`.
+ * @param {{path: string}[]} routes
+ * @param {string} path
+ * @returns {{route: any, params: Record<string, string>} | null}
+ */
+export function match(routes, path) {
+  for (const route of routes) {
+    const params = matchPattern(route.path, path);
+    if (params) return { route, params };
+  }
+  return null;
+}
+
+function matchPattern(pattern, path) {
+  const wanted = pattern.split("/");
+  const parts = (path.replace(/\/+$/, "") || "/").split("/");
+  if (wanted.length !== parts.length) return null;
+  /** @type {Record<string, string>} */
+  const params = {};
+  for (const [index, piece] of wanted.entries()) {
+    const part = decode(parts[index]);
+    if (part === null) return null;
+    if (/^\{.+\}$/.test(piece)) {
+      if (!part) return null;
+      params[piece.slice(1, -1)] = part;
+    } else if (piece !== part) return null;
+  }
+  return params;
+}
+
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}
+
+/** A return path may only lead inside this site, and never back to a sign-in. */
+export function safeReturnPath(value, fallback) {
+  if (!value || !/^\/(?![/\\])/.test(value) || /[\\\u0000-\u001f]/.test(value)) return fallback;
+  return /^\/(partner|admin)\/login\b/.test(value) ? fallback : value;
+}
+
+/** Tells whether a click on a link means "go there in this tab". */
+export function isPlainClick(event, link) {
+  if (event.defaultPrevented || event.button !== 0) return false;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false;
+  return !link.target && !link.hasAttribute("download") && link.origin === location.origin;
+}
+
+/**
+ * Follows links, Back and Forward, and remembers where each page was scrolled to.
+ * @param {(change: {isNew: boolean, place: {scroll?: number, focus?: string} | null}) => void} onChange
+ */
+export function createRouter(onChange) {
+  let guard = null;
+  let here = location.href;
+  history.scrollRestoration = "manual";
+
+  const remember = () => {
+    const place = { scroll: scrollY, focus: document.activeElement?.id || undefined };
+    history.replaceState({ ...history.state, place }, "");
+  };
+  const change = (isNew, place) => {
+    here = location.href;
+    onChange({ isNew, place });
+  };
+
+  async function go(address, { replace = false, quiet = false } = {}) {
+    if (guard && !(await guard())) return;
+    guard = null;
+    if (!replace) remember();
+    history[replace ? "replaceState" : "pushState"](replace ? history.state : null, "", address);
+    if (quiet) here = location.href;
+    else change(!replace, null);
+  }
+
+  addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (!(link instanceof HTMLAnchorElement) || !isPlainClick(event, link)) return;
+    if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
+    event.preventDefault();
+    go(link.href);
+  });
+  addEventListener("popstate", async () => {
+    if (guard) {
+      const wanted = location.href;
+      history.pushState(null, "", here);
+      if (!(await guard())) return;
+      guard = null;
+      history.replaceState(null, "", wanted);
+    }
+    change(false, history.state?.place ?? {});
+  });
+  addEventListener("beforeunload", (event) => {
+    if (guard) event.preventDefault();
+  });
+
+  return {
+    go,
+    /** Asks `mayLeave` before the page is left, until null is given. */
+    setGuard: (mayLeave) => (guard = mayLeave),
+  };
+}

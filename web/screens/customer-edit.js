@@ -1,0 +1,182 @@
+/** The dialog that changes a customer, and what happens when somebody else was faster. */
+import { h, icon, signal } from "../lib/h.js";
+import { openDialog } from "../lib/dialog.js";
+import { field, sortErrors, summary } from "../lib/form.js";
+
+const FIELDS = [
+  { name: "name", label: "Name", autocomplete: "off", required: true, maxlength: 200 },
+  { name: "externalRef", label: "Reference", hint: "Your own number for this customer.", autocomplete: "off", maxlength: 100 },
+  { name: "phone", label: "Phone", type: "tel", inputmode: "tel", autocomplete: "off", maxlength: 50 },
+  { name: "address", label: "Address", tag: "textarea", rows: 3, autocomplete: "off", maxlength: 500 },
+  { name: "country", label: "Country", hint: "Two letters: NO, SE, DE.", autocomplete: "off", maxlength: 2 },
+];
+const NAMES = FIELDS.map(({ name }) => name);
+
+/** What has to be sent: the fields that differ, emptied ones as null. */
+export function changesOf(customer, values) {
+  const changed = NAMES.filter((name) => normal(name, values[name]) !== (customer[name] ?? null));
+  return Object.fromEntries(changed.map((name) => [name, normal(name, values[name])]));
+}
+
+function normal(name, text) {
+  const trimmed = text.trim();
+  if (!trimmed) return null;
+  return name === "country" ? trimmed.toUpperCase() : trimmed;
+}
+
+/** The fields where both sides differ from what the edit began with, or from each other. */
+export function differences(values, theirs) {
+  return NAMES.filter((name) => normal(name, values[name]) !== (theirs[name] ?? null));
+}
+
+/** Opens the dialog for a customer. */
+export function openEdit(customer, { client, setGuard, onSaved, onReload, ended }) {
+  const values = Object.fromEntries(NAMES.map((name) => [name, customer[name] ?? ""]));
+  const form = signal({ values, errors: {}, message: "", isBusy: false, isAsking: false, theirs: null });
+  const set = (changes) => (form.value = { ...form.value, ...changes });
+  const isDirty = () => Object.keys(changesOf(customer, form.value.values)).length > 0;
+  let key = crypto.randomUUID();
+  let leave = null;
+
+  function type(name, value) {
+    // Other content is another change: the server answers an old key with the old answer.
+    key = crypto.randomUUID();
+    set({ values: { ...form.value.values, [name]: value } });
+  }
+
+  async function save(expectedVersion) {
+    if (form.value.isBusy) return;
+    const changes = changesOf(customer, form.value.values);
+    if (!Object.keys(changes).length) return dialog.close();
+    set({ isBusy: true, message: "", errors: {}, theirs: null, isAsking: false });
+    try {
+      const input = { id: customer.id, ...changes, expectedVersion, idempotencyKey: key };
+      const { updateCustomer: answer } = await client.run("updateCustomer", { input });
+      await settle(answer);
+    } catch (error) {
+      set({ isBusy: false, message: error.message });
+      if (error.code === "CONFLICT") await collide();
+    }
+  }
+
+  async function settle({ customer: saved, userErrors }) {
+    if (userErrors.some(({ code }) => code === "CONFLICT")) return collide();
+    if (userErrors.length) {
+      const { fields, whole } = sortErrors(userErrors, NAMES);
+      return set({ isBusy: false, errors: fields, message: whole });
+    }
+    dialog.close();
+    onSaved(saved);
+  }
+
+  async function collide() {
+    const { customer: theirs } = await client.run("customerVersion", { id: customer.id });
+    key = crypto.randomUUID();
+    set({ isBusy: false, theirs, message: theirs ? "" : "This customer is gone." });
+  }
+
+  function discard() {
+    dialog.close();
+    leave?.(true);
+  }
+
+  function mayClose() {
+    if (!isDirty()) return true;
+    set({ isAsking: true });
+    return false;
+  }
+
+  const actions = {
+    type,
+    save: () => save(customer.version),
+    overwrite: () => save(form.value.theirs.version),
+    reload: () => (dialog.close(), onReload()),
+    cancel: () => mayClose() && dialog.close(),
+    stay: () => (set({ isAsking: false }), leave?.(false)),
+    discard,
+  };
+  const dialog = openDialog(() => view(form.value, actions), { label: "edit-title", mayClose, isWide: true });
+  ended.addEventListener("abort", dialog.close);
+  setGuard(() => {
+    if (!isDirty()) return dialog.close() ?? true;
+    set({ isAsking: true });
+    return new Promise((resolve) => (leave = resolve));
+  });
+  dialog.ended.addEventListener("abort", () => setGuard(null));
+}
+
+function view(form, actions) {
+  const submit = (event) => {
+    event.preventDefault();
+    actions.save();
+  };
+  const keys = (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
+    event.preventDefault();
+    actions.save();
+  };
+  return [
+    h("div", { class: "dialog__head" }, [
+      h("h2", { id: "edit-title" }, "Edit customer"),
+      h("button", { class: "tool", type: "button", "aria-label": "Close", onclick: actions.cancel }, icon("close")),
+    ]),
+    h("form", { class: "dialog__form", onsubmit: submit, onkeydown: keys, novalidate: true }, [
+      summary(form.message),
+      form.theirs && conflict(form, actions),
+      inputs(form, actions.type),
+      form.isAsking ? question(actions) : buttons(form, actions),
+    ]),
+  ];
+}
+
+function inputs({ values, errors }, type) {
+  const input = ({ name, ...rest }) =>
+    field({
+      ...rest,
+      id: name,
+      value: values[name],
+      error: errors[name],
+      oninput: (event) => type(name, event.currentTarget.value),
+    });
+  const [name, ref, phone, address, country] = FIELDS.map(input);
+  return [name, h("div", { class: "dialog__pair" }, ref, country), phone, address];
+}
+
+function buttons({ isBusy, theirs }, { cancel }) {
+  if (theirs) return null;
+  return h("div", { class: "dialog__actions", key: "buttons" }, [
+    h("button", { class: "button", type: "button", onclick: cancel }, "Cancel"),
+    h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, isBusy ? "Saving…" : "Save"),
+  ]);
+}
+
+function question({ stay, discard }) {
+  const focus = (node) => node && queueMicrotask(() => node.focus());
+  return h("div", { class: "dialog__ask", role: "alertdialog", "aria-labelledby": "ask-title", key: "ask" }, [
+    h("h3", { id: "ask-title" }, "Discard your changes?"),
+    h("div", { class: "dialog__actions" }, [
+      h("button", { class: "button", type: "button", onclick: stay, ref: focus }, "Keep editing"),
+      h("button", { class: "button", type: "button", onclick: discard }, "Discard"),
+    ]),
+  ]);
+}
+
+function conflict({ values, theirs }, { reload, overwrite }) {
+  const rows = differences(values, theirs);
+  const title = (name) => FIELDS.find((one) => one.name === name)?.label;
+  const focus = (node) => node && queueMicrotask(() => node.focus());
+  const heads = ["Field", "Saved by somebody else", "Yours"];
+  const row = (name) =>
+    h("tr", { key: name }, h("th", { scope: "row" }, title(name)), h("td", null, theirs[name] ?? "–"), h("td", null, values[name] || "–"));
+  return h("div", { class: "dialog__ask", role: "alert", key: "conflict" }, [
+    h("h3", null, "Somebody changed this customer while you were editing"),
+    rows.length > 0 && h("table", { class: "differences" }, [
+      h("thead", null, h("tr", null, heads.map((text) => h("th", { scope: "col" }, text)))),
+      h("tbody", null, rows.map(row)),
+    ]),
+    h("div", { class: "dialog__actions" }, [
+      h("button", { class: "button", type: "button", onclick: reload, ref: focus }, "Reload and drop mine"),
+      h("button", { class: "button", type: "button", onclick: overwrite }, "Overwrite with mine"),
+    ]),
+  ]);
+}

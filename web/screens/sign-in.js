@@ -1,0 +1,127 @@
+/** The sign-in pages of partners and of the operator. */
+import { h, icon, signal } from "../lib/h.js";
+import { field, sortErrors, summary } from "../lib/form.js";
+
+const WORDS = {
+  PARTNER: { title: "Sign in to the partner portal", text: "For managed service providers, resellers and lead buyers." },
+  OPERATOR: { title: "Operator sign-in", text: "For the people who run this installation." },
+};
+const FIELDS = ["email", "password"];
+
+export default function signIn({ realm, client, ended, setTitle, signedIn }) {
+  const form = signal({ errors: {}, message: "", isBusy: false, isShown: false, wait: 0 });
+  const set = (changes) => (form.value = { ...form.value, ...changes });
+  setTitle(realm === "OPERATOR" ? "Operator sign-in" : "Sign in");
+
+  async function submit(event) {
+    event.preventDefault();
+    // Read from the fields, not from events: a password manager may fill them without a word.
+    const { email, password } = Object.fromEntries(new FormData(event.currentTarget));
+    if (form.value.isBusy || form.value.wait) return;
+    const errors = missing(email, password);
+    if (Object.keys(errors).length) return refuse(errors, "Please fill in both fields.");
+    set({ isBusy: true, message: "", errors: {} });
+    try {
+      const { signIn: answer } = await client.run("signIn", { input: { email, password, realm } });
+      accept(answer);
+    } catch (error) {
+      if (error.code === "RATE_LIMITED" || error.status === 429) return throttle(error.retryAfter, error.message);
+      refuse({}, error.message);
+    }
+  }
+
+  function accept({ next, viewer, userErrors }) {
+    const limited = userErrors.find(({ code }) => code === "RATE_LIMITED");
+    if (limited) return throttle(secondsIn(limited.message), limited.message);
+    if (userErrors.length) {
+      const { fields, whole } = sortErrors(userErrors, FIELDS);
+      return refuse(fields, whole);
+    }
+    if (next !== "DONE") return refuse({}, "This account needs a further step, which this page doesn't offer.");
+    signedIn(viewer);
+  }
+
+  function refuse(errors, message) {
+    set({ isBusy: false, errors, message });
+  }
+
+  function throttle(seconds = 60, message = "") {
+    set({ isBusy: false, wait: seconds, message: message || "Too many attempts.", errors: {} });
+    const timer = setInterval(() => {
+      set({ wait: form.value.wait - 1 });
+      if (form.value.wait > 0) return;
+      clearInterval(timer);
+      set({ message: "" });
+    }, 1000);
+    ended.addEventListener("abort", () => clearInterval(timer));
+  }
+
+  return { view: () => page(realm, form.value, set, submit) };
+}
+
+function missing(email, password) {
+  return {
+    ...(email.trim() ? {} : { email: "Enter your e-mail address." }),
+    ...(password ? {} : { password: "Enter your password." }),
+  };
+}
+
+/** The waiting time that a refusal names, in seconds. */
+export function secondsIn(message) {
+  const [, amount, unit] = /(\d+)\s*(second|minute|hour)/.exec(message) ?? [];
+  return amount ? Number(amount) * { second: 1, minute: 60, hour: 3600 }[unit] : undefined;
+}
+
+/** 75 is "1:15". */
+export function clock(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+function page(realm, form, set, submit) {
+  const { title, text } = WORDS[realm];
+  const other = realm === "OPERATOR" ? ["/partner/login", "Partner sign-in"] : ["/admin/login", "Operator sign-in"];
+  return h("div", { class: "sign-in" }, [
+    h("div", { class: "sign-in__card" }, [
+      h("span", { class: "brand__mark brand__mark--big" }, icon("logo")),
+      h("h1", { tabindex: "-1" }, title),
+      h("p", { class: "sign-in__text" }, text),
+      summary(form.message),
+      h("form", { onsubmit: submit, novalidate: true, "aria-label": title }, fields(form, set), button(form)),
+    ]),
+    h("p", { class: "sign-in__other" }, "Looking for another door? ", h("a", { href: other[0] }, other[1])),
+  ]);
+}
+
+function fields(form, set) {
+  const { errors, isShown } = form;
+  const show = () => set({ isShown: !isShown });
+  const eye = { class: "field__button", type: "button", "aria-pressed": String(isShown), onclick: show };
+  return [
+    field({
+      id: "email",
+      label: "E-mail",
+      type: "email",
+      autocomplete: "username",
+      inputmode: "email",
+      autocapitalize: "none",
+      spellcheck: "false",
+      required: true,
+      error: errors.email,
+    }),
+    field({
+      id: "password",
+      label: "Password",
+      type: isShown ? "text" : "password",
+      autocomplete: "current-password",
+      required: true,
+      error: errors.password,
+      after: h("button", { ...eye, "aria-label": "Show password" }, isShown ? "Hide" : "Show"),
+    }),
+  ];
+}
+
+function button({ isBusy, wait }) {
+  const text = wait ? `Try again in ${clock(wait)}` : isBusy ? "Signing in…" : "Sign in";
+  const isOff = isBusy || wait > 0;
+  return h("button", { class: "button button--main button--wide", type: "submit", "aria-disabled": isOff ? "true" : null }, text);
+}

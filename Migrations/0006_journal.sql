@@ -4,7 +4,7 @@
 
 set local role portico_owner;
 
--- Facts, kept for ever. No personal value stands here, so that nothing here must ever be erased (K13).
+-- Facts, kept for ever. No personal value stands here, so that nothing here must ever be erased.
 create table audit_event (
     id uuid primary key default uuidv7(),
     organization_id uuid references organization,
@@ -35,7 +35,7 @@ create table audit_detail (
 create index audit_detail_of_organization on audit_detail (organization_id);
 
 -- Read by watermark: everything below pg_snapshot_xmin(pg_current_snapshot()) has been committed or has vanished,
--- which an order of arrival could not promise (K14).
+-- which an order of arrival could not promise.
 create table outbox_event (
     id uuid primary key default uuidv7(),
     organization_id uuid references organization on delete cascade,
@@ -49,7 +49,7 @@ create table outbox_event (
 create index outbox_event_by_transaction on outbox_event (transaction, id);
 create index outbox_event_of_organization on outbox_event (organization_id);
 
--- The first answer to a key, for 24 hours; the same key with another request is a conflict (K15).
+-- The first answer to a key, for 24 hours; the same key with another request is a conflict.
 create table idempotency_record (
     principal_id uuid not null,
     key text not null check (length(key) between 1 and 200),

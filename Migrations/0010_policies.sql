@@ -1,8 +1,7 @@
 -- 0010_policies.sql
 -- The second wall. The server compiles the same rules from schema.graphql; this file doesn't know that and must hold
--- alone. Every table is closed to everybody, its owner included, but for what is written here. A setting is read in a
--- sub-select and so once for a statement, never once for a row; sets of a user's own partnerships and customers are
--- arrays for the same reason. No policy leads back to its own table.
+-- alone. Every table is closed to everybody, its owner included, but for what is written here. A setting or a set is
+-- read in a sub-select and so once for a statement, never once for a row, and only if a row asks for it.
 
 set local role portico_owner;
 
@@ -37,16 +36,11 @@ create policy viewer on organization for select to portico_app using (
     (select viewer_role() = 'OPERATOR')
     or (id = (select viewer_organization()) and (select viewer_role() in ('ADMIN', 'USER', 'MARKETING'))));
 
--- PARTNERSHIP: all of the organization for an admin, else those that the user is a member of; a key has exactly one.
+-- PARTNERSHIP: all of the organization for an admin, else those that the viewer is a member of; a key has exactly one.
 create policy viewer on partnership for select to portico_app using (
     (select viewer_role() = 'OPERATOR')
     or (organization_id = (select viewer_organization())
-        and ((select viewer_role() = 'ADMIN')
-            or id = any (array(
-                select m.partnership_id from membership m
-                where m.user_id = (select viewer_user())
-                    and (select viewer_role() in ('USER', 'MARKETING'))))
-            or id = (select viewer_partnership() where viewer_role() = 'INTEGRATION'))));
+        and ((select viewer_role() = 'ADMIN') or id = any ((select viewer_partnerships())::uuid[]))));
 
 -- SELF: oneself; the whole organization for an admin; the operator reads names and states.
 create policy viewer on app_user for select to portico_app using (
@@ -64,63 +58,35 @@ create policy viewer on assignment for select to portico_app using (
         or user_id = (select viewer_user() where viewer_role() in ('USER', 'MARKETING'))));
 
 -- ASSIGNED: organization, then membership, then assignment. A portal sees its own customer, a key its partnership's.
+-- The operator sees what invoices need and no more.
 create policy viewer on customer for select to portico_app using (
     organization_id = (select viewer_organization())
     and ((select viewer_role() = 'ADMIN')
-        or partnership_id = any (array(
-            select m.partnership_id from membership m
-            where m.user_id = (select viewer_user()) and m.customer_access = 'ALL' and (select viewer_role() = 'USER')))
-        or id = any (array(
-            select a.customer_id from assignment a
-            where a.user_id = (select viewer_user()) and (select viewer_role() = 'USER')))
-        or id = (select viewer_customer() where viewer_role() in ('PORTAL_ADMIN', 'PORTAL_USER'))
-        or partnership_id = (select viewer_partnership() where viewer_role() = 'INTEGRATION')));
+        or partnership_id = any ((select viewer_whole_partnerships())::uuid[])
+        or id = any ((select viewer_customers())::uuid[])));
 create policy editor on customer for update to portico_app using (
-    organization_id = (select viewer_organization())
+    (select viewer_role() in ('ADMIN', 'USER'))
+    and organization_id = (select viewer_organization())
     and ((select viewer_role() = 'ADMIN')
-        or partnership_id = any (array(
-            select m.partnership_id from membership m
-            where m.user_id = (select viewer_user()) and m.customer_access = 'ALL' and (select viewer_role() = 'USER')))
-        or id = any (array(
-            select a.customer_id from assignment a
-            where a.user_id = (select viewer_user()) and (select viewer_role() = 'USER')))));
+        or partnership_id = any ((select viewer_whole_partnerships())::uuid[])
+        or id = any ((select viewer_customers())::uuid[])));
 create policy viewer on contact for select to portico_app using (
     organization_id = (select viewer_organization())
     and ((select viewer_role() = 'ADMIN')
-        or partnership_id = any (array(
-            select m.partnership_id from membership m
-            where m.user_id = (select viewer_user()) and m.customer_access = 'ALL' and (select viewer_role() = 'USER')))
-        or customer_id = any (array(
-            select a.customer_id from assignment a
-            where a.user_id = (select viewer_user()) and (select viewer_role() = 'USER')))
-        or customer_id = (select viewer_customer() where viewer_role() in ('PORTAL_ADMIN', 'PORTAL_USER'))
-        or partnership_id = (select viewer_partnership() where viewer_role() = 'INTEGRATION')));
+        or partnership_id = any ((select viewer_whole_partnerships())::uuid[])
+        or customer_id = any ((select viewer_customers())::uuid[])));
 create policy viewer on invoice for select to portico_app using (
     (select viewer_role() = 'OPERATOR')
     or (organization_id = (select viewer_organization())
         and ((select viewer_role() = 'ADMIN')
-            or partnership_id = any (array(
-                select m.partnership_id from membership m
-                where m.user_id = (select viewer_user()) and m.customer_access = 'ALL'
-                    and (select viewer_role() = 'USER')))
-            or customer_id = any (array(
-                select a.customer_id from assignment a
-                where a.user_id = (select viewer_user()) and (select viewer_role() = 'USER')))
-            or customer_id = (select viewer_customer() where viewer_role() in ('PORTAL_ADMIN', 'PORTAL_USER'))
-            or partnership_id = (select viewer_partnership() where viewer_role() = 'INTEGRATION'))));
+            or partnership_id = any ((select viewer_whole_partnerships())::uuid[])
+            or customer_id = any ((select viewer_customers())::uuid[]))));
 create policy viewer on invoice_line for select to portico_app using (
     (select viewer_role() = 'OPERATOR')
     or (organization_id = (select viewer_organization())
         and ((select viewer_role() = 'ADMIN')
-            or partnership_id = any (array(
-                select m.partnership_id from membership m
-                where m.user_id = (select viewer_user()) and m.customer_access = 'ALL'
-                    and (select viewer_role() = 'USER')))
-            or customer_id = any (array(
-                select a.customer_id from assignment a
-                where a.user_id = (select viewer_user()) and (select viewer_role() = 'USER')))
-            or customer_id = (select viewer_customer() where viewer_role() in ('PORTAL_ADMIN', 'PORTAL_USER'))
-            or partnership_id = (select viewer_partnership() where viewer_role() = 'INTEGRATION'))));
+            or partnership_id = any ((select viewer_whole_partnerships())::uuid[])
+            or customer_id = any ((select viewer_customers())::uuid[]))));
 
 -- DELIVERY: a lead is the partner's once it was delivered to it. The policy on delivery says to whom.
 create policy viewer on delivery for select to portico_app using (
@@ -128,9 +94,7 @@ create policy viewer on delivery for select to portico_app using (
     or (organization_id = (select viewer_organization())
         and delivered_at is not null
         and ((select viewer_role() = 'ADMIN')
-            or partnership_id = any (array(
-                select m.partnership_id from membership m
-                where m.user_id = (select viewer_user()) and (select viewer_role() = 'USER'))))));
+            or ((select viewer_role() = 'USER') and partnership_id = any ((select viewer_partnerships())::uuid[])))));
 create policy viewer on lead for select to portico_app using (
     (select viewer_role() = 'OPERATOR')
     or id = any (array(

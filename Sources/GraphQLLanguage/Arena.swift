@@ -26,6 +26,14 @@ struct Arena: Sendable {
     var enumValues: [EnumValueRecord] = []
     /// The names of lists: interfaces, union members, directive locations.
     var names: [NameRecord] = []
+
+    /// Makes room for what a request of so many bytes holds most of; growing step by step costs more.
+    mutating func reserve(forBytes count: Int) {
+        let expected = min(count / 24 + 2, 512)
+        selections.reserveCapacity(expected)
+        arguments.reserveCapacity(expected / 2)
+        values.reserveCapacity(expected / 2)
+    }
 }
 
 /// Neighbours in one of the arena's arrays.

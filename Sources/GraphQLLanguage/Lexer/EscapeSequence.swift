@@ -82,10 +82,15 @@ private struct EscapeReader {
         return value
     }
 
-    /// The error that quotes so many UTF-16 units of the text, as the reference does.
+    /// The error that quotes so many UTF-16 units of the text, as the reference does, but no half characters.
     private func invalid(_ what: String, units: Int) -> SyntaxError {
-        let rest = String(decoding: UnsafeBufferPointer(rebasing: bytes[start...].prefix(4 * units)), as: UTF8.self)
-        let quoted = String(decoding: rest.utf16.prefix(units), as: UTF16.self)
+        var end = start
+        var count = 0
+        while end < bytes.count, count < units || bytes[end] & 0xC0 == 0x80 {
+            count += utf16Units(leading: bytes[end])
+            end += 1
+        }
+        let quoted = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
         return SyntaxError("Invalid \(what) escape sequence: \"\(quoted)\".", at: start)
     }
 }

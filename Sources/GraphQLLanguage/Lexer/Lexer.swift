@@ -6,10 +6,12 @@ struct Lexer {
     let bytes: UnsafeBufferPointer<UInt8>
     /// Where the next token is looked for.
     var position = 0
-    var symbols = SymbolTable.keywords
+    var symbols: SymbolTable
+    private let seed = SymbolHash.seed
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
+        symbols = SymbolTable(bytes)
     }
 
     /// The byte at an offset, 0 behind the end.
@@ -55,14 +57,15 @@ struct Lexer {
     /// Reads a name.
     ///
     /// Spec: 2.1.9 Names.
+    @inline(__always)
     private mutating func name(from start: Int) -> Token {
         var end = start
-        var hash = SymbolTable.seed
+        var hash = seed
         while end < bytes.count, CharacterClass.isNameContinue(bytes[end]) {
-            hash = SymbolTable.hash(hash, adding: bytes[end])
+            hash = SymbolHash.add(bytes[end], to: hash)
             end += 1
         }
-        let symbol = symbols.intern(UnsafeBufferPointer(rebasing: bytes[start..<end]), hash: hash)
+        let symbol = symbols.intern(start..<end, hash: hash)
         var token = token(.name, from: start, length: end - start)
         token.symbol = symbol
         return token
@@ -71,6 +74,7 @@ struct Lexer {
     /// Moves over what means nothing.
     ///
     /// Spec: 2.1.7 Ignored Tokens.
+    @inline(__always)
     private mutating func skipIgnored() {
         while position < bytes.count {
             switch bytes[position] {

@@ -85,7 +85,7 @@ extension Parser {
     private mutating func directiveLocation() throws(SyntaxError) -> NameRecord {
         let token = token
         let name = try name()
-        guard DirectiveLocation(rawValue: lexer.symbols.texts[Int(name.symbol)]) != nil else { throw unexpected(token) }
+        guard DirectiveLocation(rawValue: lexer.symbols.text(of: name.symbol)) != nil else { throw unexpected(token) }
         return name
     }
 }

@@ -62,7 +62,7 @@ extension Parser {
         guard !isConstant else {
             guard token.kind == .name else { throw unexpected(dollar) }
             throw SyntaxError(
-                "Unexpected variable \"$\(lexer.symbols.texts[Int(token.symbol)])\" in constant value.",
+                "Unexpected variable \"$\(lexer.symbols.text(of: token.symbol))\" in constant value.",
                 at: Int(dollar.start))
         }
         let name = try name()

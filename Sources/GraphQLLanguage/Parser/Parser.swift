@@ -19,6 +19,7 @@ struct Parser {
 
     init(bytes: UnsafeBufferPointer<UInt8>, limits: ParserLimits) throws(SyntaxError) {
         lexer = Lexer(bytes)
+        arena.reserve(forBytes: bytes.count)
         self.limits = limits
         token = Token(kind: .endOfFile, start: 0, end: 0)
         try advance()

@@ -1,0 +1,37 @@
+import Access
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// An answer on its way out, with what the log wants to know of it.
+struct Reply: Sendable {
+    var status: Int
+    var headers: HTTPFields
+    var body: ByteBuffer
+    /// The code of the answer's first error, where it has no data.
+    var code: ErrorCode?
+    var operationName: String?
+    var statementCount = 0
+
+    init(status: Int, headers: HTTPFields, body: ByteBuffer = ByteBuffer(), code: ErrorCode? = nil) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.code = code
+    }
+
+    /// A short text for people and programs that look after the server.
+    static func text(_ text: String, status: Int, headers: HTTPFields) -> Reply {
+        var headers = headers
+        headers[.contentType] = "text/plain; charset=utf-8"
+        headers[.cacheControl] = "no-store"
+        return Reply(status: status, headers: headers, body: ByteBuffer(string: text.hasSuffix("\n") ? text : text + "\n"))
+    }
+
+    /// The reply as the server library sends it; to a HEAD without its body.
+    func response(isHead: Bool) -> Response {
+        let status = HTTPResponse.Status(code: status)
+        guard isHead else { return Response(status: status, headers: headers, body: .init(byteBuffer: body)) }
+        return Response(status: status, headers: headers.with(.contentLength, String(body.readableBytes)))
+    }
+}

@@ -1,0 +1,134 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+
+/// Holds a connection to its limits: slow bodies, slow answers, slow readers, headers too large, and the end of a
+/// connection whose body stays unread.
+///
+/// Deadlines are checked once a second while something is under way, so that a request costs no timer of its own.
+final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    private let limits: HTTPLimits
+    private let metrics: Metrics
+    /// When the head of the request came whose body isn't complete.
+    private var bodySince: NIODeadline?
+    /// When the head of the request came whose answer isn't complete.
+    private var requestSince: NIODeadline?
+    /// Since when the client has left something unread.
+    private var unreadSince: NIODeadline?
+    private var hasAnswerBegun = false
+    private var closesAfterAnswer = false
+    private var isClosing = false
+    private var isWatching = false
+
+    /// How long the rest of an unread body is thrown away before the connection is cut, so that the client can read
+    /// why.
+    private static let lingering = TimeAmount.seconds(2)
+
+    init(limits: HTTPLimits, metrics: Metrics) {
+        self.limits = limits
+        self.metrics = metrics
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if isClosing { return }
+        switch unwrapInboundIn(data) {
+        case .head:
+            bodySince = .now()
+            requestSince = bodySince
+            watch(context)
+        case .body: break
+        case .end: bodySince = nil
+        }
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .head(let head):
+            hasAnswerBegun = true
+            closesAfterAnswer = head.headerFields[.connection] == "close"
+            context.write(data, promise: promise)
+        case .body: context.write(data, promise: promise)
+        case .end:
+            hasAnswerBegun = false
+            requestSince = nil
+            if closesAfterAnswer {
+                context.writeAndFlush(data, promise: promise)
+                close(context)
+            } else {
+                context.write(data, promise: promise)
+            }
+        }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        unreadSince = context.channel.isWritable ? nil : .now()
+        watch(context)
+        context.fireChannelWritabilityChanged()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let error = error as? HTTPParserError, error == .headerOverflow, !hasAnswerBegun else {
+            return context.fireErrorCaught(error)
+        }
+        refuse(context, status: .requestHeaderFieldsTooLarge)
+    }
+
+    private func watch(_ context: ChannelHandlerContext) {
+        if isWatching || isClosing { return }
+        isWatching = true
+        let guarded = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: .seconds(1)) {
+            let (handler, context) = guarded.value
+            handler.isWatching = false
+            handler.check(context)
+        }
+    }
+
+    private func check(_ context: ChannelHandlerContext) {
+        if isClosing { return }
+        if isOver(bodySince, after: limits.bodySeconds) {
+            metrics.countDropped()
+            refuse(context, status: .requestTimeout)
+        } else if isOver(requestSince, after: limits.requestSeconds) {
+            metrics.countDropped()
+            refuse(context, status: .gatewayTimeout)
+        } else if isOver(unreadSince, after: limits.writeSeconds) {
+            metrics.countDropped()
+            isClosing = true
+            context.close(promise: nil)
+        } else if bodySince != nil || requestSince != nil || unreadSince != nil {
+            watch(context)
+        }
+    }
+
+    private func isOver(_ start: NIODeadline?, after seconds: Int64) -> Bool {
+        start.map { NIODeadline.now() - $0 >= .seconds(seconds) } ?? false
+    }
+
+    /// Answers in the place of the responder, unless its answer is on its way already, and ends the connection.
+    private func refuse(_ context: ChannelHandlerContext, status: HTTPResponse.Status) {
+        if !hasAnswerBegun {
+            let fields: HTTPFields = [.connection: "close", .contentLength: "0", .cacheControl: "no-store"]
+            let head = HTTPResponse(status: status, headerFields: fields)
+            context.write(wrapOutboundOut(.head(head)), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        }
+        close(context)
+    }
+
+    /// Closes our half at once and the other a little later: cut off within its body, a client would not read why.
+    private func close(_ context: ChannelHandlerContext) {
+        if isClosing { return }
+        isClosing = true
+        context.close(mode: .output, promise: nil)
+        let guarded = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: Self.lingering) { guarded.value.close(promise: nil) }
+    }
+}

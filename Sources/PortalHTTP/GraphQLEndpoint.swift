@@ -1,0 +1,161 @@
+import Access
+import Execution
+import HTTPTypes
+import NIOCore
+import Portal
+
+/// Answers `/graphql`: checks everything about a request that needs no look at its document, asks the engine, and puts
+/// the answer into HTTP (GraphQL over HTTP; design.md section 6).
+struct GraphQLEndpoint {
+    let surface: HTTPSurface
+    let profile: StatusProfile
+    let origins: OriginRule
+    let cookie: SessionCookie
+    let headers: HTTPFields
+    private let reader: RequestReader
+
+    init(surface: HTTPSurface, configuration: HTTPConfiguration) {
+        self.surface = surface
+        profile = configuration.profile
+        origins = OriginRule(publicOrigin: configuration.publicOrigin)
+        cookie = SessionCookie(isSecure: configuration.isSecure)
+        reader = RequestReader(profile: configuration.profile)
+        var headers = SecurityHeaders(isSecure: configuration.isSecure).forData
+        headers[.cacheControl] = "no-store"
+        headers[.vary] = "Accept, Cookie, Origin"
+        self.headers = headers
+    }
+
+    /// Answers one request; `body` reads a POST's body, and is called only once everything else is in order.
+    func reply(to exchange: Exchange, body: () async throws -> ByteBuffer) async throws -> Reply {
+        let type = ResponseType.negotiate(exchange.headers[values: .accept])
+        do {
+            switch exchange.method {
+            case .post: return try await post(exchange, as: acceptable(type), body: body)
+            case .get: return try await get(exchange, as: acceptable(type))
+            case .options: return Reply(status: 204, headers: headers.with(.allow, "GET, POST"))
+            default:
+                throw Refusal(405, .badRequest, "Send GraphQL by POST or GET.", headers: ["Allow": "GET, POST"])
+            }
+        } catch let refusal as Refusal {
+            return reply(refusing: refusal, exchange, as: type ?? .json)
+        }
+    }
+
+    private func acceptable(_ type: ResponseType?) throws(Refusal) -> ResponseType {
+        guard let type else {
+            let types = ResponseType.allCases.map(\.rawValue).joined(separator: " or ")
+            throw Refusal(406, .badRequest, "Accept \(types).")
+        }
+        return type
+    }
+
+    private func post(
+        _ exchange: Exchange, as type: ResponseType, body: () async throws -> ByteBuffer
+    ) async throws -> Reply {
+        try ContentType.check(exchange.headers[.contentType])
+        try ContentType.checkEncoding(exchange.headers[.contentEncoding])
+        let credentials = try credentials(of: exchange)
+        if exchange.headers[.authorization] == nil { try checkOrigin(of: exchange) }
+        let bytes = try await body()
+        let request = try bytes.withUnsafeReadableBytes { bytes in
+            Result { () throws(Refusal) in try reader.read(body: bytes) }
+        }.get()
+        return await run(request, credentials, exchange, as: type)
+    }
+
+    private func get(_ exchange: Exchange, as type: ResponseType) async throws -> Reply {
+        if let contentType = exchange.headers[.contentType] { try ContentType.check(contentType) }
+        let credentials = try credentials(of: exchange)
+        if credentials.isCookie { try checkPreflight(of: exchange) }
+        let request = try reader.read(parameters: QueryString(exchange.query))
+        return await run(request, credentials, exchange, as: type)
+    }
+
+    private func credentials(of exchange: Exchange) throws(Refusal) -> Credentials {
+        try Credentials(
+            authorization: exchange.headers[.authorization], cookies: exchange.headers[values: .cookie],
+            realm: SessionCookie.realm(of: exchange.headers[HeaderName.realm]), cookie: cookie)
+    }
+
+    private func checkOrigin(of exchange: Exchange) throws(Refusal) {
+        let allowed = origins.allows(
+            origin: exchange.headers[.origin], fetchSite: exchange.headers[HeaderName.fetchSite],
+            host: exchange.authority)
+        if !allowed { throw Refusal(403, .forbidden, "This request comes from a page of another site.") }
+    }
+
+    /// A form or a link of another site can't add a header of its own (B6).
+    private func checkPreflight(of exchange: Exchange) throws(Refusal) {
+        let names = [HeaderName.requirePreflight, HeaderName.apolloOperationName, HeaderName.realm]
+        if names.contains(where: { !(exchange.headers[$0] ?? "").isEmpty }) { return }
+        throw Refusal(403, .forbidden, "With a cookie, a GET needs the header GraphQL-Require-Preflight.")
+    }
+
+    private func run(
+        _ request: GraphQLRequest, _ credentials: Credentials, _ exchange: Exchange, as type: ResponseType
+    ) async -> Reply {
+        let isBearer = exchange.headers[.authorization] != nil
+        let context = Execution.RequestContext(
+            requestID: exchange.requestID, clientAddress: exchange.clientAddress,
+            userAgent: exchange.headers[.userAgent],
+            isBrowser: !isBearer && (exchange.headers[.origin] != nil || exchange.headers[HeaderName.fetchSite] != nil))
+        let answer = await surface.answer(request, credentials.credential, context)
+        var reply = Reply(
+            status: status(of: answer, request, credentials, as: type), headers: headers,
+            body: ByteBuffer(bytes: answer.body))
+        reply.headers[.contentType] = type.contentType
+        reply.operationName = answer.operationName
+        reply.statementCount = answer.statementCount
+        if case .refused(let code) = answer.outcome { reply.code = code }
+        addStatusHeaders(to: &reply)
+        addCookies(of: answer, credentials, to: &reply)
+        return reply
+    }
+
+    private func status(
+        of answer: Answer, _ request: GraphQLRequest, _ credentials: Credentials, as type: ResponseType
+    ) -> Int {
+        switch answer.outcome {
+        // Whoever is signed in gets this only where the sign-in is over; others, for what they may not see.
+        case .refused(.unauthenticated) where credentials.credential != .anonymous: 401
+        case .refused(.badRequest) where request.queriesOnly: 405
+        default: profile.status(of: answer.outcome, as: type)
+        }
+    }
+
+    private func addStatusHeaders(to reply: inout Reply) {
+        switch reply.status {
+        case 401: reply.headers[.wwwAuthenticate] = "Bearer"
+        case 405: reply.headers[.allow] = "POST"
+        case 429, 503: reply.headers[.retryAfter] = "1"
+        default: break
+        }
+    }
+
+    private func addCookies(of answer: Answer, _ credentials: Credentials, to reply: inout Reply) {
+        for effect in answer.effects {
+            switch effect {
+            case .start(let secret, let realm, let seconds):
+                reply.headers.append(HTTPField(name: .setCookie, value: cookie.start(secret, realm: realm, seconds: seconds)))
+            case .end where credentials.isCookie:
+                reply.headers.append(HTTPField(name: .setCookie, value: cookie.end(realm: credentials.realm)))
+            case .end: break
+            }
+        }
+        // A cookie that is over would only be refused again.
+        if reply.status == 401, credentials.isCookie {
+            reply.headers.append(HTTPField(name: .setCookie, value: cookie.end(realm: credentials.realm)))
+        }
+    }
+
+    private func reply(refusing refusal: Refusal, _ exchange: Exchange, as type: ResponseType) -> Reply {
+        let body = ByteBuffer(bytes: refusal.body(requestID: exchange.requestID))
+        var reply = Reply(status: refusal.status, headers: headers, body: body, code: refusal.code)
+        // A refusal of the carrier is no GraphQL response, whatever type was asked for (H3).
+        reply.headers[.contentType] = (refusal.status == 400 || refusal.status == 422 ? type : .json).contentType
+        for (name, value) in refusal.headers { reply.headers[HeaderName.name(name)] = value }
+        if refusal.closesConnection { reply.headers[.connection] = "close" }
+        return reply
+    }
+}

@@ -1,0 +1,28 @@
+import HTTPTypes
+
+/// One request as every part of the surface needs it.
+struct Exchange {
+    let method: HTTPRequest.Method
+    /// The path, still percent-encoded.
+    let path: Substring
+    /// The host and port that the client meant.
+    let authority: String?
+    /// What stands behind the question mark.
+    let query: Substring
+    let headers: HTTPFields
+    let requestID: String
+    /// The address of the client.
+    let clientAddress: String
+
+    init(head: HTTPRequest, peer: String, addresses: ClientAddress) {
+        method = head.method
+        headers = head.headerFields
+        authority = head.authority
+        let target = head.path ?? "/"
+        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
+        path = target[..<mark]
+        query = target[mark...].dropFirst()
+        requestID = RequestID.choose(offered: headers[HeaderName.requestID])
+        clientAddress = addresses.address(peer: peer, forwardedFor: headers[values: HeaderName.forwardedFor])
+    }
+}

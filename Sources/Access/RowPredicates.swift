@@ -1,0 +1,157 @@
+public import SQLText
+
+/// A fact about the viewer that a predicate compares rows with.
+public enum ViewerParameter: Hashable, Sendable {
+    case organizationID
+    case userID
+    case partnershipID
+    case customerID
+}
+
+/// What a row rule says for one viewer.
+public enum RowPredicate: Hashable, Sendable {
+    /// No row at all.
+    case none
+    /// Every row.
+    case all
+    /// The rows for which this holds.
+    case matching(SQLText<ViewerParameter>)
+}
+
+/// The table of row rules and kinds of viewer: the planner's wall.
+///
+/// It knows nothing of the policies in the database, which say the same in their own words.
+public struct RowPredicates: Sendable {
+    private let enforced: Bool
+
+    /// The predicates as they are.
+    public init() {
+        enforced = true
+    }
+
+    /// For tests that show what is left without this wall: every row for everybody.
+    init(enforced: Bool) {
+        self.enforced = enforced
+    }
+
+    /// What a rule says for a viewer about the rows of a table.
+    ///
+    /// - Parameters:
+    ///   - rule: the type's rule.
+    ///   - role: the kind of viewer; nil for somebody who isn't signed in.
+    ///   - reach: how the viewer's memberships and assignments look.
+    ///   - table: the alias of the rows' table in the statement.
+    ///   - inner: the alias for a table that the predicate reads itself.
+    public func predicate(
+        of rule: RowRule, for role: Role?, reach: Reach, on table: Alias, inner: Alias
+    ) -> RowPredicate {
+        guard enforced else { return .all }
+        guard let role else { return .none }
+        let terms = PredicateTerms(table: table, inner: inner, reach: reach)
+        return switch rule {
+        case .global: .all
+        case .operatorOnly: role == .operator ? .all : .none
+        case .assigned(let column): terms.assigned(column, role)
+        case .organization(let column): terms.organization(column, role)
+        case .partnership(let column): terms.partnership(column, role)
+        case .own(let column): terms.own(column, role)
+        case .delivery(let column): terms.delivery(column, role)
+        }
+    }
+}
+
+/// The words that the predicates are made of.
+private struct PredicateTerms {
+    typealias SQL = SQLText<ViewerParameter>
+
+    let table: Alias
+    let inner: Alias
+    let reach: Reach
+
+    func assigned(_ column: String, _ role: Role) -> RowPredicate {
+        switch role {
+        case .operator: .all
+        case .admin: .matching(inOrganization)
+        case .user: reach.isEmpty ? .none : .matching("\(inOrganization) AND \(reached(column))")
+        case .marketing: .none
+        case .portalAdmin, .portalUser: .matching("\(SQL.column(column, of: table)) = \(.customerID)")
+        case .integration: .matching("\(inOrganization) AND \(ofPartnership)")
+        }
+    }
+
+    func organization(_ column: String, _ role: Role) -> RowPredicate {
+        switch role {
+        case .operator: .all
+        case .admin, .user, .marketing: .matching("\(SQL.column(column, of: table)) = \(.organizationID)")
+        case .portalAdmin, .portalUser, .integration: .none
+        }
+    }
+
+    func partnership(_ column: String, _ role: Role) -> RowPredicate {
+        switch role {
+        case .operator: .all
+        case .admin: .matching(inOrganization)
+        case .user, .marketing: .matching("\(inOrganization) AND \(SQL.column(column, of: table)) = \(memberships)")
+        case .integration: .matching("\(SQL.column(column, of: table)) = \(.partnershipID)")
+        case .portalAdmin, .portalUser: .none
+        }
+    }
+
+    func own(_ column: String, _ role: Role) -> RowPredicate {
+        switch role {
+        case .operator: .all
+        case .admin: .matching(inOrganization)
+        case .user, .marketing: .matching("\(inOrganization) AND \(SQL.column(column, of: table)) = \(.userID)")
+        case .portalAdmin, .portalUser, .integration: .none
+        }
+    }
+
+    func delivery(_ column: String, _ role: Role) -> RowPredicate {
+        let delivered: SQL = """
+            SELECT FROM delivery \(inner) WHERE \(inner).lead_id = \(SQL.column(column, of: table)) \
+            AND \(inner).organization_id = \(.organizationID) AND \(inner).delivered_at IS NOT NULL
+            """
+        return switch role {
+        case .operator: .all
+        case .admin: .matching("EXISTS (\(delivered))")
+        case .user: .matching("EXISTS (\(delivered) AND \(inner).partnership_id = \(memberships))")
+        case .marketing, .portalAdmin, .portalUser, .integration: .none
+        }
+    }
+
+    private var inOrganization: SQL { "\(SQL.column("organization_id", of: table)) = \(.organizationID)" }
+
+    private var ofPartnership: SQL { "\(SQL.column("partnership_id", of: table)) = \(.partnershipID)" }
+
+    /// The partnerships that the user is a member of, read once per statement (an InitPlan).
+    private var memberships: SQL { "ANY(ARRAY(SELECT m.partnership_id FROM membership m WHERE m.user_id = \(.userID)))" }
+
+    private func reached(_ column: String) -> SQL {
+        let whole: SQL = """
+            \(SQL.column("partnership_id", of: table)) = ANY(ARRAY(SELECT m.partnership_id FROM membership m \
+            WHERE m.user_id = \(.userID) AND m.customer_access = 'ALL'))
+            """
+        guard reach.assignedCustomers else { return whole }
+        let assigned = reach.manyAssignments ? assignedByLookup(column) : assignedBySet(column)
+        return reach.wholePartnerships ? "(\(whole) OR \(assigned))" : assigned
+    }
+
+    /// The set of assigned customers, read once per statement: the fastest form for a set that isn't huge.
+    private func assignedBySet(_ column: String) -> SQL {
+        """
+        \(SQL.column(column, of: table)) = ANY(ARRAY(SELECT a.customer_id FROM assignment a \
+        WHERE a.user_id = \(.userID)))
+        """
+    }
+
+    private func assignedByLookup(_ column: String) -> SQL {
+        """
+        EXISTS (SELECT FROM assignment a WHERE a.user_id = \(.userID) \
+        AND a.customer_id = \(SQL.column(column, of: table)))
+        """
+    }
+}
+
+extension Reach {
+    fileprivate var isEmpty: Bool { !wholePartnerships && !assignedCustomers }
+}

@@ -1,0 +1,48 @@
+public import GraphQLSchema
+
+/// Which rows of a mapped type a viewer may see; every mapped type has exactly one (K3).
+public enum RowRule: Hashable, Sendable {
+    /// The rows belong to the customer that the column names.
+    case assigned(column: String)
+    /// The rows belong to the organisation that the column names.
+    case organization(column: String)
+    /// The rows belong to the partnership that the column names.
+    case partnership(column: String)
+    /// The rows are leads, named by the column, that were delivered to the organisation.
+    case delivery(column: String)
+    /// The rows belong to the user that the column names; an admin sees those of the organisation.
+    case own(column: String)
+    /// Only the operator sees the rows.
+    case operatorOnly
+    /// Everybody whom the type's access rule lets in sees the rows.
+    case global
+
+    /// Reads a type's `@assigned` and `@scope`: empty for a type without rows.
+    static func all(of type: ObjectType) -> [RowRule] {
+        type.appliedDirectives.compactMap { directive in
+            switch directive.name {
+            case "assigned": .assigned(column: directive.text(of: "via") ?? "id")
+            case "scope": scope(directive)
+            default: nil
+            }
+        }
+    }
+
+    private static func scope(_ directive: AppliedDirective) -> RowRule {
+        let column = directive.text(of: "via") ?? "id"
+        return switch directive.names(of: "by").first {
+        case "ORGANIZATION": .organization(column: column)
+        case "PARTNERSHIP": .partnership(column: column)
+        case "DELIVERY": .delivery(column: column)
+        case "SELF": .own(column: column)
+        case "GLOBAL": .global
+        default: .operatorOnly
+        }
+    }
+
+    /// The rule of a type that has rows; nil for one that hasn't.
+    public init?(_ type: ObjectType) {
+        guard let rule = RowRule.all(of: type).first else { return nil }
+        self = rule
+    }
+}

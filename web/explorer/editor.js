@@ -38,7 +38,7 @@ export function createEditor({ id, label, value, lex, onInput }) {
     focusAt: (offset) => (area.focus(), area.setSelectionRange(offset, offset)),
     view: ({ describedBy = null, isInvalid = false } = {}) =>
       h("div", { class: "editor", key: id }, [
-        h("pre", { class: "editor__paper", "aria-hidden": "true", ref: (node) => (paper = node) }),
+        h("pre", { class: "editor__paper", "aria-hidden": "true", foreign: true, ref: (node) => (paper = node) }),
         h("textarea", {
           ...PLAIN,
           id,

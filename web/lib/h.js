@@ -10,7 +10,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * Describes an element.
  * @param {string} tag
- * @param {Record<string, any> | null} [properties] attributes; `on…` functions; `key`, `ref`
+ * @param {Record<string, any> | null} [properties] attributes; `on…` functions; `key`, `ref`; `foreign` where somebody
+ *   else looks after the children
  * @param {...any} children descriptions, texts, numbers, arrays of them; null and booleans are left out
  */
 export function h(tag, properties, ...children) {
@@ -96,7 +97,7 @@ function update(node, description) {
     if (node.data !== description.text) node.data = description.text;
     return;
   }
-  patchChildren(node, description.children);
+  if (!description.properties.foreign) patchChildren(node, description.children);
   setProperties(node, old?.properties ?? {}, description.properties);
   if (!old) description.properties.ref?.(node);
 }

@@ -3,7 +3,7 @@
 const SAFE_PROTOCOLS = new Set(["http:", "https:", "mailto:", "tel:", "blob:"]);
 const ADDRESSES = new Set(["href", "src", "action", "formaction", "xlink:href", "poster"]);
 const LIVE = new Set(["value", "checked", "indeterminate"]);
-const OWN = new Set(["key", "ref"]);
+const OWN = new Set(["key", "ref", "foreign"]);
 const MARKUP = /^(inner|outer)html$|^srcdoc$|^style$/i;
 const HANDLERS = Symbol("handlers");
 

@@ -12,7 +12,7 @@ const PATIENCE = 150;
 
 /** What an address asks for. Parameters that mean nothing are dropped. */
 export function readAddress(parameters) {
-  const one = (name, known) => (parameters.get(name) in known ? parameters.get(name) : "");
+  const one = (name, known) => (Object.hasOwn(known, parameters.get(name)) ? parameters.get(name) : "");
   const [, minus, order] = /^(-?)(.*)$/.exec(parameters.get("sort") ?? "") ?? [];
   const size = Number(parameters.get("size"));
   const after = parameters.get("after") ?? "";

@@ -1,0 +1,66 @@
+/** What the first pages cost, counted from the files: exact, so a module too many fails here and not on a slow line. */
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import test from "node:test";
+import { gzipSync } from "node:zlib";
+import { read, reach } from "./support/walk.js";
+
+const size = (paths) => paths.reduce((sum, path) => sum + gzipSync(read(path), { level: 9 }).length, 0);
+const web = new URL("../", import.meta.url);
+const folder = (name, ending) => readdirSync(new URL(name, web)).filter((file) => file.endsWith(ending)).map((file) => `${name}/${file}`);
+const shared = reach(["app.js"]);
+const scripts = ["app.js", "theme.js", ...["lib", "screens", "explorer"].flatMap((name) => folder(name, ".js"))];
+
+test("The sign-in needs at most ten modules, and no page before its data more than sixteen requests", () => {
+  assert.ok(reach(["app.js", "screens/sign-in.js"]).length <= 10);
+  const page = 1, styles = 1, theme = 1, answers = 2;
+  const modules = reach(["app.js", "screens/customers.js"]).length;
+  assert.ok(page + styles + theme + answers + modules <= 16, `${modules} modules`);
+});
+
+test("Scripts stay within their bytes: first page 30 kB, a screen 12, the explorer 60, all 160", () => {
+  assert.ok(size([...shared, "theme.js"]) <= 30_000);
+  for (const screen of folder("screens", ".js")) {
+    assert.ok(size(reach([screen]).filter((path) => !shared.includes(path))) <= 12_000, screen);
+  }
+  assert.ok(size(reach(["explorer/explorer.js"]).filter((path) => !shared.includes(path))) <= 60_000);
+  assert.ok(size(scripts) <= 160_000);
+});
+
+test("Styles stay within 15 kB, and every file of them is named once", () => {
+  const files = folder("styles", ".css");
+  assert.ok(size(files) <= 15_000);
+  const named = [...read("styles.css").matchAll(/^@import url\("(.+)"\);$/gm)].map(([, path]) => path);
+  assert.deepEqual(named.toSorted(), files.toSorted());
+});
+
+test("The page preloads exactly the modules that every screen shares", () => {
+  const named = [...read("index.html").matchAll(/rel="modulepreload" href="\{\{assets\}\}\/(.+?)"/g)].map(([, path]) => path);
+  assert.deepEqual(["app.js", ...named].toSorted(), shared.toSorted());
+});
+
+test("Nothing makes markup of text, and nothing stands inline", () => {
+  for (const path of scripts) {
+    const text = read(path);
+    assert.doesNotMatch(text, /\.(innerHTML|outerHTML)|insertAdjacentHTML|document\.write|\beval\(|new Function/, path);
+  }
+  assert.doesNotMatch(read("index.html"), /<style|\sstyle=|\son\w+=|<script>/);
+});
+
+test("Every symbol that a module draws is in the page's sprite", () => {
+  const page = read("index.html");
+  for (const path of scripts) {
+    for (const [, name] of read(path).matchAll(/(?:icon\(|symbol: )"([\w-]+)"/g)) {
+      assert.ok(page.includes(`id="i-${name}"`), `${path}: ${name}`);
+    }
+  }
+});
+
+test("Every document that a module sends is one of queries/", () => {
+  const names = new Set(readdirSync(new URL("queries", web)).map((file) => file.replace(".graphql", "")));
+  const used = new Set();
+  for (const path of scripts) {
+    for (const [, name] of read(path).matchAll(/client\.(?:run|query)\("(\w+)"/g)) used.add(name);
+  }
+  assert.deepEqual([...used].toSorted(), [...names].toSorted());
+});

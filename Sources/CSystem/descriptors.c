@@ -31,6 +31,10 @@ void csystem_event_clear(int descriptor) {
     errno = kept;
 }
 
+int csystem_pipe(int ends[2]) {
+    return pipe2(ends, O_CLOEXEC) < 0 ? -errno : 0;
+}
+
 int csystem_process_open(pid_t process) {
     long descriptor = syscall(SYS_pidfd_open, process, 0);
     return descriptor < 0 ? -errno : (int)descriptor;

@@ -13,6 +13,9 @@ void csystem_event_raise(int descriptor);
 /* Makes it unreadable again. */
 void csystem_event_clear(int descriptor);
 
+/* The two ends of a pipe, closed on exec: ends[0] is read, ends[1] written. */
+int csystem_pipe(int ends[2]);
+
 /* A descriptor that becomes readable when the process ends; it needs not be a child. */
 int csystem_process_open(pid_t process);
 

@@ -35,7 +35,7 @@ extension JSONValue {
 
 extension String {
     /// At most so many bytes, whole characters, with an ellipsis where something was cut.
-    func shortened(to limit: Int) -> String {
+    package func shortened(to limit: Int) -> String {
         guard utf8.count > limit else { return self }
         var used = 0
         let kept = unicodeScalars.prefix { scalar in

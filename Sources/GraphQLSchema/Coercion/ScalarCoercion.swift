@@ -1,8 +1,8 @@
 import GraphQLLanguage
 
 /// Why a value is none of its scalar or enum.
-struct LeafFault: Error {
-    let message: String
+package struct LeafFault: Error {
+    package let message: String
 }
 
 extension ScalarForm {
@@ -28,7 +28,7 @@ extension ScalarForm {
     }
 
     /// The value of a scalar given as a literal of the document.
-    func coerce(_ literal: ValueNode, typeName: String) throws(LeafFault) -> InputValue {
+    package func coerce(_ literal: ValueNode, typeName: String) throws(LeafFault) -> InputValue {
         switch (self, literal.kind) {
         case (.int, .int(let text)):
             guard let number = Int32(text) else {

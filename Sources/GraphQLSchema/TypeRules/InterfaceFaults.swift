@@ -100,7 +100,7 @@ extension FieldsType {
 
 extension TypeSystem {
     /// Whether every value of the first type is one of the second (spec 3.6, IsSubType).
-    func isSubtype(_ type: TypeReference, of wider: TypeReference) -> Bool {
+    package func isSubtype(_ type: TypeReference, of wider: TypeReference) -> Bool {
         switch (type, wider) {
         case (.nonNull(let type), .nonNull(let wider)): isSubtype(type, of: wider)
         case (.nonNull(let type), _): isSubtype(type, of: wider)

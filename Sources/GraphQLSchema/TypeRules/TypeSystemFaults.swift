@@ -55,7 +55,7 @@ struct TypeChecker {
 
 extension NamedType {
     /// Whether this is one of the types that describe a schema to its clients.
-    var isIntrospection: Bool { IntrospectionTypes.names.contains(name) }
+    package var isIntrospection: Bool { IntrospectionTypes.names.contains(name) }
 }
 
 extension IntrospectionTypes {

@@ -102,26 +102,26 @@ struct GraphQLEndpoint {
             isBrowser: !isBearer && (exchange.headers[.origin] != nil || exchange.headers[HeaderName.fetchSite] != nil))
         let answer = await surface.answer(request, credentials.credential, context)
         var reply = Reply(
-            status: status(of: answer, request, credentials, as: type), headers: headers,
+            status: status(of: answer, request, as: type), headers: headers,
             body: ByteBuffer(bytes: answer.body))
         reply.headers[.contentType] = type.contentType
         reply.operationName = answer.operationName
         reply.statementCount = answer.statementCount
-        if case .refused(let code) = answer.outcome { reply.code = code }
+        reply.diagnosis = answer.diagnosis
+        switch answer.outcome {
+        case .refused(let code): reply.code = code
+        case .credentialRefused: reply.code = .unauthenticated
+        case .data, .partial: break
+        }
         addStatusHeaders(to: &reply)
         addCookies(of: answer, credentials, to: &reply)
         return reply
     }
 
-    private func status(
-        of answer: Answer, _ request: GraphQLRequest, _ credentials: Credentials, as type: ResponseType
-    ) -> Int {
-        switch answer.outcome {
-        // Whoever is signed in gets this only where the sign-in is over; others, for what they may not see.
-        case .refused(.unauthenticated) where credentials.credential != .anonymous: 401
-        case .refused(.badRequest) where request.queriesOnly: 405
-        default: profile.status(of: answer.outcome, as: type)
-        }
+    private func status(of answer: Answer, _ request: GraphQLRequest, as type: ResponseType) -> Int {
+        // The engine's only objection to a GET is that it carries more than a query.
+        if request.queriesOnly, answer.outcome == .refused(.badRequest) { return 405 }
+        return profile.status(of: answer.outcome, as: type)
     }
 
     private func addStatusHeaders(to reply: inout Reply) {
@@ -137,7 +137,8 @@ struct GraphQLEndpoint {
         for effect in answer.effects {
             switch effect {
             case .start(let secret, let realm, let seconds):
-                reply.headers.append(HTTPField(name: .setCookie, value: cookie.start(secret, realm: realm, seconds: seconds)))
+                reply.headers.append(
+                    HTTPField(name: .setCookie, value: cookie.start(secret, realm: realm, seconds: seconds)))
             case .end where credentials.isCookie:
                 reply.headers.append(HTTPField(name: .setCookie, value: cookie.end(realm: credentials.realm)))
             case .end: break

@@ -9,11 +9,8 @@ public struct HTTPService: Service {
 
     /// Makes the service; nothing listens before it runs.
     ///
-    /// - Parameters:
-    ///   - host: the address to listen at.
-    ///   - port: the port to listen at; 0 for any free one.
-    ///   - log: where requests are written down; nil for nowhere.
-    ///   - onListening: told the port once requests can come.
+    /// Port 0 takes any free one; `onListening` is told the port once requests can come. Without a log, requests are
+    /// written down nowhere.
     public init(
         surface: HTTPSurface, configuration: HTTPConfiguration = HTTPConfiguration(), files: StaticFiles = .none,
         host: String = "127.0.0.1", port: Int, log: RequestLog? = nil, logger: Logger,

@@ -91,7 +91,7 @@ struct Responder: HTTPResponder {
                 time: Date(), requestID: exchange.requestID, method: exchange.method.rawValue, path: exchange.path,
                 address: exchange.clientAddress, status: reply.status, seconds: seconds,
                 bytes: reply.body.readableBytes, code: reply.code, operationName: reply.operationName,
-                statementCount: reply.statementCount))
+                statementCount: reply.statementCount, diagnosis: reply.diagnosis))
     }
 }
 

@@ -12,6 +12,8 @@ struct Reply: Sendable {
     var code: ErrorCode?
     var operationName: String?
     var statementCount = 0
+    /// What the operator should know of a failure.
+    var diagnosis: String?
 
     init(status: Int, headers: HTTPFields, body: ByteBuffer = ByteBuffer(), code: ErrorCode? = nil) {
         self.status = status
@@ -25,7 +27,8 @@ struct Reply: Sendable {
         var headers = headers
         headers[.contentType] = "text/plain; charset=utf-8"
         headers[.cacheControl] = "no-store"
-        return Reply(status: status, headers: headers, body: ByteBuffer(string: text.hasSuffix("\n") ? text : text + "\n"))
+        return Reply(
+            status: status, headers: headers, body: ByteBuffer(string: text.hasSuffix("\n") ? text : text + "\n"))
     }
 
     /// The reply as the server library sends it; to a HEAD without its body.

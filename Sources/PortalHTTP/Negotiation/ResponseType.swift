@@ -61,10 +61,14 @@ private struct AcceptedRange {
 
     private static func thousandths(_ text: String) -> Int? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard let whole = parts.first.flatMap({ Int($0) }), (0...1).contains(whole), parts.count <= 2 else { return nil }
+        guard let whole = parts.first.flatMap({ Int($0) }), (0...1).contains(whole), parts.count <= 2 else {
+            return nil
+        }
         guard parts.count == 2 else { return whole * 1000 }
         let digits = parts[1].prefix(3)
-        guard let fraction = Int(digits + String(repeating: "0", count: 3 - digits.count)), fraction >= 0 else { return nil }
+        guard let fraction = Int(digits + String(repeating: "0", count: 3 - digits.count)), fraction >= 0 else {
+            return nil
+        }
         return min(1000, whole * 1000 + fraction)
     }
 }

@@ -9,10 +9,11 @@ extension StatusProfile {
         case .data: 200
         case .partial: self == .spec2026 && type == .graphQL ? 294 : 200
         case .refused(let code): status(of: code, as: type)
+        case .credentialRefused: 401
         }
     }
 
-    /// The status of a request error; an invalid credential is another thing, always 401.
+    /// The status of a request error.
     func status(of code: ErrorCode, as type: ResponseType) -> Int {
         switch code {
         case .unavailable: 503

@@ -17,7 +17,8 @@ enum ContentType {
     /// Refuses a compressed body.
     static func checkEncoding(_ encoding: String?) throws(Refusal) {
         if let encoding, encoding.lowercased() != "identity" {
-            throw Refusal(415, .badRequest, "The body must not be compressed.", headers: ["Accept-Encoding": "identity"])
+            throw Refusal(
+                415, .badRequest, "The body must not be compressed.", headers: ["Accept-Encoding": "identity"])
         }
     }
 }

@@ -5,8 +5,6 @@ import Portal
 /// The front's documents as a module that its scripts import (K22).
 enum QueryModule {
     /// Makes `queries.js` of `queries/*.graphql`: each document by its file's name, with its text and its id.
-    ///
-    /// - Parameter documents: the files' names without ending, and their texts.
     static func make(of documents: [(name: String, text: [UInt8])]) -> [UInt8] {
         var module = Array("// Made by the server from queries/*.graphql.\n".utf8)
         for document in documents.sorted(by: { $0.name < $1.name }) where isIdentifier(document.name) {
@@ -19,7 +17,9 @@ enum QueryModule {
     }
 
     private static func isIdentifier(_ name: String) -> Bool {
-        guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+        guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+            return false
+        }
         return name.utf8.allSatisfy { byte in
             Character(UnicodeScalar(byte)).isLetter && byte < 0x80 || byte == UInt8(ascii: "_")
                 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)

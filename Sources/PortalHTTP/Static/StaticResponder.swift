@@ -8,7 +8,9 @@ struct StaticResponder {
     /// The answer to a GET or HEAD; nil where the path is none of the front's.
     func reply(path: Substring, headers: HTTPFields) -> Reply? {
         if path.hasPrefix("/assets/") {
-            guard let file = files.file(at: path) else { return plain("There is no such file in this version.", status: 404) }
+            guard let file = files.file(at: path) else {
+                return plain("There is no such file in this version.", status: 404)
+            }
             return reply(with: file, asking: headers, cacheControl: "public, max-age=31536000, immutable")
         }
         guard let page = files.page, Self.isNavigation(headers) else { return nil }

@@ -73,6 +73,7 @@ struct RequestLine {
     var code: ErrorCode?
     var operationName: String?
     var statementCount = 0
+    var diagnosis: String?
 
     func write(to bytes: inout [UInt8]) {
         bytes += #"{"time":"\#(Self.timestamp(time))","event":"request","request":"#.utf8
@@ -87,6 +88,10 @@ struct RequestLine {
             writeJSONString(String(operationName.prefix(100)), to: &bytes)
         }
         if statementCount > 0 { bytes += #","statements":\#(statementCount)"#.utf8 }
+        if let diagnosis {
+            bytes += #","diagnosis":"#.utf8
+            writeJSONString(String(diagnosis.prefix(2_000)), to: &bytes)
+        }
         bytes += "}\n".utf8
     }
 

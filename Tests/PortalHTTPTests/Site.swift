@@ -1,0 +1,122 @@
+import Access
+import Execution
+import GraphQLSchema
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Portal
+import Synchronization
+
+@testable import PortalHTTP
+
+/// The outside surface with an engine that says what it was asked.
+final class Site: Sendable {
+    struct Asked: Sendable {
+        let request: GraphQLRequest
+        let credential: Credential
+        let context: Execution.RequestContext
+    }
+
+    private let asked = Mutex<[Asked]>([])
+    private let answer: Answer
+    let metrics = Metrics()
+    let lines = Mutex<[UInt8]>([])
+    private let configuration: HTTPConfiguration
+    private let files: StaticFiles
+    private let unreadiness: String?
+
+    init(
+        _ configuration: HTTPConfiguration = HTTPConfiguration(), files: StaticFiles = .none,
+        answer: Answer = Answer(body: Array(#"{"data":{}}"#.utf8), outcome: .data), unreadiness: String? = nil
+    ) {
+        self.configuration = configuration
+        self.files = files
+        self.answer = answer
+        self.unreadiness = unreadiness
+    }
+
+    /// What the engine was asked last.
+    var last: Asked? { asked.withLock { $0.last } }
+
+    var surface: HTTPSurface {
+        HTTPSurface(
+            answer: { request, credential, context in
+                self.asked.withLock { $0.append(Asked(request: request, credential: credential, context: context)) }
+                return self.answer
+            },
+            unreadiness: { self.unreadiness },
+            gauges: { [Gauge("portico_database_waiting", "Statements that wait.", 3)] })
+    }
+
+    func responder(log: RequestLog? = nil) -> Responder {
+        Responder(surface: surface, configuration: configuration, files: files, metrics: metrics, log: log)
+    }
+
+    func send(
+        _ method: HTTPRequest.Method = .get, _ path: String, headers: [(String, String)] = [], body: [UInt8] = [],
+        from peer: String = "127.0.0.1", log: RequestLog? = nil
+    ) async throws -> Received {
+        var fields = HTTPFields()
+        for (name, value) in headers {
+            fields.append(HTTPField(name: HeaderName.name(name), value: value))
+        }
+        let head = HTTPRequest(
+            method: method, scheme: "http", authority: "portal.test", path: path, headerFields: fields)
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+        let response = try await responder(log: log).respond(to: request, context: Connection(peer: peer))
+        return try await Received(response)
+    }
+
+    /// A POST to `/graphql` as a well-behaved program sends it.
+    func post(
+        _ body: String = #"{"query":"{ viewer { name } }"}"#, headers: [(String, String)] = []
+    ) async throws -> Received {
+        let names = headers.map { $0.0.lowercased() }
+        let type = names.contains("content-type") ? [] : [("Content-Type", "application/json")]
+        return try await send(.post, "/graphql", headers: type + headers, body: Array(body.utf8))
+    }
+}
+
+/// An answer as a client sees it.
+struct Received {
+    let status: Int
+    let headers: HTTPFields
+    let body: [UInt8]
+
+    init(_ response: Response) async throws {
+        status = response.status.code
+        headers = response.headers
+        let collector = Collector()
+        try await response.body.write(collector)
+        body = collector.bytes.withLock { $0 }
+    }
+
+    var text: String { String(decoding: body, as: UTF8.self) }
+
+    subscript(name: String) -> String? { headers[HeaderName.name(name)] }
+
+    /// The code of the first error in a GraphQL response.
+    var code: String? {
+        guard case .object(let members)? = try? JSONReader().read(body), case .array(let errors)? = members["errors"],
+            case .object(let error)? = errors.first, case .object(let extensions)? = error["extensions"],
+            case .string(let code)? = extensions["code"]
+        else { return nil }
+        return code
+    }
+
+    /// The message of the first error in a GraphQL response.
+    var message: String? {
+        guard case .object(let members)? = try? JSONReader().read(body), case .array(let errors)? = members["errors"],
+            case .object(let error)? = errors.first, case .string(let message)? = error["message"]
+        else { return nil }
+        return message
+    }
+}
+
+private final class Collector: ResponseBodyWriter, Sendable {
+    let bytes = Mutex<[UInt8]>([])
+
+    func write(_ buffer: ByteBuffer) async throws { bytes.withLock { $0 += Array(buffer.readableBytesView) } }
+
+    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Foundation
 
 /// The user that a child runs as.
@@ -28,7 +28,7 @@ struct Child {
             withCStrings(environment) { environment in
                 program.withCString { program in
                     directory.withCString { directory in
-                        var child = csystem_child()
+                        var child = clinux_child()
                         child.path = program
                         child.arguments = arguments
                         child.environment = environment
@@ -38,7 +38,7 @@ struct Child {
                         child.user = user?.user ?? 0
                         child.group = user?.group ?? 0
                         child.death_signal = diesWithThread ? SIGINT : 0
-                        return csystem_child_start(&child)
+                        return clinux_child_start(&child)
                     }
                 }
             }
@@ -52,7 +52,7 @@ struct Child {
         of program: String, _ arguments: [String], as user: ChildUser? = nil
     ) throws(ClusterError) -> (status: Int32, output: String) {
         var ends: [Int32] = [0, 0]
-        let failure = csystem_pipe(&ends)
+        let failure = clinux_pipe(&ends)
         if failure < 0 { throw .program(program, String(cString: strerror(-failure))) }
         let reader = ends[0]
         let writer = ends[1]
@@ -65,7 +65,7 @@ struct Child {
         let child = try started.get()
         let output = readToEnd(reader)
         var status: Int32 = 0
-        _ = csystem_child_reap(child.process, 1, &status)
+        _ = clinux_child_reap(child.process, 1, &status)
         return (status, String(decoding: output, as: UTF8.self))
     }
 
@@ -81,7 +81,7 @@ struct Child {
     /// Whether it has ended; it's gone from the system's list then.
     func hasEnded() -> Bool {
         var status: Int32 = 0
-        return csystem_child_reap(process, 0, &status) != 0
+        return clinux_child_reap(process, 0, &status) != 0
     }
 }
 

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Foundation
 
 /// Makes the folders and files that a cluster needs, refusing any that somebody else could have prepared.
@@ -35,7 +35,7 @@ struct ClusterFolders {
 
     /// Takes the lock that tells this process's cluster from another's; held until the descriptor is closed.
     func lock() throws(ClusterError) -> Int32 {
-        let descriptor = csystem_lock_file(configuration.lockFile)
+        let descriptor = clinux_lock_file(configuration.lockFile)
         if descriptor == -EWOULDBLOCK { throw .locked(configuration.home) }
         if descriptor < 0 { throw .folder(configuration.lockFile, String(cString: strerror(-descriptor))) }
         return descriptor

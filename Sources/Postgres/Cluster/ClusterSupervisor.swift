@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Foundation
 import Synchronization
 
@@ -28,7 +28,7 @@ final class ClusterSupervisor: Sendable {
     init(_ configuration: ClusterConfiguration, _ report: @escaping @Sendable (ClusterEvent) -> Void) {
         self.configuration = configuration
         self.report = report
-        event = csystem_event_make()
+        event = clinux_event_make()
     }
 
     deinit {
@@ -38,7 +38,7 @@ final class ClusterSupervisor: Sendable {
     /// Asks for the end; `over` tells when it has come.
     func stop() {
         isStopping.withLock { $0 = true }
-        csystem_event_raise(event)
+        clinux_event_raise(event)
     }
 
     /// The thread's body.
@@ -145,7 +145,7 @@ final class ClusterSupervisor: Sendable {
 
     /// Waits until the server ends or the end is asked for; the server that took its place, or nil at the end.
     private func watch(_ child: Child, _ programs: PostgresPrograms, _ folders: ClusterFolders) -> Child? {
-        let descriptor = csystem_process_open(child.process)
+        let descriptor = clinux_process_open(child.process)
         defer { if descriptor >= 0 { close(descriptor) } }
         while !mustStop, !child.hasEnded() {
             var watched = [
@@ -154,7 +154,7 @@ final class ClusterSupervisor: Sendable {
             ]
             // Where there is no pidfd a look every second has to do.
             _ = poll(&watched, 2, descriptor < 0 ? 1000 : -1)
-            if watched[0].revents != 0 { csystem_event_clear(event) }
+            if watched[0].revents != 0 { clinux_event_clear(event) }
         }
         if mustStop {
             end(child)

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Foundation
 
 /// A running PostgreSQL server process, our child or one that a killed predecessor left behind.
@@ -26,7 +26,7 @@ struct Postmaster {
 
     /// Waits until it has ended; false when it hasn't in that time. A child must still be reaped.
     func waitForEnd(within duration: Duration) -> Bool {
-        let descriptor = csystem_process_open(process)
+        let descriptor = clinux_process_open(process)
         if descriptor < 0 { return true }
         defer { close(descriptor) }
         let end = Instant.now + duration

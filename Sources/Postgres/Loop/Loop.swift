@@ -1,5 +1,5 @@
 import CPQ
-import CSystem
+import CLinux
 import Glibc
 import Synchronization
 
@@ -127,7 +127,7 @@ final class Loop {
         if poll(&polled, nfds_t(polled.count), patience) < 0 {
             for index in polled.indices { polled[index].revents = 0 }
         }
-        if polled[0].revents != 0 { csystem_event_clear(mailbox.event) }
+        if polled[0].revents != 0 { clinux_event_clear(mailbox.event) }
     }
 
     private func events(of connection: Connection) -> Int16? {

@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 import Synchronization
 
@@ -22,7 +22,7 @@ final class Mailbox: Sendable {
     private let state = Mutex(State())
 
     init() throws(PostgresError) {
-        event = csystem_event_make()
+        event = clinux_event_make()
         if event < 0 { throw .unavailable(reason: "no eventfd: \(String(cString: strerror(-event)))") }
     }
 
@@ -39,7 +39,7 @@ final class Mailbox: Sendable {
             state.isAsleep = false
             return (true, wasAsleep)
         }
-        if wasAsleep { csystem_event_raise(event) }
+        if wasAsleep { clinux_event_raise(event) }
         return accepted
     }
 

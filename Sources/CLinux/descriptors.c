@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CSystem.h"
+#include "CLinux.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,12 +9,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-int csystem_event_make(void) {
+int clinux_event_make(void) {
     int descriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     return descriptor < 0 ? -errno : descriptor;
 }
 
-void csystem_event_raise(int descriptor) {
+void clinux_event_raise(int descriptor) {
     uint64_t one = 1;
     int kept = errno;
     /* Only a full counter can refuse, and then it is raised already. */
@@ -23,7 +23,7 @@ void csystem_event_raise(int descriptor) {
     errno = kept;
 }
 
-void csystem_event_clear(int descriptor) {
+void clinux_event_clear(int descriptor) {
     uint64_t count;
     int kept = errno;
     while (read(descriptor, &count, sizeof count) < 0 && errno == EINTR) {
@@ -31,16 +31,16 @@ void csystem_event_clear(int descriptor) {
     errno = kept;
 }
 
-int csystem_pipe(int ends[2]) {
+int clinux_pipe(int ends[2]) {
     return pipe2(ends, O_CLOEXEC) < 0 ? -errno : 0;
 }
 
-int csystem_process_open(pid_t process) {
+int clinux_process_open(pid_t process) {
     long descriptor = syscall(SYS_pidfd_open, process, 0);
     return descriptor < 0 ? -errno : (int)descriptor;
 }
 
-int csystem_lock_file(const char *path) {
+int clinux_lock_file(const char *path) {
     int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) return -errno;
     if (flock(descriptor, LOCK_EX | LOCK_NB) < 0) {

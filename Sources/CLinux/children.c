@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CSystem.h"
+#include "CLinux.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,7 +12,7 @@
 
 /* After fork in a program with threads only async-signal-safe calls are allowed: everything here is one. */
 
-static int take_user(const struct csystem_child *child) {
+static int take_user(const struct clinux_child *child) {
     if (!child->becomes_user) return 0;
     if (setgroups(1, &child->group) < 0) return -1;
     if (setresgid(child->group, child->group, child->group) < 0) return -1;
@@ -20,7 +20,7 @@ static int take_user(const struct csystem_child *child) {
 }
 
 /* The signal is forgotten when the user changes, so this comes after `take_user`. */
-static int bind_life(const struct csystem_child *child, pid_t parent) {
+static int bind_life(const struct clinux_child *child, pid_t parent) {
     if (child->death_signal == 0) return 0;
     if (prctl(PR_SET_PDEATHSIG, child->death_signal) < 0) return -1;
     if (getppid() == parent) return 0;
@@ -28,7 +28,7 @@ static int bind_life(const struct csystem_child *child, pid_t parent) {
     return -1;
 }
 
-static int arrange_descriptors(const struct csystem_child *child) {
+static int arrange_descriptors(const struct clinux_child *child) {
     int empty = open("/dev/null", O_RDONLY);
     if (empty < 0 || dup2(empty, 0) < 0) return -1;
     if (dup2(child->output, 1) < 0 || dup2(child->output, 2) < 0) return -1;
@@ -42,7 +42,7 @@ static void default_signals(void) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-static void become(const struct csystem_child *child, pid_t parent, int report) {
+static void become(const struct clinux_child *child, pid_t parent, int report) {
     default_signals();
     setpgid(0, 0);
     if (arrange_descriptors(child) == 0 && take_user(child) == 0
@@ -58,7 +58,7 @@ static void become(const struct csystem_child *child, pid_t parent, int report) 
     _exit(written == sizeof reason ? 126 : 127);
 }
 
-pid_t csystem_child_start(const struct csystem_child *child) {
+pid_t clinux_child_start(const struct clinux_child *child) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) < 0) return -errno;
     pid_t parent = getpid();
@@ -81,7 +81,7 @@ pid_t csystem_child_start(const struct csystem_child *child) {
     return reason == 0 ? process : -reason;
 }
 
-int csystem_child_reap(pid_t process, int wait, int *status) {
+int clinux_child_reap(pid_t process, int wait, int *status) {
     pid_t ended;
     while ((ended = waitpid(process, status, wait ? 0 : WNOHANG)) < 0 && errno == EINTR) {
     }

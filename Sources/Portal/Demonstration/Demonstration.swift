@@ -1,0 +1,87 @@
+public import Postgres
+import SQLText
+
+/// Believable data for trying Portico out, for tests and for benchmarks: three partner companies with everything that
+/// belongs to them.
+///
+/// The same scale and day always make the same rows. Loading it again first removes what it made before.
+public struct Demonstration {
+    /// The password of every demonstration user that can sign in.
+    public static let password = "portico-demo"
+    /// The customers that one step of scale adds: half to Nordlys Security, half to a partner company of its own.
+    public static let customersPerScale = 2_000
+    /// The largest scale: two million customers more.
+    public static let maximumScale = 1_000
+
+    /// Loads the demonstration in one transaction, which keeps everybody else out of its tables until it's done.
+    ///
+    /// - Parameters:
+    ///   - session: a session of the login that migrates.
+    ///   - passwordHash: what `password` hashes to.
+    ///   - scale: how many times bulk data are added: 0 for none.
+    ///   - today: the day that all dates are counted from, in days since 1970-01-01.
+    ///   - progress: told after each batch.
+    /// - Throws: `DemonstrationError.notADemonstration` where there are other data (K23), `.badScale`;
+    ///   `PostgresError`.
+    public static func load(
+        into session: DirectSession, passwordHash: String, scale: Int = 0, today: Int,
+        progress: @escaping (DemonstrationProgress) -> Void = { _ in }
+    ) throws {
+        guard (0...maximumScale).contains(scale) else { throw DemonstrationError.badScale(scale) }
+        try session.transaction {
+            try open(session)
+            try refuseOtherData(session)
+            try session.execute(removal)
+            let total = DemonstrationCompany.all.count + DemonstrationCompany.kumo.count + scale * customersPerScale
+            var builder = DemonstrationBuilder(
+                today: DemonstrationDay(number: today), passwordHash: passwordHash,
+                load: { table, rows in try copy(rows, into: table, session) },
+                progress: { progress(DemonstrationProgress(customers: $0, totalCustomers: total, rows: $1)) })
+            try builder.build(scale: scale)
+            try close(session)
+        }
+        try session.execute("SET ROLE portico_owner")
+        for table in DemonstrationTable.allCases { try session.execute("VACUUM (ANALYZE) \(table.rawValue)") }
+        try session.execute("RESET ROLE")
+    }
+
+    /// Nobody sees a row of these tables without a policy, their owner included, and COPY knows no policies. So the
+    /// owner lets itself in, for this transaction only: nobody else gets at the tables before it ends.
+    private static func open(_ session: DirectSession) throws {
+        try session.execute("SET LOCAL lock_timeout = '30s'; SET LOCAL ROLE portico_owner")
+        for table in DemonstrationTable.allCases {
+            try session.execute("ALTER TABLE \(table.rawValue) NO FORCE ROW LEVEL SECURITY")
+        }
+    }
+
+    private static func close(_ session: DirectSession) throws {
+        try session.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in DemonstrationTable.allCases {
+            try session.execute("ALTER TABLE \(table.rawValue) FORCE ROW LEVEL SECURITY")
+        }
+    }
+
+    private static func refuseOtherData(_ session: DirectSession) throws {
+        let found = try session.run(
+            """
+            SELECT exists (SELECT FROM organization WHERE NOT is_demonstration),
+                exists (SELECT FROM lead) AND NOT exists (SELECT FROM organization WHERE is_demonstration)
+            """)
+        if found.bool(0, 0) != false { throw DemonstrationError.notADemonstration(what: "organizations") }
+        if found.bool(0, 1) != false { throw DemonstrationError.notADemonstration(what: "leads") }
+    }
+
+    /// Everything that names an organization goes with it: journals and sessions too.
+    private static let removal = """
+        TRUNCATE organization, lead CASCADE;
+        DELETE FROM operator_user WHERE is_demonstration
+        """
+
+    private static func copy(
+        _ rows: [[SQLValue]], into table: DemonstrationTable, _ session: DirectSession
+    ) throws {
+        try session.copy(into: table.rawValue, columns: table.columns) { writer in
+            for row in rows { try writer.row(row) }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// The tables that the demonstration fills, parents before children, and the columns that it gives.
+enum DemonstrationTable: String, CaseIterable {
+    case operatorUser = "operator_user"
+    case organization
+    case partnership
+    case appUser = "app_user"
+    case membership
+    case customer
+    case contact
+    case assignment
+    case lead
+    case delivery
+    case invoice
+    case invoiceLine = "invoice_line"
+
+    var columns: [String] {
+        switch self {
+        case .operatorUser: ["id", "name", "email", "password_hash", "is_demonstration"]
+        case .organization:
+            [
+                "id", "name", "legal_name", "vat_id", "phone", "address", "locale", "time_zone", "is_demonstration",
+                "created_at", "updated_at",
+            ]
+        case .partnership:
+            [
+                "id", "organization_id", "type", "name", "currency", "time_zone", "period_anchor_day", "created_at",
+                "updated_at",
+            ]
+        case .appUser:
+            [
+                "id", "organization_id", "name", "email", "role", "status", "password_hash", "locale", "time_zone",
+                "created_at", "updated_at",
+            ]
+        case .membership: ["id", "organization_id", "partnership_id", "user_id", "customer_access", "created_at"]
+        case .customer:
+            [
+                "id", "organization_id", "partnership_id", "name", "external_ref", "email", "phone", "address",
+                "country", "status", "kind", "trial_ends_on", "created_at", "updated_at",
+            ]
+        case .contact:
+            [
+                "id", "organization_id", "partnership_id", "customer_id", "type", "name", "title", "email", "phone",
+                "created_at", "updated_at",
+            ]
+        case .assignment:
+            ["id", "organization_id", "partnership_id", "membership_id", "user_id", "customer_id", "created_at"]
+        case .lead:
+            ["id", "name", "company", "email", "phone", "country", "message", "received_at", "created_at"]
+        case .delivery:
+            [
+                "id", "organization_id", "partnership_id", "lead_id", "status", "price_minor", "currency",
+                "delivered_at", "created_at",
+            ]
+        case .invoice:
+            [
+                "id", "organization_id", "partnership_id", "customer_id", "number", "status", "issued_on", "due_on",
+                "paid_on", "time_zone", "currency", "total_minor", "created_at", "updated_at",
+            ]
+        case .invoiceLine:
+            [
+                "id", "organization_id", "partnership_id", "customer_id", "invoice_id", "position", "kind",
+                "description", "quantity", "unit_price_minor", "amount_minor", "currency",
+            ]
+        }
+    }
+}

@@ -37,7 +37,7 @@ let package = Package(
         .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
-        .target(name: "CSystem"),
+        .target(name: "CLinux"),
 
         // The two languages, which know nothing of each other.
         layer("GraphQLLanguage"),
@@ -46,7 +46,7 @@ let package = Package(
         layer("GraphQLSchema", on: ["GraphQLLanguage"]),
         layer("GraphQLValidation", on: ["GraphQLLanguage", "GraphQLSchema"]),
         layer("Cryptography", on: ["COpenSSL"]),
-        layer("Postgres", on: ["SQLText", "CPQ", "CSystem"]),
+        layer("Postgres", on: ["SQLText", "CPQ", "CLinux"]),
 
         // Where they meet: who may see what, and which statements read it.
         layer("Access", on: ["GraphQLLanguage", "GraphQLSchema", "SQLText"]),
@@ -79,7 +79,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "SQLText", "Postgres", "Access", "Planning",
-                "Execution", "Cryptography", "Portal", "PortalHTTP", "CSystem",
+                "Execution", "Cryptography", "Portal", "PortalHTTP", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -12,6 +12,8 @@ public struct Answer: Sendable {
     public var operationName: String?
     /// How many statements read or changed something.
     public var statementCount: Int
+    /// What the operator should know of a failure; never shown to the client.
+    public var diagnosis: String?
 
     /// Whether there is data.
     public enum Outcome: Sendable, Hashable {
@@ -21,18 +23,21 @@ public struct Answer: Sendable {
         case partial
         /// A request error: nothing ran, or nothing of what ran is left.
         case refused(ErrorCode)
+        /// The credential is invalid or over; the document wasn't read.
+        case credentialRefused
     }
 
     /// Makes an answer.
     public init(
         body: [UInt8], outcome: Outcome, effects: [SessionEffect] = [], operationName: String? = nil,
-        statementCount: Int = 0
+        statementCount: Int = 0, diagnosis: String? = nil
     ) {
         self.body = body
         self.outcome = outcome
         self.effects = effects
         self.operationName = operationName
         self.statementCount = statementCount
+        self.diagnosis = diagnosis
     }
 }
 

@@ -1,0 +1,65 @@
+import Access
+import Planning
+
+/// What mutations answer.
+extension AnswerWriter {
+    mutating func payload(_ field: FieldPlan, _ frame: Frame) -> Outcome {
+        switch field.value {
+        case .payloadLeaf(let name): return leaf(frame.payload[name] ?? .null, field)
+        case .payloadObjects(let name, let object): return objects(frame.payload[name] ?? .null, object, field, frame)
+        case .payloadViewer(let name, let object):
+            guard case .viewer(let viewer)? = frame.payload[name] else { return .null }
+            var inner = frame
+            inner.viewer = viewer
+            return self.object(object, field, inner)
+        case .payloadRow(let name, let source, let object):
+            guard case .row? = frame.payload[name], let row = rows(of: source, under: 0).first else { return .null }
+            return self.object(object, field, frame.at(source: source, row: row, key: 0))
+        default: return .null
+        }
+    }
+
+    private mutating func leaf(_ value: PayloadValue, _ field: FieldPlan) -> Outcome {
+        switch value {
+        case .string(let text): return self.text(text)
+        case .bool(let value): return flag(value)
+        case .int(let value): return number(value)
+        case .list(let items):
+            bytes.append(UInt8(ascii: "["))
+            for (place, item) in items.enumerated() {
+                if place > 0 { bytes.append(UInt8(ascii: ",")) }
+                guard case .written = leaf(item, field) else { return .failed }
+            }
+            bytes.append(UInt8(ascii: "]"))
+            return .written
+        case .null, .row, .viewer, .object: return .null
+        }
+    }
+
+    private mutating func objects(
+        _ value: PayloadValue, _ object: ObjectPlan, _ field: FieldPlan, _ frame: Frame
+    ) -> Outcome {
+        switch value {
+        case .object(let fields):
+            var inner = frame
+            inner.payload = fields
+            return self.object(object, field, inner)
+        case .list(let items):
+            return below(.name(field.responseName)) { writer in
+                writer.bytes.append(UInt8(ascii: "["))
+                for (place, item) in items.enumerated() {
+                    guard case .object(let fields) = item else { return .failed }
+                    if place > 0 { writer.bytes.append(UInt8(ascii: ",")) }
+                    var inner = frame
+                    inner.payload = fields
+                    guard case .written = writer.below(.index(place), { $0.object(object, inner) }) else {
+                        return .failed
+                    }
+                }
+                writer.bytes.append(UInt8(ascii: "]"))
+                return .written
+            }
+        case .null, .string, .bool, .int, .row, .viewer: return .null
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Access
+import Planning
+
+extension AnswerWriter {
+    /// Writes the value of a field.
+    mutating func value(of field: FieldPlan, _ frame: Frame) -> Outcome {
+        switch field.value {
+        case .json(let json):
+            bytes.append(contentsOf: json)
+            return .written
+        case .column(let column, let form): return leaf(column, form, field, frame)
+        case .values(let object): return self.object(object, field, frame)
+        case .row(let source, let object): return row(source, object, field, frame)
+        case .connection(let source, let object): return connection(source, object, field, frame)
+        case .nodeList(let object): return list(field, frame) { $0.object(object, $1) }
+        case .edgeList(let object): return list(field, frame) { $0.object(object, $1) }
+        case .edgeNode(let object), .pageInfo(let object): return self.object(object, field, frame)
+        case .totalCount(let source): return totalCount(source, frame)
+        case .edgeCursor: return cursor(of: frame.row, field, frame)
+        case .hasNextPage: return flag(hasNextPage(frame))
+        case .hasPreviousPage: return flag(hasPreviousPage(frame))
+        case .startCursor: return pageCursor(first: true, field, frame)
+        case .endCursor: return pageCursor(first: false, field, frame)
+        case .node(let branches): return node(branches, field, frame)
+        case .nodes(let branches, let ids): return nodes(branches, ids, field, frame)
+        case .viewer(let object): return frame.viewer == nil ? .null : self.object(object, field, frame)
+        case .viewerFact(let fact): return text(frame.viewer?[fact])
+        case .mutation: return .null
+        case .payloadLeaf, .payloadObjects, .payloadRow, .payloadViewer: return payload(field, frame)
+        case .forbidden:
+            note(.forbidden, "You may not see this field.", field)
+            return .failed
+        }
+    }
+
+    mutating func object(_ object: ObjectPlan, _ field: FieldPlan, _ frame: Frame) -> Outcome {
+        below(.name(field.responseName)) { $0.object(object, frame) }
+    }
+
+    mutating func flag(_ value: Bool) -> Outcome {
+        bytes.append(contentsOf: value ? AnswerWriter.yes : AnswerWriter.no)
+        return .written
+    }
+
+    mutating func text(_ text: String?) -> Outcome {
+        guard var text else { return .null }
+        text.withUTF8 { JSONText.append($0, to: &bytes) }
+        return .written
+    }
+
+    mutating func number(_ value: Int64) -> Outcome {
+        value.appendDecimal(to: &bytes)
+        return .written
+    }
+
+    private static let yes = [UInt8]("true".utf8)
+    private static let no = [UInt8]("false".utf8)
+
+    // MARK: Rows
+
+    private mutating func row(
+        _ source: Int, _ object: ObjectPlan, _ field: FieldPlan, _ frame: Frame
+    ) -> Outcome {
+        guard let row = rows(of: source, under: frame.key).first else { return .null }
+        return self.object(object, field, frame.at(source: source, row: row, key: frame.key))
+    }
+
+    /// Writes whichever row there is: an id is of one type.
+    private mutating func node(_ branches: [NodeBranch], _ field: FieldPlan, _ frame: Frame) -> Outcome {
+        for branch in branches {
+            if let row = rows(of: branch.source, under: frame.key).first {
+                return object(branch.object, field, frame.at(source: branch.source, row: row, key: frame.key))
+            }
+        }
+        return .null
+    }
+
+    private mutating func nodes(
+        _ branches: [NodeBranch], _ ids: Slot, _ field: FieldPlan, _ frame: Frame
+    ) -> Outcome {
+        below(.name(field.responseName)) { writer in
+            writer.bytes.append(UInt8(ascii: "["))
+            for place in 0..<(writer.bound.idCounts[ids] ?? 0) {
+                if place > 0 { writer.bytes.append(UInt8(ascii: ",")) }
+                writer.node(branches, at: place, frame)
+            }
+            writer.bytes.append(UInt8(ascii: "]"))
+            return .written
+        }
+    }
+
+    private mutating func node(_ branches: [NodeBranch], at place: Int, _ frame: Frame) {
+        let start = bytes.count
+        let key = Int64(place + 1)
+        for branch in branches {
+            guard let row = rows(of: branch.source, under: key).first else { continue }
+            let inner = frame.at(source: branch.source, row: row, key: key)
+            if case .written = below(.index(place), { $0.object(branch.object, inner) }) { return }
+            bytes.removeSubrange(start...)
+            break
+        }
+        bytes.append(contentsOf: AnswerWriter.null)
+    }
+}
+
+extension CachedViewer {
+    fileprivate subscript(fact: ViewerFact) -> String? {
+        switch fact {
+        case .realm: realm.rawValue
+        case .role: viewer.audience.role?.rawValue
+        case .name: name
+        case .email: email
+        case .organizationName: organizationName
+        }
+    }
+}
+
+extension Int64 {
+    /// Appends the number in decimal.
+    func appendDecimal(to bytes: inout [UInt8]) {
+        if self < 0 { bytes.append(UInt8(ascii: "-")) }
+        var rest = magnitude
+        let start = bytes.count
+        repeat {
+            bytes.append(UInt8(48 + rest % 10))
+            rest /= 10
+        } while rest > 0
+        bytes[start...].reverse()
+    }
+}

@@ -1,0 +1,121 @@
+import Access
+import Cryptography
+import Planning
+import Postgres
+
+/// Writes the data of an answer: walks the plan and the rows of all sources together, once, in the order of the
+/// answer, and turns the bytes of the results into the bytes of the JSON.
+///
+/// Specification: 6.4.3 Value Completion, 6.4.4 Handling Execution Errors.
+struct AnswerWriter {
+    let plan: OperationPlan
+    let bound: BoundPlan
+    let cipher: DeterministicCipher
+    /// The result of each statement; nil for one that didn't run.
+    var results: [ResultRows?]
+    /// What has been written.
+    var bytes: [UInt8] = []
+    /// What went wrong, in the order of the answer.
+    var errors: [FieldError] = []
+    /// How far the rows of each source have been taken.
+    private var positions: [Int]
+    private var path: [PathElement] = []
+
+    init(plan: OperationPlan, bound: BoundPlan, cipher: DeterministicCipher, results: [ResultRows?]) {
+        self.plan = plan
+        self.bound = bound
+        self.cipher = cipher
+        self.results = results
+        positions = [Int](repeating: 0, count: plan.sources.count)
+        bytes.reserveCapacity(1024)
+    }
+
+    /// What became of a value.
+    enum Outcome {
+        case written
+        /// There is no value.
+        case null
+        /// There is no value because of an error that has been noted.
+        case failed
+    }
+
+    // MARK: Objects
+
+    /// Writes an object. Nothing of it counts if a field that can't be null has no value.
+    mutating func object(_ object: ObjectPlan, _ frame: Frame) -> Outcome {
+        bytes.append(UInt8(ascii: "{"))
+        var isFirst = true
+        for field in object.fields {
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            isFirst = false
+            if !write(field, frame) { return .failed }
+        }
+        bytes.append(UInt8(ascii: "}"))
+        return .written
+    }
+
+    /// Writes a field with its name.
+    ///
+    /// - Returns: false if it has no value and can't be null.
+    mutating func write(_ field: FieldPlan, _ frame: Frame) -> Bool {
+        bytes.append(contentsOf: field.label)
+        let start = bytes.count
+        let outcome = value(of: field, frame)
+        if case .written = outcome { return true }
+        if field.isNonNull {
+            if case .null = outcome { note(.internal, "This field can't be null, but there is no value.", field) }
+            return false
+        }
+        bytes.removeSubrange(start...)
+        bytes.append(contentsOf: AnswerWriter.null)
+        return true
+    }
+
+    static let null = [UInt8]("null".utf8)
+
+    /// At most this many errors are told; the last one says that there were more.
+    static let maximumErrors = 100
+
+    mutating func note(_ code: ErrorCode, _ message: String, _ field: FieldPlan) {
+        guard errors.count <= AnswerWriter.maximumErrors else { return }
+        if errors.count == AnswerWriter.maximumErrors {
+            errors.append(
+                FieldError(code: code, message: "There are more errors than are shown.", path: [], offset: field.offset))
+            return
+        }
+        errors.append(
+            FieldError(code: code, message: message, path: path + [.name(field.responseName)], offset: field.offset))
+    }
+
+    /// Writes something that lies below a field, so that errors in it know where they are.
+    mutating func below(_ element: PathElement, _ write: (inout AnswerWriter) -> Outcome) -> Outcome {
+        path.append(element)
+        defer { path.removeLast() }
+        return write(&self)
+    }
+
+    // MARK: Rows
+
+    /// The rows of a source that hang on the row with this key.
+    ///
+    /// Keys only grow, in the results as in the answer, so each row is looked at once.
+    mutating func rows(of source: Int, under key: Int64) -> Range<Int> {
+        let plan = plan.sources[source]
+        guard let result = results[plan.statement] else { return 0..<0 }
+        guard plan.isKeyed else { return 0..<result.rowCount }
+        var position = positions[source]
+        while position < result.rowCount, result.key(ofRow: position) < key { position += 1 }
+        let start = position
+        while position < result.rowCount, result.key(ofRow: position) == key { position += 1 }
+        positions[source] = position
+        return start..<position
+    }
+}
+
+extension ResultRows {
+    /// The key of the parent's row, which is the first column of a keyed source.
+    fileprivate func key(ofRow row: Int) -> Int64 {
+        guard let bytes = bytes(row: row, column: 0), bytes.count == 8 else { return .max }
+        return Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
+    }
+}

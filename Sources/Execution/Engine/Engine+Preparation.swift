@@ -1,0 +1,117 @@
+import Access
+import Cryptography
+import GraphQLLanguage
+import GraphQLSchema
+import GraphQLValidation
+import Planning
+
+/// What a valid operation depends on.
+struct OperationKey: Hashable {
+    let schema: Int
+    let document: [UInt8]
+    let operationName: String?
+}
+
+/// A request that can run: its operation, values and plan.
+struct PreparedRequest {
+    let operation: ValidOperation
+    let variables: [String: InputValue]
+    let viewer: CachedViewer?
+    let plan: PreparedPlan
+
+    /// Who asks.
+    var asker: Viewer { viewer?.viewer ?? .anonymous }
+}
+
+/// From text to plan.
+extension Engine {
+    func prepare(_ request: GraphQLRequest, _ viewer: CachedViewer?) throws -> PreparedRequest {
+        let asker = viewer?.viewer ?? .anonymous
+        let visible = try schemas.schema(for: asker.audience)
+        let key = OperationKey(
+            schema: visible.number, document: sha256(request.query), operationName: request.operationName)
+        let operation = try valid(request, visible.schema, key, asker)
+        if request.queriesOnly && operation.operation.kind != .query {
+            throw Refusal(.badRequest, "Only queries can be sent by GET. Send this operation by POST.")
+        }
+        let variables = try coerced(request, operation)
+        let plan = try plan(operation, variables, asker, key)
+        return PreparedRequest(operation: operation, variables: variables, viewer: viewer, plan: plan)
+    }
+
+    private func valid(
+        _ request: GraphQLRequest, _ schema: Schema, _ key: OperationKey, _ asker: Viewer
+    ) throws -> ValidOperation {
+        if let operation = operations[key] { return operation }
+        let source = Source(bytes: request.query, name: "GraphQL request")
+        let document: Document
+        do {
+            document = try Document.parse(source, limits: .server)
+        } catch {
+            throw Refusal(error.code, [GraphQLError(message: error.message, locations: [source.location(of: error.offset)])])
+        }
+        let operation = try validated(document, request.operationName, schema, asker)
+        operations.insert(operation, for: key)
+        return operation
+    }
+
+    private func validated(
+        _ document: Document, _ name: String?, _ schema: Schema, _ asker: Viewer
+    ) throws -> ValidOperation {
+        let valid: ValidDocument
+        do {
+            valid = try validate(document, against: schema)
+        } catch {
+            // Without a sign-in, what is hidden and what doesn't exist are told alike (K7).
+            throw Refusal(asker.audience.role == nil ? .unauthenticated : .validation, error.errors)
+        }
+        do {
+            return try valid.operation(named: name)
+        } catch {
+            throw Refusal(.badRequest, [error])
+        }
+    }
+
+    private func coerced(_ request: GraphQLRequest, _ operation: ValidOperation) throws -> [String: InputValue] {
+        do {
+            return try coerceVariables(
+                of: operation.operation, provided: request.variables, schema: operation.schema)
+        } catch {
+            throw Refusal(
+                .badInput,
+                error.errors.map { GraphQLError(message: $0.message, locations: [operation.location(of: $0.offset)]) })
+        }
+    }
+
+    private func plan(
+        _ operation: ValidOperation, _ variables: [String: InputValue], _ asker: Viewer, _ key: OperationKey
+    ) throws -> PreparedPlan {
+        let key = PlanKey(
+            schema: key.schema, document: key.document, operationName: key.operationName,
+            variables: VariableShape(of: operation, variables: variables), role: asker.audience.role,
+            reach: asker.reach)
+        if let plan = plans[key] { return plan }
+        do {
+            let plan = PreparedPlan(try planner.plan(operation, variables: variables, viewer: asker))
+            plans.insert(plan, for: key)
+            return plan
+        } catch {
+            throw refusal(error, operation)
+        }
+    }
+
+    func refusal(_ error: PlanningError, _ operation: ValidOperation) -> Refusal {
+        let locations = error.offset.map { [operation.document.source.location(of: $0)] } ?? []
+        return Refusal(error.code, [GraphQLError(message: error.message, locations: locations)])
+    }
+}
+
+extension SyntaxError {
+    /// The code for clients: a document can also be too large for the server.
+    fileprivate var code: ErrorCode {
+        switch kind {
+        case .tooManyTokens: .tooLarge
+        case .syntax, .tooDeep, .invalidUTF8: .syntax
+        }
+    }
+}

@@ -1,0 +1,120 @@
+public import Access
+public import Cryptography
+import GraphQLLanguage
+import GraphQLSchema
+import GraphQLValidation
+public import Planning
+public import Postgres
+
+/// Answers GraphQL requests: text, document, valid operation, plan, answer.
+///
+/// Each stage has its own type, so the order is the compiler's business. Access is decided by the planner alone.
+public final class Engine: Sendable {
+    let planner: Planner
+    let database: Database
+    let sessions: SessionSource
+    let cipher: DeterministicCipher
+    let mutations: [String: MutationField]
+    let schemas: VisibleSchemas
+    let operations = BoundedCache<OperationKey, ValidOperation>(capacity: 1024)
+    let plans = BoundedCache<PlanKey, PreparedPlan>(capacity: 1024)
+
+    /// Puts the engine together.
+    ///
+    /// - Parameters:
+    ///   - planner: what decides and plans.
+    ///   - database: where the rows are.
+    ///   - sessions: where viewers come from.
+    ///   - cipher: what cursors are written with.
+    ///   - mutations: the domain functions, one for each field of the mutation root.
+    /// - Throws: `EngineFault` where a role's schema doesn't hold together, or a mutation is missing or too many.
+    public init(
+        planner: Planner, database: Database, sessions: SessionSource, cipher: DeterministicCipher,
+        mutations: [MutationField]
+    ) throws(EngineFault) {
+        self.planner = planner
+        self.database = database
+        self.sessions = sessions
+        self.cipher = cipher
+        self.mutations = Dictionary(mutations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        schemas = try VisibleSchemas(policy: planner.policy)
+        let declared = Set(planner.policy.schema.mutationType?.fields.map(\.name) ?? [])
+        let missing = declared.symmetricDifference(self.mutations.keys)
+        if !missing.isEmpty { throw EngineFault(description: "mutations without their other half: \(missing.sorted())") }
+    }
+
+    /// How long a request may take in the database.
+    static let deadline = Duration.seconds(8)
+
+    /// Answers a request. Whatever goes wrong is in the answer.
+    public func answer(
+        _ request: GraphQLRequest, as credential: Credential, context: RequestContext
+    ) async -> Answer {
+        do {
+            let viewer = try await viewer(credential, reload: false)
+            do {
+                return try await answer(request, viewer, context)
+            } catch is StaleViewer {
+                // The viewer's rights changed since they were cached: plan once more with the new ones.
+                let viewer = try await self.viewer(credential, reload: true)
+                return try await answer(request, viewer, context)
+            }
+        } catch let refusal as Refusal {
+            return answer(refusal, context)
+        } catch let error as PostgresError {
+            return answer(Refusal(error), context)
+        } catch is StaleViewer {
+            return answer(.credential, context)
+        } catch {
+            var refusal = Refusal(.internal, "Something went wrong here. The request id leads to it in the log.")
+            refusal.diagnosis = String(reflecting: error)
+            return answer(refusal, context)
+        }
+    }
+
+    private func answer(_ refusal: Refusal, _ context: RequestContext) -> Answer {
+        Answer(
+            body: ResponseText.refused(refusal, requestID: context.requestID),
+            outcome: refusal.isCredential ? .credentialRefused : .refused(refusal.code), diagnosis: refusal.diagnosis)
+    }
+
+    private func viewer(_ credential: Credential, reload: Bool) async throws -> CachedViewer? {
+        guard case .token(let hash) = credential else { return nil }
+        guard let viewer = try await sessions.viewer(hash, reload) else { throw Refusal.credential }
+        return viewer
+    }
+
+    private func answer(
+        _ request: GraphQLRequest, _ viewer: CachedViewer?, _ context: RequestContext
+    ) async throws -> Answer {
+        let prepared = try prepare(request, viewer)
+        var answer =
+            switch prepared.plan.plan.kind {
+            case .query, .subscription: try await query(prepared, context)
+            case .mutation: try await mutate(prepared, context)
+            }
+        answer.operationName = prepared.operation.operation.name?.text
+        return answer
+    }
+}
+
+/// Where viewers come from: a cache before the database.
+public struct SessionSource: Sendable {
+    /// The viewer of a session by the SHA-256 of its secret; nil for a session that isn't live. `reload` leaves the
+    /// cache aside, because the viewer's rights have changed.
+    public var viewer: @Sendable (_ tokenHash: [UInt8], _ reload: Bool) async throws -> CachedViewer?
+
+    /// Makes a source.
+    public init(viewer: @escaping @Sendable (_ tokenHash: [UInt8], _ reload: Bool) async throws -> CachedViewer?) {
+        self.viewer = viewer
+    }
+}
+
+/// Why the engine can't be put together.
+public struct EngineFault: Error, Sendable, CustomStringConvertible {
+    /// What is wrong.
+    public let description: String
+}
+
+/// The cached viewer no longer holds: its rights changed, or its session ended.
+struct StaleViewer: Error {}

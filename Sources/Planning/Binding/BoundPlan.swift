@@ -1,0 +1,175 @@
+public import Access
+public import Cryptography
+public import GraphQLSchema
+public import SQLText
+
+/// A plan with the values of one request in its slots.
+public struct BoundPlan: Sendable {
+    /// The values of each statement's parameters, in the order of `OperationPlan.statements`.
+    public let parameters: [[SQLValue]]
+    /// How many rows a page of each list has at most.
+    public let pageSizes: [Int]
+    /// What the cursors of each list are bound to; nil where none are used.
+    public let cursorContexts: [CursorContext?]
+    /// How many places each list of ids has.
+    public let idCounts: [Slot: Int]
+}
+
+extension OperationPlan {
+    /// Fills the slots.
+    ///
+    /// - Parameters:
+    ///   - variables: the coerced variables of the request, of the shape that the plan was made for.
+    ///   - viewer: who asks, of the kind that the plan was made for.
+    ///   - cipher: what cursors are read with.
+    ///   - payloadRows: the rows that a mutation answered with.
+    /// - Throws: `PlanningError` for a page size or cursor that can't be used.
+    public func bound(
+        variables: [String: InputValue], viewer: Viewer, cipher: DeterministicCipher,
+        payloadRows: [String: RowID] = [:]
+    ) throws(PlanningError) -> BoundPlan {
+        var binding = Binding(variables: variables, viewer: viewer, cipher: cipher, payloadRows: payloadRows)
+        try binding.readPages(lists)
+        var parameters: [[SQLValue]] = []
+        parameters.reserveCapacity(statements.count)
+        for statement in statements {
+            var values: [SQLValue] = []
+            values.reserveCapacity(statement.parameters.count)
+            for slot in statement.parameters { values.append(try binding.value(of: slot)) }
+            parameters.append(values)
+        }
+        return BoundPlan(
+            parameters: parameters, pageSizes: binding.pageSizes, cursorContexts: binding.cursorContexts,
+            idCounts: try binding.idCounts(root))
+    }
+
+    /// The type of the parameter that a slot stands for.
+    public static func type(of slot: Slot) -> SQLType {
+        switch slot {
+        case .viewer, .payloadRow: .uuid
+        case .constant(let value): value.type
+        case .variable(_, let conversion): conversion.sqlType
+        case .array(_, let element): element.array ?? .textArray
+        case .limit: .int8
+        case .cursor(_, _, _, let type): type
+        }
+    }
+}
+
+private struct Binding {
+    let variables: [String: InputValue]
+    let viewer: Viewer
+    let cipher: DeterministicCipher
+    let payloadRows: [String: RowID]
+    var pageSizes: [Int] = []
+    var cursorContexts: [CursorContext?] = []
+    private var cursors: [CursorPlace: [[UInt8]]] = [:]
+
+    init(variables: [String: InputValue], viewer: Viewer, cipher: DeterministicCipher, payloadRows: [String: RowID]) {
+        self.variables = variables
+        self.viewer = viewer
+        self.cipher = cipher
+        self.payloadRows = payloadRows
+    }
+
+    private struct CursorPlace: Hashable {
+        let list: Int
+        let bound: CursorBound
+    }
+
+    // MARK: Pages
+
+    static let defaultPageSize = 20
+    static let maximumPageSize = 100
+    static let maximumRows = 10_000
+
+    mutating func readPages(_ lists: [ListPlan]) throws(PlanningError) {
+        var rows: [Int] = []
+        for (number, list) in lists.enumerated() {
+            let size = try pageSize(list)
+            pageSizes.append(size)
+            rows.append(size * (list.parent.map { max(rows[$0], 1) } ?? 1))
+            if rows[number] > Binding.maximumRows {
+                throw PlanningError(
+                    .tooComplex, "The lists ask for up to \(rows[number]) rows; at most 10000 can be asked for.")
+            }
+            cursorContexts.append(
+                list.usesCursors
+                    ? CursorContext(list, variables: variables, organizationID: viewer.organizationID) : nil)
+            try readCursor(list.after, CursorPlace(list: number, bound: .after))
+            try readCursor(list.before, CursorPlace(list: number, bound: .before))
+        }
+    }
+
+    private func pageSize(_ list: ListPlan) throws(PlanningError) -> Int {
+        guard let size = list.size, case .int4(let number) = try value(of: size) else {
+            return Binding.defaultPageSize
+        }
+        guard (0...Binding.maximumPageSize).contains(Int(number)) else {
+            throw PlanningError(
+                .badInput, "\"\(list.coordinate)\" gives 0 to 100 rows at a time, \(number) were asked for.")
+        }
+        return Int(number)
+    }
+
+    // MARK: Cursors
+
+    private mutating func readCursor(_ slot: Slot?, _ place: CursorPlace) throws(PlanningError) {
+        guard let slot else { return }
+        guard case .text(let text) = try value(of: slot), let context = cursorContexts[place.list],
+            let keys = context.keys(of: text, cipher: cipher)
+        else { throw badCursor }
+        cursors[place] = keys
+    }
+
+    private var badCursor: PlanningError {
+        PlanningError(
+            .badCursor, "The cursor doesn't belong to this list with this order and filter. Start again without it.")
+    }
+
+    // MARK: Values
+
+    func value(of slot: Slot) throws(PlanningError) -> SQLValue {
+        switch slot {
+        case .viewer(let parameter): return id(viewer[parameter])
+        case .constant(let value): return value
+        case .variable(let path, let conversion):
+            return path.value(in: variables).map(conversion.sqlValue) ?? .null(conversion.sqlType)
+        case .array(let slots, let element):
+            var values: [SQLValue] = []
+            for slot in slots { values.append(try value(of: slot)) }
+            return element.arrayValue(values)
+        case .limit(let list, let extra): return .int8(Int64(pageSizes[list] + extra))
+        case .cursor(let list, let bound, let key, let type):
+            guard let keys = cursors[CursorPlace(list: list, bound: bound)], keys.indices.contains(key),
+                let value = type.value(binary: keys[key])
+            else { throw badCursor }
+            return value
+        case .payloadRow(let field): return id(payloadRows[field])
+        }
+    }
+
+    func idCounts(_ root: ObjectPlan) throws(PlanningError) -> [Slot: Int] {
+        var counts: [Slot: Int] = [:]
+        for field in root.fields {
+            guard case .nodes(_, let ids) = field.value, case .textArray(let texts) = try value(of: ids) else { continue }
+            counts[ids] = texts.count
+        }
+        return counts
+    }
+
+    private func id(_ row: RowID?) -> SQLValue {
+        row.map(SQLValue.uuid) ?? .null(.uuid)
+    }
+}
+
+extension Viewer {
+    fileprivate subscript(parameter: ViewerParameter) -> RowID? {
+        switch parameter {
+        case .organizationID: organizationID
+        case .userID: userID
+        case .partnershipID: partnershipID
+        case .customerID: customerID
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Access
+import GraphQLSchema
+import SQLText
+
+/// Turns a filter into a condition on the rows of a table. Conditions that aren't given aren't in the statement.
+struct FilterPlanning {
+    let schema: Schema
+    let mapping: TypeMapping
+    let table: Alias
+
+    /// The condition; nil for a filter that leaves everything.
+    func condition(_ filter: Term?, _ type: InputObjectType) throws(PlanningError) -> PlanSQL? {
+        guard case .object(let members)? = filter else { return nil }
+        var conditions: [PlanSQL] = []
+        for member in members {
+            guard let field = type.field(named: member.name) else { continue }
+            if let condition = try self.condition(member.value, field, of: type) { conditions.append(condition) }
+        }
+        return conditions.joined(with: " AND ")
+    }
+
+    private func condition(
+        _ term: Term, _ field: InputValueDefinition, of type: InputObjectType
+    ) throws(PlanningError) -> PlanSQL? {
+        if term == .null { throw refusal(field, of: type) }
+        if field.type.namedType == type.name { return try combination(field.name, term, type) }
+        let column = PlanSQL.column(columnName(field.name, field.appliedDirectives), of: table)
+        guard case .inputObject(let operators)? = schema.type(named: field.type.namedType) else {
+            return search(term, column)
+        }
+        var conditions: [PlanSQL] = []
+        guard case .object(let members) = term else { return nil }
+        for member in members {
+            guard let definition = operators.field(named: member.name) else { continue }
+            if member.value == .null { throw refusal(definition, of: operators) }
+            if let condition = comparison(member, definition, column) { conditions.append(condition) }
+        }
+        return conditions.joined(with: " AND ")
+    }
+
+    private func combination(_ name: String, _ term: Term, _ type: InputObjectType) throws(PlanningError) -> PlanSQL? {
+        if name == "not" { return try condition(term, type).map { "NOT (\($0))" } }
+        guard case .list(let items, _) = term else { return nil }
+        var conditions: [PlanSQL] = []
+        for item in items {
+            conditions.append(try condition(item, type) ?? "TRUE")
+        }
+        // Nothing holds in an empty "or", and everything in an empty "and".
+        if conditions.isEmpty { return name == "or" ? "FALSE" : nil }
+        return conditions.joined(with: name == "or" ? " OR " : " AND ")
+    }
+
+    /// The column holds texts in lower case; the position finds a text whatever characters it has.
+    private func search(_ term: Term, _ column: PlanSQL) -> PlanSQL? {
+        term.slot(.text).map { "strpos(\(column), lower(\($0))) > 0" }
+    }
+
+    private func comparison(_ member: Term.Member, _ definition: InputValueDefinition, _ column: PlanSQL) -> PlanSQL? {
+        let form = form(of: definition)
+        switch member.name {
+        case "in": return member.value.arraySlot(form).map { "\(column) = ANY(\($0))" }
+        case "isNull":
+            guard case .leaf(.bool(let isNull), _) = member.value else { return nil }
+            return isNull ? "\(column) IS NULL" : "\(column) IS NOT NULL"
+        default:
+            guard let sign = FilterPlanning.signs[member.name] else { return nil }
+            return member.value.slot(form).map { "\(column) \(sign) \($0)" }
+        }
+    }
+
+    private static let signs: [String: PlanSQL] = [
+        "eq": "=", "ne": "<>", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=",
+    ]
+
+    private func form(of definition: InputValueDefinition) -> LeafForm {
+        switch schema.type(named: definition.type.namedType) {
+        case .enumeration(let type): .enumeration(Set(type.values.map(\.name)))
+        case .scalar(let type):
+            switch type.form {
+            case .id: .id(typeCode: mapping.typeCode)
+            case .int: .int
+            case .bigInt: .bigInt
+            case .float: .float
+            case .boolean: .boolean
+            case .dateTime: .dateTime
+            case .date: .date
+            case .string, .any: .text
+            }
+        case .object, .interface, .union, .inputObject, nil: .text
+        }
+    }
+
+    private func refusal(_ field: InputValueDefinition, of type: InputObjectType) -> PlanningError {
+        PlanningError(
+            .badInput, "\"\(type.name).\(field.name)\" is null. Leave it out, or ask for rows without a value by isNull.")
+    }
+}
+
+extension [PlanSQL] {
+    /// One condition in brackets out of several; nil out of none.
+    fileprivate func joined(with separator: PlanSQL) -> PlanSQL? {
+        switch count {
+        case 0: nil
+        case 1: self[0]
+        default: "(\(map { "(\($0))" as PlanSQL }.joined(separator: separator)))"
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Access
+import GraphQLLanguage
+import GraphQLSchema
+import SQLText
+
+/// The arguments of a connection field, as the plan of its list.
+struct ListPlanning {
+    let reader: TermReader
+    let mapping: TypeMapping
+    let table: Alias
+    /// The number of the list in the plan.
+    let number: Int
+
+    /// Everything that the arguments say.
+    struct Arguments {
+        var draft: ListDraft
+        var filter: Term?
+        var size: Slot?
+        var after: Slot?
+        var before: Slot?
+    }
+
+    /// Reads `first`, `after`, `last`, `before`, `filter` and `orderBy`.
+    func read(_ field: FieldDefinition, on type: String, in node: FieldNode) throws(PlanningError) -> Arguments {
+        func argument(_ name: String) throws(PlanningError) -> Term? {
+            let term = try reader.argument(name, of: field, on: type, in: node)
+            return term == .null ? nil : term
+        }
+        let first = try argument("first")
+        let last = try argument("last")
+        if first != nil && last != nil {
+            throw PlanningError(.badInput, "Give either \"first\" or \"last\", not both.", at: node.offset)
+        }
+        let order = try orderTerms(argument("orderBy"), at: node.offset)
+        let after = try argument("after")?.slot(.text)
+        let before = try argument("before")?.slot(.text)
+        let filter = try argument("filter")
+        let draft = ListDraft(
+            number: number, order: order, filter: try condition(filter, field), bounds: bounds(order, after, before),
+            isBackward: last != nil)
+        return Arguments(
+            draft: draft, filter: filter, size: (first ?? last)?.slot(.int), after: after, before: before)
+    }
+
+    private func condition(_ filter: Term?, _ field: FieldDefinition) throws(PlanningError) -> PlanSQL? {
+        guard let filter, let definition = field.argument(named: "filter"),
+            case .inputObject(let type)? = reader.schema.type(named: definition.type.namedType)
+        else { return nil }
+        return try FilterPlanning(schema: reader.schema, mapping: mapping, table: table).condition(filter, type)
+    }
+
+    // MARK: Order
+
+    /// At most this many terms; the primary key is added.
+    private static let maximumTerms = 4
+
+    private func orderTerms(_ term: Term?, at offset: Int) throws(PlanningError) -> [OrderTerm] {
+        var order: [OrderTerm] = []
+        if case .list(let items, _)? = term {
+            for item in items {
+                guard let name = item.member("field")?.enumName, let type = orderFieldType,
+                    let value = type.value(named: name)
+                else { continue }
+                let column = columnName(name.lowercased(), value.appliedDirectives)
+                if order.contains(where: { $0.column == column }) { continue }
+                let isDescending = item.member("direction")?.enumName == "DESC"
+                order.append(OrderTerm(column: column, form: form(of: column), isDescending: isDescending))
+            }
+            if items.count > ListPlanning.maximumTerms {
+                throw PlanningError(.tooComplex, "A list is sorted by at most 4 fields.", at: offset)
+            }
+        }
+        let key = OrderTerm(
+            column: "id", form: .id(typeCode: mapping.typeCode), isDescending: order.last?.isDescending ?? false)
+        return order + [key]
+    }
+
+    private var orderFieldType: EnumType? {
+        guard case .enumeration(let type)? = reader.policy.schema.type(named: mapping.name + "OrderField") else {
+            return nil
+        }
+        return type
+    }
+
+    private func form(of column: String) -> LeafForm {
+        for case .column(let name, let form) in mapping.fields.values where name == column { return form }
+        return .text
+    }
+
+    // MARK: Cursors
+
+    private func bounds(_ order: [OrderTerm], _ after: Slot?, _ before: Slot?) -> PlanSQL? {
+        var conditions: [PlanSQL] = []
+        if after != nil { conditions.append(beyond(.after, order)) }
+        if before != nil { conditions.append(beyond(.before, order)) }
+        return conditions.isEmpty ? nil : conditions.joined(separator: " AND ")
+    }
+
+    /// The rows on the far side of a cursor: one row comparison where all columns run in one direction, which an
+    /// index serves, else the comparison column by column.
+    private func beyond(_ bound: CursorBound, _ order: [OrderTerm]) -> PlanSQL {
+        let columns = order.map { PlanSQL.column($0.column, of: table) }
+        let keys = order.indices.map { position in
+            PlanSQL.parameter(.cursor(list: number, bound: bound, key: position, order[position].form.sqlType))
+        }
+        func sign(_ term: OrderTerm) -> PlanSQL { term.isDescending == (bound == .after) ? "<" : ">" }
+        if Set(order.map(\.isDescending)).count == 1 {
+            let key = "(\(columns.joined(separator: ", ")))" as PlanSQL
+            return "\(key) \(sign(order[0])) (\(keys.joined(separator: ", ")))"
+        }
+        let alternatives = order.indices.map { position in
+            let equal = (0..<position).map { "\(columns[$0]) = \(keys[$0])" as PlanSQL }
+            let last: PlanSQL = "\(columns[position]) \(sign(order[position])) \(keys[position])"
+            return "(\((equal + [last]).joined(separator: " AND ")))" as PlanSQL
+        }
+        return "(\(alternatives.joined(separator: " OR ")))"
+    }
+}

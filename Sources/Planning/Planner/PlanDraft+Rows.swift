@@ -1,0 +1,59 @@
+import Access
+import GraphQLLanguage
+import GraphQLSchema
+import SQLText
+
+/// The fields of a row: its columns, and the rows that hang on it.
+extension PlanDraft {
+    mutating func object(
+        _ type: ObjectType, _ sets: [SelectionSet], in source: SourceDraft
+    ) throws(PlanningError) -> ObjectPlan {
+        var fields: [FieldPlan] = []
+        for collected in collection.fields(of: type, in: sets) {
+            fields.append(
+                try plan(collected, of: type) { draft, field throws(PlanningError) in
+                    try draft.rowField(collected, field, of: type, in: source)
+                })
+        }
+        return ObjectPlan(fields: fields)
+    }
+
+    private mutating func rowField(
+        _ collected: CollectedField, _ field: FieldDefinition, of type: ObjectType, in source: SourceDraft
+    ) throws(PlanningError) -> FieldValue {
+        switch source.mapping.fields[field.name] {
+        case .column(let name, let form): return .column(source.read(column: name), form)
+        case .computed(let function, let form):
+            return .column(source.read("\(Identifier(function))(\(source.table))"), form)
+        case .values(let columns): return try values(collected, field, columns, in: source)
+        case .toOne(let name, let foreignKey):
+            guard let mapping = planner.mapping.types[name],
+                case .object(let target)? = operation.schema.type(named: name)
+            else { return .forbidden }
+            let row = try addSource(
+                of: mapping, link: .toOne(source, foreignKey: foreignKey), at: collected.node.offset)
+            return .row(source: row.number, try object(target, collected.selectionSets, in: row))
+        case .toMany(_, let foreignKey):
+            guard case .object(let target)? = operation.schema.type(named: field.type.namedType) else {
+                return .forbidden
+            }
+            return try connection(collected, field, of: type, target, link: .toMany(source, foreignKey: foreignKey))
+        case nil: return .forbidden
+        }
+    }
+
+    private mutating func values(
+        _ collected: CollectedField, _ field: FieldDefinition, _ columns: [String: ValueColumn], in source: SourceDraft
+    ) throws(PlanningError) -> FieldValue {
+        guard case .object(let type)? = operation.schema.type(named: field.type.namedType) else { return .forbidden }
+        var fields: [FieldPlan] = []
+        for part in collection.fields(of: type, in: collected.selectionSets) {
+            fields.append(
+                try plan(part, of: type) { _, definition throws(PlanningError) in
+                    guard let column = columns[definition.name] else { return .forbidden }
+                    return .column(source.read(column: column.name), column.form)
+                })
+        }
+        return .values(ObjectPlan(fields: fields))
+    }
+}

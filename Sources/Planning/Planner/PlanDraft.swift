@@ -1,0 +1,147 @@
+import Access
+import GraphQLLanguage
+import GraphQLSchema
+import GraphQLValidation
+import SQLText
+
+/// A plan while it is being made.
+struct PlanDraft {
+    let planner: Planner
+    let operation: ValidOperation
+    let variables: [String: InputValue]
+    let viewer: Viewer
+    let collection: FieldCollection
+    let reader: TermReader
+
+    var sources: [SourceDraft] = []
+    var lists: [ListPlan] = []
+    /// The statement of each source, in their order; a source that counts has its own.
+    var counts: Set<Int> = []
+
+    init(planner: Planner, operation: ValidOperation, variables: [String: InputValue], viewer: Viewer) {
+        self.planner = planner
+        self.operation = operation
+        self.variables = variables
+        self.viewer = viewer
+        collection = FieldCollection(operation: operation, variables: variables)
+        reader = TermReader(
+            schema: operation.schema, policy: planner.policy, audience: viewer.audience, variables: variables)
+    }
+
+    mutating func plan() throws(PlanningError) -> OperationPlan {
+        let kind = operation.operation.kind
+        guard let type = kind == .mutation ? operation.schema.mutationType : operation.schema.queryType else {
+            throw PlanningError(.validation, "The schema has no \(kind.rawValue) type.")
+        }
+        let root = ObjectPlan(fields: try rootFields(of: type, kind))
+        return OperationPlan(
+            kind: kind, root: root,
+            sources: sources.map { source in
+                SourcePlan(statement: source.number, isKeyed: source.isKeyed, list: source.list?.number)
+            },
+            lists: lists,
+            statements: sources.map { source in
+                (counts.contains(source.number) ? source.countStatement() : source.rowsStatement()).compiled()
+            })
+    }
+
+    private mutating func rootFields(
+        of type: ObjectType, _ kind: OperationKind
+    ) throws(PlanningError) -> [FieldPlan] {
+        var fields: [FieldPlan] = []
+        for collected in collection.fields(of: type, in: [operation.operation.selectionSet]) {
+            fields.append(
+                try plan(collected, of: type) { draft, field throws(PlanningError) in
+                    kind == .mutation
+                        ? try draft.mutation(collected, field) : try draft.rootField(collected, field, of: type)
+                })
+        }
+        return fields
+    }
+
+    // MARK: What every field has in common
+
+    /// Plans one field: its name in the answer, whether the viewer may see it, and its value.
+    mutating func plan(
+        _ collected: CollectedField, of type: ObjectType,
+        value: (inout PlanDraft, FieldDefinition) throws(PlanningError) -> FieldValue
+    ) throws(PlanningError) -> FieldPlan {
+        let node = collected.node
+        if node.name.text == "__typename" {
+            return field(collected, isNonNull: true, .json(JSONText.quoted(type.name)))
+        }
+        guard let definition = type.field(named: node.name.text) else {
+            return try introspection(collected)
+        }
+        switch planner.policy.decision(on: .field(type.name, definition.name), for: viewer.audience) {
+        case .allowed:
+            try checkArguments(definition, node)
+            return field(collected, isNonNull: definition.type.isNonNull, try value(&self, definition))
+        case .null: return field(collected, isNonNull: definition.type.isNonNull, .forbidden)
+        case .rejected, .hidden:
+            throw PlanningError(.forbidden, "You may not see \"\(type.name).\(definition.name)\".", at: node.offset)
+        }
+    }
+
+    private func field(_ collected: CollectedField, isNonNull: Bool, _ value: FieldValue) -> FieldPlan {
+        FieldPlan(
+            responseName: collected.responseName, label: JSONText.quoted(collected.responseName) + [UInt8(ascii: ":")],
+            isNonNull: isNonNull, offset: collected.node.offset, value: value)
+    }
+
+    /// Arguments can still be wrong where variables stand in them (6.4.1 CoerceArgumentValues).
+    private func checkArguments(_ field: FieldDefinition, _ node: FieldNode) throws(PlanningError) {
+        if field.arguments.isEmpty { return }
+        do {
+            _ = try coerceArguments(of: field, node: node, variables: variables, schema: operation.schema)
+        } catch {
+            throw PlanningError(.badInput, error.message, at: error.offset)
+        }
+    }
+
+    private func introspection(_ collected: CollectedField) throws(PlanningError) -> FieldPlan {
+        let node = collected.node
+        guard planner.introspection.allows(viewer.audience) else {
+            throw PlanningError(.validation, "The schema can't be asked for here.", at: node.offset)
+        }
+        let json: [UInt8]
+        do {
+            json = try introspect(
+                collected.nodes, schema: operation.schema, variables: variables,
+                fragment: { operation.fragment(named: $0) })
+        } catch {
+            throw PlanningError(.badInput, error.message, at: node.offset)
+        }
+        return field(collected, isNonNull: node.name.text == "__schema", .json(json))
+    }
+
+    // MARK: Sources
+
+    /// An operation has at most this many statements.
+    static let maximumSources = 40
+
+    /// Adds the rows of a type that hang on a parent or on the root.
+    mutating func addSource(
+        of mapping: TypeMapping, link: SourceDraft.Link, list: ListDraft? = nil, at offset: Int
+    ) throws(PlanningError) -> SourceDraft {
+        guard sources.count < PlanDraft.maximumSources else {
+            throw PlanningError(.tooComplex, "The operation needs more than 40 statements. Ask for less at once.", at: offset)
+        }
+        let source = SourceDraft(
+            number: sources.count, mapping: mapping, link: link, list: list, scope: scope(of: mapping, sources.count))
+        sources.append(source)
+        return source
+    }
+
+    /// The one place where a viewer's rows are chosen: every table that a statement reads rows of gets it here.
+    private func scope(of mapping: TypeMapping, _ number: Int) -> PlanSQL? {
+        let predicate = planner.predicates.predicate(
+            of: mapping.rowRule, for: viewer.audience.role, reach: viewer.reach, on: Alias(.table, number),
+            inner: Alias(.predicate, number))
+        return switch predicate {
+        case .none: "FALSE"
+        case .all: nil
+        case .matching(let condition): "\(condition.mapParameters(Slot.viewer))"
+        }
+    }
+}

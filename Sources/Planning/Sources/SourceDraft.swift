@@ -1,0 +1,83 @@
+import Access
+import SQLText
+
+/// The rows of one edge of the document while the plan is being made: what hangs on it is known only at the end.
+final class SourceDraft {
+    /// The number of the source in the plan, which also names its tables.
+    let number: Int
+    /// What the rows are.
+    let mapping: TypeMapping
+    /// How the rows belong to their parents.
+    let link: Link
+    /// The page that is read, where the rows are a list.
+    let list: ListDraft?
+    /// The viewer's rows.
+    let scope: PlanSQL?
+    /// What is read of a row.
+    private(set) var columns: [PlanSQL] = []
+
+    /// How rows belong to their parents.
+    enum Link {
+        /// To the root of the document: the row or rows for which this holds.
+        case root(PlanSQL?)
+        /// To the row whose foreign key names them.
+        case toOne(SourceDraft, foreignKey: String)
+        /// To the row that their foreign key names.
+        case toMany(SourceDraft, foreignKey: String)
+        /// To a place in a list of keys, given as texts.
+        case positions(Slot)
+    }
+
+    init(number: Int, mapping: TypeMapping, link: Link, list: ListDraft?, scope: PlanSQL?) {
+        self.number = number
+        self.mapping = mapping
+        self.link = link
+        self.list = list
+        self.scope = scope
+    }
+
+    /// The table of the rows in every statement.
+    var table: Alias { Alias(.table, number) }
+
+    /// Whether the rows carry the keys of their parents.
+    var isKeyed: Bool {
+        if case .root = link { false } else { true }
+    }
+
+    /// Reads a column, once however often it is asked for.
+    ///
+    /// - Returns: its position in the result.
+    func read(_ column: PlanSQL) -> Int {
+        let position = columns.firstIndex(of: column) ?? columns.count
+        if position == columns.count { columns.append(column) }
+        return position + (isKeyed ? 1 : 0)
+    }
+
+    /// Reads a column of the table.
+    func read(column name: String) -> Int {
+        read(.column(name, of: table))
+    }
+}
+
+/// One page of a list while the plan is being made.
+struct ListDraft {
+    /// The number of the list in the plan.
+    let number: Int
+    /// What the list is sorted by; the last term is the primary key.
+    let order: [OrderTerm]
+    /// The filter.
+    let filter: PlanSQL?
+    /// What the cursors leave.
+    let bounds: PlanSQL?
+    /// Whether the page is taken from the end.
+    let isBackward: Bool
+    /// Whether one row more is read.
+    var readsOneMore = false
+}
+
+/// One column that a list is sorted by.
+struct OrderTerm: Hashable {
+    let column: String
+    let form: LeafForm
+    let isDescending: Bool
+}

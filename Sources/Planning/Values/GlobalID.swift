@@ -1,0 +1,62 @@
+import Cryptography
+public import SQLText
+
+/// An id as clients see it: one byte for the type and the sixteen bytes of the row's key, as base64url without
+/// padding (K10).
+public struct GlobalID: Hashable, Sendable {
+    /// Which type the row is of.
+    public let typeCode: UInt8
+    /// The row's primary key.
+    public let row: RowID
+
+    /// The number of characters of every id.
+    public static let length = 23
+
+    /// Names a row of a type.
+    public init(typeCode: UInt8, row: RowID) {
+        self.typeCode = typeCode
+        self.row = row
+    }
+
+    /// Reads an id; nil for anything that isn't the one spelling of an id.
+    public init?(_ text: String) {
+        guard text.utf8.count == GlobalID.length, let bytes = base64Decode(text), bytes.count == 17,
+            let row = RowID(bytes: bytes[1...])
+        else { return nil }
+        self.init(typeCode: bytes[0], row: row)
+        guard self.text == text else { return nil }
+    }
+
+    /// The id as clients see it.
+    public var text: String { base64Encode([typeCode] + row.bytes) }
+
+    /// Appends the id of a row, whose sixteen bytes are given, as clients see it.
+    ///
+    /// It is written once for each id of an answer, without anything in between.
+    public static func append(typeCode: UInt8, row: UnsafeRawBufferPointer, to characters: inout [UInt8]) {
+        var bits = UInt32(typeCode)
+        var count: UInt32 = 8
+        for byte in row {
+            while count >= 6 {
+                count -= 6
+                characters.append(alphabet[Int(bits >> count & 0x3F)])
+            }
+            bits = bits << 8 | UInt32(byte)
+            count += 8
+        }
+        while count >= 6 {
+            count -= 6
+            characters.append(alphabet[Int(bits >> count & 0x3F)])
+        }
+        if count > 0 { characters.append(alphabet[Int(bits << (6 - count) & 0x3F)]) }
+    }
+
+    private static let alphabet = [UInt8]("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+    /// The code of each type that has ids. Codes are never changed or used again: ids are kept by clients.
+    public static let typeCodes: [String: UInt8] = [
+        "Organization": 1, "Partnership": 2, "User": 3, "Membership": 4, "Assignment": 5, "Customer": 6, "Contact": 7,
+        "Lead": 8, "Invoice": 9, "InvoiceLine": 10,
+    ]
+}
+

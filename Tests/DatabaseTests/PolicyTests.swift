@@ -1,0 +1,200 @@
+import Postgres
+import SQLText
+import TestSupport
+import Testing
+
+/// Row-level security alone, without any predicate of the server's.
+@Suite struct PolicyTests {
+    let world: World
+
+    init() throws {
+        world = try World.shared.get()
+    }
+
+    /// Who asks, and what is visible in a table.
+    struct Case: Sendable, CustomTestStringConvertible {
+        let viewer: String
+        let table: String
+        let visible: [String]
+
+        init(_ viewer: String, _ table: String, _ visible: [String]) {
+            self.viewer = viewer
+            self.table = table
+            self.visible = visible
+        }
+
+        var testDescription: String { "\(viewer) reads \(table)" }
+    }
+
+    private static let alfaCustomers = ["alfa.c1", "alfa.c2", "alfa.c3", "alfa.r1"]
+    private static let mssp = ["alfa.c1", "alfa.c2", "alfa.c3"]
+    private static let alfaUsers = [
+        "alfa.admin", "alfa.user", "alfa.wide", "alfa.marketing", "alfa.notify", "alfa.lonely", "alfa.empty",
+        "alfa.buying",
+    ]
+
+    private static let assigned: [Case] = ["customer", "contact"].flatMap { table in
+        [
+            Case("operator", table, []),
+            Case("alfa.admin", table, alfaCustomers),
+            Case("alfa.user", table, ["alfa.c1"]),
+            Case("alfa.wide", table, mssp),
+            Case("alfa.marketing", table, []),
+            Case("alfa.notify", table, []),
+            Case("alfa.lonely", table, []),
+            Case("alfa.empty", table, []),
+            Case("alfa.buying", table, []),
+            Case("beta.admin", table, ["beta.c1"]),
+            Case("beta.user", table, ["beta.c1"]),
+            Case("nobody", table, []),
+        ]
+    }
+
+    private static let invoices: [Case] = ["invoice", "invoice_line"].flatMap { table in
+        [
+            Case("operator", table, alfaCustomers + ["beta.c1", "alfa.whole"]),
+            Case("alfa.admin", table, alfaCustomers + ["alfa.whole"]),
+            Case("alfa.user", table, ["alfa.c1"]),
+            Case("alfa.wide", table, mssp + ["alfa.whole"]),
+            Case("alfa.marketing", table, []),
+            Case("alfa.empty", table, []),
+            Case("beta.user", table, ["beta.c1"]),
+            Case("nobody", table, []),
+        ]
+    }
+
+    private static let organizations: [Case] = [
+        Case("operator", "organization", ["alfa", "beta"]),
+        Case("alfa.admin", "organization", ["alfa"]),
+        Case("alfa.user", "organization", ["alfa"]),
+        Case("alfa.marketing", "organization", ["alfa"]),
+        Case("alfa.notify", "organization", []),
+        Case("beta.admin", "organization", ["beta"]),
+        Case("nobody", "organization", []),
+        Case("operator", "partnership", ["alfa.mssp", "alfa.resale", "alfa.buyer", "beta.mssp", "beta.buyer"]),
+        Case("alfa.admin", "partnership", ["alfa.mssp", "alfa.resale", "alfa.buyer"]),
+        Case("alfa.user", "partnership", ["alfa.mssp"]),
+        Case("alfa.marketing", "partnership", ["alfa.mssp"]),
+        Case("alfa.lonely", "partnership", []),
+        Case("alfa.buying", "partnership", ["alfa.buyer"]),
+        Case("nobody", "partnership", []),
+    ]
+
+    private static let people: [Case] = [
+        Case("operator", "app_user", alfaUsers + ["beta.admin", "beta.user"]),
+        Case("alfa.admin", "app_user", alfaUsers),
+        Case("alfa.user", "app_user", ["alfa.user"]),
+        Case("alfa.marketing", "app_user", ["alfa.marketing"]),
+        Case("nobody", "app_user", []),
+        Case("alfa.admin", "assignment", ["alfa.c1"]),
+        Case("alfa.user", "assignment", ["alfa.c1"]),
+        Case("alfa.wide", "assignment", []),
+        Case("beta.admin", "assignment", []),
+        Case("operator", "assignment", []),
+    ]
+
+    private static let leads: [Case] = ["lead", "delivery"].flatMap { table in
+        [
+            Case("alfa.admin", table, ["lead.alfa"]),
+            Case("alfa.buying", table, ["lead.alfa"]),
+            Case("alfa.wide", table, []),
+            Case("alfa.marketing", table, []),
+            Case("beta.admin", table, ["lead.beta"]),
+            Case("beta.user", table, []),
+            Case("nobody", table, []),
+        ]
+    } + [
+        Case("operator", "lead", ["lead.alfa", "lead.queued", "lead.beta", "lead.nobody"]),
+        Case("operator", "delivery", ["lead.alfa", "lead.queued", "lead.beta"]),
+    ]
+
+    @Test(
+        "D0-02 D0-04 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows",
+        arguments: assigned + invoices + organizations + people + leads)
+    func readsItsRows(_ example: Case) throws {
+        let session = try world.app()
+        try session.transaction {
+            try session.enter(example.viewer)
+            let seen = try session.ids("SELECT id FROM \(Identifier(example.table))").map(World.name)
+            #expect(seen.sorted() == example.visible.sorted())
+        }
+    }
+
+    @Test("A connection that another viewer used before shows nothing of it", arguments: ["alfa.admin", "operator"])
+    func usedConnection(first: String) throws {
+        let session = try world.app()
+        let tables = ["organization", "partnership", "app_user", "customer", "contact", "invoice", "lead", "delivery"]
+        try session.transaction { () throws in #expect(try session.enter(first)) }
+        // Now the settings are '' and no longer NULL.
+        for table in tables { #expect(try session.ids("SELECT id FROM \(Identifier(table))").isEmpty) }
+        try session.transaction { () throws in
+            #expect(try session.enter("beta.user"))
+            #expect(try session.ids("SELECT id FROM customer").map(World.name) == ["beta.c1"])
+        }
+        try session.transaction { () throws in
+            #expect(try session.enter("nobody") == false)
+            for table in tables { #expect(try session.ids("SELECT id FROM \(Identifier(table))").isEmpty) }
+        }
+    }
+
+    @Test("A second viewer in the same transaction replaces the first")
+    func replacedViewer() throws {
+        let session = try world.app()
+        try session.transaction { () throws in
+            #expect(try session.enter("alfa.admin"))
+            #expect(try session.enter("beta.admin"))
+            #expect(try session.ids("SELECT id FROM customer").map(World.name) == ["beta.c1"])
+            #expect(try session.enter("nobody") == false)
+            #expect(try session.ids("SELECT id FROM customer").isEmpty)
+        }
+    }
+
+    @Test("D0-23 D1-02 A portal sees its own customer, a key its own partnership, and both no more")
+    func portalsAndKeys() throws {
+        let session = try world.app()
+        func visible(_ role: String, _ setting: String, _ id: RowID, in table: String) throws -> [String] {
+            try session.transaction {
+                for (name, value) in [
+                    ("role", role), ("organization_id", World.id("alfa").description), (setting, id.description),
+                ] {
+                    try session.execute("SELECT set_config('portico.\(name)', '\(value)', true)")
+                }
+                return try session.ids("SELECT id FROM \(Identifier(table))").map(World.name).sorted()
+            }
+        }
+        for role in ["PORTAL_ADMIN", "PORTAL_USER"] {
+            for table in ["customer", "contact", "invoice", "invoice_line"] {
+                #expect(try visible(role, "customer_id", World.id("alfa.c2"), in: table) == ["alfa.c2"])
+                #expect(try visible(role, "customer_id", World.id("beta.c1"), in: table) == [])
+            }
+            for table in ["organization", "partnership", "app_user", "lead", "delivery", "assignment"] {
+                #expect(try visible(role, "customer_id", World.id("alfa.c2"), in: table) == [])
+            }
+        }
+        let resale = World.id("alfa.resale")
+        for table in ["customer", "contact", "invoice"] {
+            #expect(try visible("INTEGRATION", "partnership_id", resale, in: table) == ["alfa.r1"])
+            #expect(try visible("INTEGRATION", "partnership_id", World.id("beta.mssp"), in: table) == [])
+        }
+        #expect(try visible("INTEGRATION", "partnership_id", resale, in: "partnership") == ["alfa.resale"])
+        #expect(try visible("INTEGRATION", "partnership_id", resale, in: "app_user") == [])
+    }
+
+    @Test("The worker and the owner see no row of a tenant", arguments: ["portico_worker", "portico_owner"])
+    func otherRoles(role: String) throws {
+        let session = try DirectSession(world.database.connectionString, role: role)
+        for table in ["organization", "customer", "invoice", "app_user"] {
+            let count = try? session.count("SELECT count(*) FROM \(Identifier(table))")
+            #expect(count ?? 0 == 0)
+        }
+    }
+
+    @Test("The app reads no secret and no session", arguments: [
+        "SELECT password_hash FROM app_user", "SELECT * FROM app_user", "SELECT FROM operator_user",
+        "SELECT FROM session", "SELECT FROM sign_in_attempt", "SELECT FROM outbox_event",
+    ])
+    func secrets(query: String) throws {
+        let session = try world.app()
+        #expect(try session.refusal(of: query) == "42501")
+    }
+}

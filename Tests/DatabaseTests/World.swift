@@ -1,0 +1,170 @@
+import Postgres
+import SQLText
+import TestSupport
+
+/// Two partner companies with a little of everything, each row named after what it is: `alfa.user`, `beta.c1`.
+///
+/// Alfa has an MSSP, a reseller and a lead-buying partnership; Beta an MSSP and a lead-buying one. Every customer has
+/// one contact, one invoice and one line, called like the customer; `alfa.whole` is an invoice of a partnership.
+final class World: Sendable {
+    let database: TestDatabase
+
+    init() throws {
+        database = try TestDatabase.migrated()
+        let session = try database.session(asAdministrator: true)
+        try session.transaction {
+            for script in [Self.partners, Self.customers, Self.invoices, Self.leads, Self.sessions] {
+                try session.execute(script)
+            }
+        }
+    }
+
+    /// One for all tests that only read.
+    static let shared = Result { try World() }
+
+    /// A session of the app's, as a request has it.
+    func app() throws -> DirectSession {
+        try DirectSession(database.connectionString, role: "portico_app")
+    }
+
+    /// A session that nothing holds back.
+    func administrator() throws -> DirectSession {
+        try database.session(asAdministrator: true)
+    }
+
+    private static let names = [
+        "alfa", "beta", "alfa.mssp", "alfa.resale", "alfa.buyer", "beta.mssp", "beta.buyer", "alfa.admin",
+        "alfa.user", "alfa.wide", "alfa.marketing", "alfa.notify", "alfa.lonely", "alfa.empty", "alfa.buying",
+        "beta.admin", "beta.user", "alfa.c1", "alfa.c2", "alfa.c3", "alfa.r1", "beta.c1", "alfa.whole", "lead.alfa",
+        "lead.queued", "lead.beta", "lead.nobody", "operator",
+    ]
+
+    /// The id of everything that has a name: one name serves a customer, its contact, its invoice and its line.
+    static func id(_ name: String) -> RowID {
+        RowID(high: 0x7000, low: 0x8000_0000_0000_0000 | UInt64((names.firstIndex(of: name) ?? 99) + 1))
+    }
+
+    static func name(of id: RowID) -> String {
+        let index = Int(id.low & 0xFFFF) - 1
+        return names.indices.contains(index) ? names[index] : "\(id)"
+    }
+
+    /// What the sessions' secrets hash to: the hash of the user's name.
+    static func token(_ name: String) -> String { "sha256('\(name)')" }
+
+    private static func user(_ name: String, _ role: String) -> String {
+        "('\(id(name))', '\(id(String(name.prefix(4))))', '\(name)', '\(name)@world.test', '\(role)', 'ACTIVE')"
+    }
+
+    private static func membership(_ user: String, _ partnership: String, _ access: String = "ALL") -> String {
+        "('\(id(String(user.prefix(4))))', '\(id(partnership))', '\(id(user))', '\(access)')"
+    }
+
+    private static let partners = """
+        insert into organization (id, name, is_demonstration) values
+            ('\(id("alfa"))', 'alfa', true), ('\(id("beta"))', 'beta', true);
+        insert into partnership (id, organization_id, type, name, currency) values
+            ('\(id("alfa.mssp"))', '\(id("alfa"))', 'MSSP', 'alfa.mssp', 'EUR'),
+            ('\(id("alfa.resale"))', '\(id("alfa"))', 'RESELLER', 'alfa.resale', 'EUR'),
+            ('\(id("alfa.buyer"))', '\(id("alfa"))', 'LEAD_BUYER', 'alfa.buyer', 'EUR'),
+            ('\(id("beta.mssp"))', '\(id("beta"))', 'MSSP', 'beta.mssp', 'EUR'),
+            ('\(id("beta.buyer"))', '\(id("beta"))', 'LEAD_BUYER', 'beta.buyer', 'EUR');
+        insert into app_user (id, organization_id, name, email, role, status) values
+            \(user("alfa.admin", "ADMIN")), \(user("alfa.user", "USER")), \(user("alfa.wide", "USER")),
+            \(user("alfa.marketing", "MARKETING")), \(user("alfa.notify", "NOTIFICATIONS")),
+            \(user("alfa.lonely", "USER")), \(user("alfa.empty", "USER")), \(user("alfa.buying", "USER")),
+            \(user("beta.admin", "ADMIN")), \(user("beta.user", "USER"));
+        insert into operator_user (id, name, email) values
+            ('\(id("operator"))', 'operator', 'operator@world.test');
+        insert into membership (organization_id, partnership_id, user_id, customer_access) values
+            \(membership("alfa.user", "alfa.mssp", "ASSIGNED")), \(membership("alfa.wide", "alfa.mssp")),
+            \(membership("alfa.marketing", "alfa.mssp")), \(membership("alfa.notify", "alfa.mssp")),
+            \(membership("alfa.empty", "alfa.mssp", "ASSIGNED")), \(membership("alfa.buying", "alfa.buyer")),
+            \(membership("beta.user", "beta.mssp"));
+        """
+
+    private static let customers = """
+        insert into customer (id, organization_id, partnership_id, name, email)
+            select c.id::uuid, p.organization_id, p.id, c.name, c.name || '@world.test'
+            from (values ('\(id("alfa.c1"))', 'alfa.c1', 'alfa.mssp'), ('\(id("alfa.c2"))', 'alfa.c2', 'alfa.mssp'),
+                ('\(id("alfa.c3"))', 'alfa.c3', 'alfa.mssp'), ('\(id("alfa.r1"))', 'alfa.r1', 'alfa.resale'),
+                ('\(id("beta.c1"))', 'beta.c1', 'beta.mssp')) c (id, name, partnership)
+            join partnership p on p.name = c.partnership;
+        insert into contact (id, organization_id, partnership_id, customer_id, type, name)
+            select id, organization_id, partnership_id, id, 'TECHNICAL', name from customer;
+        insert into assignment (id, organization_id, partnership_id, membership_id, user_id, customer_id)
+            select c.id, m.organization_id, m.partnership_id, m.id, m.user_id, c.id
+            from membership m join customer c on c.name = 'alfa.c1' where m.user_id = '\(id("alfa.user"))';
+        """
+
+    private static let invoices = """
+        insert into invoice (id, organization_id, partnership_id, customer_id, number, issued_on, due_on, time_zone,
+            currency, total_minor)
+            select id, organization_id, partnership_id, id, name, '2026-01-01', '2026-01-31', 'UTC', 'EUR', 600
+            from customer;
+        insert into invoice (id, organization_id, partnership_id, number, issued_on, due_on, time_zone, currency,
+            total_minor)
+            select '\(id("alfa.whole"))', organization_id, id, 'alfa.whole', '2026-01-01', '2026-01-31', 'UTC', 'EUR',
+                600
+            from partnership where name = 'alfa.mssp';
+        insert into invoice_line (id, organization_id, partnership_id, customer_id, invoice_id, position, kind,
+            description, quantity, unit_price_minor, amount_minor, currency)
+            select id, organization_id, partnership_id, customer_id, id, 1, 'USAGE', 'Usage', 3, 200, 600, 'EUR'
+            from invoice;
+        """
+
+    private static let leads = """
+        insert into lead (id, name) values ('\(id("lead.alfa"))', 'lead.alfa'), ('\(id("lead.queued"))', 'lead.queued'),
+            ('\(id("lead.beta"))', 'lead.beta'), ('\(id("lead.nobody"))', 'lead.nobody');
+        insert into delivery (id, organization_id, partnership_id, lead_id, status, price_minor, currency, delivered_at)
+            values
+            ('\(id("lead.alfa"))', '\(id("alfa"))', '\(id("alfa.buyer"))', '\(id("lead.alfa"))', 'DELIVERED', 4500,
+                'EUR', now()),
+            ('\(id("lead.queued"))', '\(id("alfa"))', '\(id("alfa.buyer"))', '\(id("lead.queued"))', 'QUEUED', null,
+                'EUR', null),
+            ('\(id("lead.beta"))', '\(id("beta"))', '\(id("beta.buyer"))', '\(id("lead.beta"))', 'ACCEPTED', 4500,
+                'EUR', now());
+        """
+
+    private static let sessions = """
+        insert into session (realm, user_id, token_hash, expires_at)
+            select 'PARTNER', id, sha256(name::bytea), now() + interval '1 day' from app_user;
+        insert into session (realm, operator_user_id, token_hash, expires_at)
+            select 'OPERATOR', id, sha256(name::bytea), now() + interval '1 day' from operator_user;
+        """
+}
+
+extension DirectSession {
+    /// Lets a user of the world in for the transaction, by its session; false if it isn't let in.
+    @discardableResult
+    func enter(_ name: String) throws -> Bool {
+        let epoch = try? run(
+            "SELECT epoch FROM viewer_load(sha256(\(.text(name))::bytea))"
+        ).int8(0, 0)
+        let entered = try run(
+            "SELECT viewer_enter(sha256(\(.text(name))::bytea), \(.int8(epoch ?? 0)), \(.int4(10_000)))")
+        return entered.bool(0, 0) ?? false
+    }
+
+    /// The ids that a query of one column gives.
+    func ids(_ query: SQLText<SQLValue>) throws -> [RowID] {
+        let rows = try run(query)
+        return (0..<rows.rowCount).compactMap { rows.rowID($0, 0) }
+    }
+
+    /// The one number that a query gives.
+    func count(_ query: SQLText<SQLValue>) throws -> Int64? {
+        try run(query).int8(0, 0)
+    }
+
+    /// The SQLSTATE that a script is refused with; nil if it isn't refused.
+    func refusal(of script: String) throws -> String? {
+        do {
+            try execute(script)
+            return nil
+        } catch {
+            guard let state = error.sqlState else { throw error }
+            return state
+        }
+    }
+}

@@ -1,0 +1,3 @@
+SELECT t0."id", t0."name", t0."email", t0."status" FROM "customer" t0 WHERE t0."id" = $1 AND t0."organization_id" = $2 AND t0."id" = ANY(ARRAY(SELECT a.customer_id FROM assignment a WHERE a.user_id = $3));
+
+SELECT p1.k, t1."name" FROM (SELECT 0::int8 AS k, t0."partnership_id" AS c FROM "customer" t0 WHERE t0."id" = $1 AND t0."organization_id" = $2 AND t0."id" = ANY(ARRAY(SELECT a.customer_id FROM assignment a WHERE a.user_id = $3))) p1 JOIN "partnership" t1 ON t1."id" = p1.c WHERE t1."organization_id" = $2 AND t1."id" = ANY(ARRAY(SELECT m.partnership_id FROM membership m WHERE m.user_id = $3)) ORDER BY p1.k;

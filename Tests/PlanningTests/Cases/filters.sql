@@ -1,0 +1,3 @@
+SELECT t0."name" FROM "customer" t0 WHERE t0."organization_id" = $1 AND EXISTS (SELECT FROM assignment a WHERE a.user_id = $2 AND a.customer_id = t0."id") AND ((strpos(t0."search_text", lower($3)) > 0) AND (t0."status" = ANY($4)) AND (((t0."country" = $5) OR (t0."external_ref" IS NULL))) AND (NOT (t0."kind" = $6))) ORDER BY t0."id" LIMIT $7;
+
+SELECT count(*) FROM "customer" t1 WHERE t1."organization_id" = $1 AND EXISTS (SELECT FROM assignment a WHERE a.user_id = $2 AND a.customer_id = t1."id") AND ((strpos(t1."search_text", lower($3)) > 0) AND (t1."status" = ANY($4)) AND (((t1."country" = $5) OR (t1."external_ref" IS NULL))) AND (NOT (t1."kind" = $6)));

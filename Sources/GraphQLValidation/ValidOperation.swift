@@ -70,3 +70,29 @@ extension ValidDocument {
         return valid
     }
 }
+
+extension ValidOperation {
+    /// The JSON value of a `__schema` or `__type` field, told from what this client may see.
+    ///
+    /// Spec: 4.2 Schema Introspection.
+    /// - Parameters:
+    ///   - fields: All fields that share the place in the answer.
+    ///   - variables: Coerced.
+    /// - Throws: an argument that is no value of its type, an answer that is too deep or too long.
+    public func introspect(
+        fields: [FieldNode], variables: [String: InputValue]
+    ) throws(CoercionError) -> [UInt8] {
+        var writer = IntrospectionWriter(schema: schema, variables: variables, fragment: fragment(named:))
+        return try writer.value(of: fields)
+    }
+}
+
+/// The JSON value of a `__schema` or `__type` field, told from what the operation's client may see.
+///
+/// Spec: 4.2 Schema Introspection.
+/// - Throws: an argument that is no value of its type, an answer that is too deep or too long.
+public func introspect(
+    field: FieldNode, in operation: ValidOperation, variables: [String: InputValue]
+) throws(CoercionError) -> [UInt8] {
+    try operation.introspect(fields: [field], variables: variables)
+}

@@ -6,7 +6,7 @@ extension TypeSystem {
     public init(declaredIn document: Document) throws(SyntaxError) {
         let declared = Declarations(document)
         let draft = Draft(source: document.source)
-        let builtIn = try BuiltIns()
+        let builtIn = try BuiltIns.shared.get()
         for name in declared.typeNames where builtIn.scalars[name] == nil {
             if let declaration = declared.types[name] { add(draft.type(declaration)) }
         }
@@ -79,12 +79,15 @@ extension FieldDefinition {
 }
 
 /// The types and directives that every schema has.
-struct BuiltIns {
+struct BuiltIns: Sendable {
     let scalars: [String: NamedType]
     let introspection: [NamedType]
     let directives: [DirectiveDefinition]
 
-    init() throws(SyntaxError) {
+    /// Read once.
+    static let shared = Result<BuiltIns, SyntaxError> { () throws(SyntaxError) in try BuiltIns() }
+
+    private init() throws(SyntaxError) {
         func declarations(_ text: String) throws(SyntaxError) -> (Declarations, Draft) {
             let document = try Document.parse(Source(text, name: "built-in types"))
             return (Declarations(document), Draft(source: document.source))

@@ -17,7 +17,7 @@ struct SDLSource {
         }
         let draft = Draft(source: document.source)
         let known: [DirectiveDefinition]
-        if let existing { known = existing.directives } else { known = try BuiltIns().directives }
+        if let existing { known = existing.directives } else { known = try BuiltIns.shared.get().directives }
         var directives = Dictionary(known.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for case .directive(let node) in definitions {
             directives[node.name.text] = draft.directive(node)

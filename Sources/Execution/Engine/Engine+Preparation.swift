@@ -65,11 +65,15 @@ extension Engine {
             // Without a sign-in, what is hidden and what doesn't exist are told alike (K7).
             throw Refusal(asker.audience.role == nil ? .unauthenticated : .validation, error.errors)
         }
+        let operation: ValidOperation
         do {
-            return try valid.operation(named: name)
+            operation = try valid.operation(named: name)
         } catch {
             throw Refusal(.badRequest, [error])
         }
+        let faults = DocumentLimits.server.faults(of: operation)
+        if !faults.isEmpty { throw Refusal(.tooComplex, faults) }
+        return operation
     }
 
     private func coerced(_ request: GraphQLRequest, _ operation: ValidOperation) throws -> [String: InputValue] {

@@ -106,11 +106,9 @@ struct PlanDraft {
         }
         let json: [UInt8]
         do {
-            json = try introspect(
-                collected.nodes, schema: operation.schema, variables: variables,
-                fragment: { operation.fragment(named: $0) })
+            json = try operation.introspect(fields: collected.nodes, variables: variables)
         } catch {
-            throw PlanningError(.badInput, error.message, at: node.offset)
+            throw PlanningError(.badInput, error.message, at: error.offset)
         }
         return field(collected, isNonNull: node.name.text == "__schema", .json(json))
     }

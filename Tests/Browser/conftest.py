@@ -1,0 +1,124 @@
+"""One browser, one server, a context a test. Every test fails on whatever the console or the policy complains about.
+
+PORTICO_BINARY names the server to start; PORTICO_URL one that runs already, for work on the front.
+"""
+import os
+
+import pytest
+
+from portico_server import Server
+
+PASSWORD = "portico-demo"
+ADMIN = "admin@nordlys.test"
+USER = "user@nordlys.test"
+OPERATOR = "operator@portico.test"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {
+        **browser_context_args,
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+        "reduced_motion": "reduce",
+        "viewport": {"width": 1280, "height": 800},
+    }
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    if url := os.environ.get("PORTICO_URL"):
+        yield url
+        return
+    binary = os.environ.get("PORTICO_BINARY")
+    if not binary:
+        pytest.exit("Set PORTICO_BINARY to the server to test: .build/release/portico", returncode=2)
+    server = Server(binary)
+    try:
+        server.wait()
+        yield server.url
+    finally:
+        server.stop()
+
+
+@pytest.fixture(autouse=True)
+def complaints(request):
+    """What the page complained about. A test that provokes a complaint asserts on it, then clears the list."""
+    if "page" not in request.fixturenames:
+        yield []
+        return
+    page, found = request.getfixturevalue("page"), []
+    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("requestfailed", lambda failed: found.append(failed.url) if "ERR_ABORTED" not in (failed.failure or "") else None)
+    page.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective))")
+    yield found
+    assert not found, found
+
+
+class Portal:
+    """The page with the steps that many tests take."""
+
+    def __init__(self, page, base_url):
+        self.page, self.base_url = page, base_url
+
+    def open(self, path):
+        self.page.goto(self.base_url + path)
+
+    def submit(self, email, password=PASSWORD):
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Password", exact=True).fill(password)
+        self.page.get_by_role("button", name="Sign in").click()
+
+    def sign_in(self, email):
+        self.open("/admin/login" if email == OPERATOR else "/partner/login")
+        self.submit(email)
+        self.page.wait_for_url(lambda url: "/login" not in url)
+
+    def ask(self, query, variables=None, realm="PARTNER"):
+        """Asks the API as the person who is signed in; returns the whole answer."""
+        return self.page.evaluate(
+            """async ({query, variables, realm}) => (await fetch('/graphql', {
+                method: 'POST', body: JSON.stringify({query, variables}),
+                headers: {'content-type': 'application/json', 'portico-realm': realm},
+            })).json()""",
+            {"query": query, "variables": variables or {}, "realm": realm},
+        )
+
+
+@pytest.fixture
+def portal(page, base_url):
+    return Portal(page, base_url)
+
+
+@pytest.fixture(scope="session")
+def sessions(browser, base_url, browser_context_args):
+    """Signs everybody in once: hashing a password is slow on purpose, and attempts are counted."""
+    kept = {}
+
+    def session(email):
+        if email not in kept:
+            context = browser.new_context(**browser_context_args)
+            Portal(context.new_page(), base_url).sign_in(email)
+            kept[email] = context.storage_state()
+            context.close()
+        return kept[email]
+
+    return session
+
+
+@pytest.fixture
+def signed_in(portal, sessions):
+    """Opens the portal as somebody who has signed in before."""
+
+    def start(email):
+        portal.page.context.add_cookies(sessions(email)["cookies"])
+        return portal
+
+    return start

@@ -1,0 +1,107 @@
+"""axe finds nothing on any screen, light or dark, wide or narrow. `wcag22aa` is named: axe leaves it out otherwise."""
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from conftest import ADMIN, OPERATOR
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 320)]
+
+
+def open_sign_in(page, portal):
+    portal.open("/partner/login")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def open_customers(page, portal):
+    portal.open("/customers")
+    expect(page.locator(".row-link").first).to_be_visible()
+
+
+def open_nothing_found(page, portal):
+    portal.open("/customers?q=no+such+customer")
+    expect(page.get_by_role("heading", name="No customer matches")).to_be_visible()
+
+
+def open_failure(page, portal):
+    error = {"message": "Busy.", "extensions": {"code": "UNAVAILABLE", "requestId": "req-1"}}
+    page.route("**/graphql", lambda r: r.fulfill(json={"errors": [error]}) if "Customers" in (r.request.post_data or "") else r.continue_())
+    portal.open("/customers")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def open_customer(page, portal):
+    open_customers(page, portal)
+    page.locator(".row-link").first.click()
+    expect(page.get_by_role("heading", name="Invoices")).to_be_visible()
+
+
+def open_edit(page, portal):
+    open_customer(page, portal)
+    page.get_by_role("button", name="Edit").click()
+    page.get_by_label("Name").fill("")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("Name")).to_have_attribute("aria-invalid", "true")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+
+
+def open_explorer(page, portal):
+    portal.open("/explorer")
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator(".response__text")).to_be_visible()
+    expect(page.get_by_text("Where operations start")).to_be_visible()
+
+
+def open_menus(page, portal):
+    open_customers(page, portal)
+    page.get_by_role("button", name="Account of").click()
+
+
+def open_help(page, portal):
+    open_customers(page, portal)
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def open_operator(page, portal):
+    portal.open("/admin")
+    expect(page.get_by_role("table").nth(1)).to_be_visible()
+
+
+def open_not_found(page, portal):
+    portal.open("/nowhere")
+    expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
+
+
+SCREENS = [
+    (None, open_sign_in), (ADMIN, open_customers), (ADMIN, open_nothing_found), (ADMIN, open_failure),
+    (ADMIN, open_customer), (ADMIN, open_edit), (ADMIN, open_explorer), (ADMIN, open_menus), (ADMIN, open_help),
+    (OPERATOR, open_operator), (ADMIN, open_not_found),
+]
+
+
+@pytest.mark.parametrize(("who", "show"), SCREENS, ids=[show.__name__ for _, show in SCREENS])
+def test_axe_finds_nothing(who, show, portal, signed_in, page):
+    if who:
+        signed_in(who)
+    show(page, portal)
+    found = []
+    for scheme, width in LOOKS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        report = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        for violation in report.response["violations"]:
+            found.append((scheme, width, violation["id"], [node["html"][:120] for node in violation["nodes"]]))
+    assert not found, found
+
+
+def test_forced_colours_keep_what_is_typed_visible(signed_in, page):
+    page.emulate_media(forced_colors="active")
+    signed_in(ADMIN).open("/explorer")
+    area = page.get_by_role("textbox", name="Query")
+    expect(area).to_be_visible()
+    assert area.evaluate("(e) => getComputedStyle(e).color") != "rgba(0, 0, 0, 0)"

@@ -1,0 +1,152 @@
+"""The frame: themes, keyboard, focus, announcements, and pages that aren't there."""
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from conftest import ADMIN, OPERATOR
+
+GROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+def test_the_theme_follows_the_system_until_one_is_chosen(signed_in, page):
+    page.emulate_media(color_scheme="dark")
+    signed_in(ADMIN).open("/customers")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    dark = page.evaluate(GROUND)
+    page.get_by_role("button", name="Theme: System").click()
+    page.get_by_role("radio", name="Light").check(force=True)
+    light = page.evaluate(GROUND)
+    assert light != dark
+    page.reload()
+    expect(page.get_by_role("button", name="Theme: Light")).to_be_visible()
+    assert page.evaluate(GROUND) == light
+    page.get_by_role("button", name="Theme: Light").click()
+    page.get_by_role("radio", name="System").check(force=True)
+    assert page.evaluate(GROUND) == dark
+
+
+def test_a_chosen_theme_is_there_before_the_first_paint(portal, page, complaints):
+    page.add_init_script("localStorage.setItem('portico-theme', 'dark')")
+    page.route("**/app.js", lambda route: route.abort())
+    portal.open("/partner/login")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    complaints.clear()
+
+
+def test_slash_searches_and_g_goes(signed_in, page):
+    signed_in(ADMIN).open("/customers")
+    expect(page.locator(".row-link").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("ge/")
+    expect(page.get_by_role("searchbox")).to_have_value("ge/")
+    page.get_by_role("heading", level=1).focus()
+    page.keyboard.press("g")
+    page.keyboard.press("e")
+    page.wait_for_url("**/explorer")
+    expect(page.get_by_role("heading", name="Explorer")).to_be_focused()
+    page.keyboard.press("g")
+    page.keyboard.press("c")
+    page.wait_for_url("**/customers")
+
+
+def test_question_mark_lists_the_shortcuts_and_can_turn_them_off(signed_in, page):
+    signed_in(ADMIN).open("/customers")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("checkbox").uncheck()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.keyboard.press("?")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).not_to_be_focused()
+    expect(dialog).to_be_hidden()
+
+
+def test_the_first_tab_skips_to_the_content(signed_in, page):
+    signed_in(ADMIN).open("/customers")
+    expect(page.locator(".row-link").first).to_be_visible()
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Skip to content")
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_a_new_page_is_announced_and_its_heading_has_the_focus(signed_in, page):
+    signed_in(ADMIN).open("/customers")
+    expect(page.locator(".row-link").first).to_be_visible()
+    page.get_by_role("link", name="Explorer").click()
+    expect(page.get_by_role("heading", name="Explorer")).to_be_focused()
+    expect(page.locator("#announcer")).to_have_text("Explorer")
+    expect(page).to_have_title(re.compile("^Explorer · "))
+    expect(page.get_by_role("link", name="Explorer")).to_have_attribute("aria-current", "page")
+
+
+def test_links_are_links(signed_in, page):
+    signed_in(ADMIN).open("/customers")
+    link = page.locator(".row-link").first
+    expect(link).to_be_visible()
+    with page.context.expect_page() as opened:
+        link.click(modifiers=["ControlOrMeta"])
+    expect(opened.value.get_by_role("heading", name="Facts")).to_be_visible()
+    assert page.url.endswith("/customers")
+
+
+def test_an_address_that_names_nothing_has_a_page(signed_in, page):
+    signed_in(ADMIN).open("/nowhere/at/all")
+    expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
+    page.get_by_role("link", name="Go to the start page").click()
+    page.wait_for_url("**/customers")
+
+
+def test_a_partner_at_the_operators_pages_is_a_stranger(signed_in, page):
+    signed_in(ADMIN).open("/admin")
+    page.wait_for_url("**/admin/login")
+
+
+def test_the_operator_sees_partnerships_and_users(signed_in, page):
+    signed_in(OPERATOR).open("/admin")
+    expect(page.get_by_role("table", name="Partnerships").get_by_role("row").nth(1)).to_be_visible()
+    expect(page.get_by_role("table", name="Users").get_by_role("row").nth(1)).to_be_visible()
+    expect(page.get_by_role("banner")).not_to_contain_text("Customers")
+
+
+@pytest.mark.parametrize("path", ["/customers", "/explorer", "/partner/login"])
+def test_nothing_overflows_at_320_pixels(signed_in, page, path):
+    page.set_viewport_size({"width": 320, "height": 640})
+    signed_in(ADMIN).open(path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_many_visits_leave_nothing_behind(signed_in, page):
+    """Listeners and nodes return to where they were: screens let go of what they held."""
+    signed_in(ADMIN).open("/customers")
+    expect(page.locator(".row-link").first).to_be_visible()
+    session = page.context.new_cdp_session(page)
+
+    def visit(times):
+        for _ in range(times):
+            page.get_by_role("link", name="Explorer").click()
+            expect(page.get_by_role("heading", name="Explorer")).to_be_visible()
+            page.get_by_role("link", name="Customers").click()
+            expect(page.locator(".row-link").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+
+    def counters():
+        session.send("HeapProfiler.collectGarbage")
+        return session.send("Memory.getDOMCounters")
+
+    visit(3)
+    before = counters()
+    visit(12)
+    after = counters()
+    assert after["jsEventListeners"] <= before["jsEventListeners"]
+    assert after["nodes"] <= before["nodes"] * 1.02

@@ -3,20 +3,25 @@ extension Printer {
     private static let longestLine = 80
 
     mutating func write(_ document: Document) {
-        write(document.definitions, between: "\n\n") { $0.write($1) }
+        var couldTakeBraces = false
+        write(document.definitions, between: "\n\n") { printer, definition in
+            printer.write(definition, afterOpenEnd: couldTakeBraces)
+            couldTakeBraces = definition.couldTakeBraces
+        }
     }
 
-    mutating func write(_ definition: Definition) {
+    /// Writes a definition; behind an open end a query may not be written as a bare selection set.
+    mutating func write(_ definition: Definition, afterOpenEnd: Bool = false) {
         switch definition {
-        case .operation(let operation): write(operation)
+        case .operation(let operation): write(operation, isBareAllowed: !afterOpenEnd)
         case .fragment(let fragment): write(fragment)
         case .typeSystem(let definition): write(definition)
         }
     }
 
-    private mutating func write(_ operation: OperationDefinition) {
+    private mutating func write(_ operation: OperationDefinition, isBareAllowed: Bool) {
         let needsKeyword =
-            operation.kind != .query || operation.name != nil || operation.description != nil
+            !isBareAllowed || operation.kind != .query || operation.name != nil || operation.description != nil
             || !operation.variableDefinitions.isEmpty || !operation.directives.isEmpty
         if needsKeyword {
             writeDescription(operation.description)
@@ -118,5 +123,24 @@ extension Printer {
     private mutating func write(_ argument: ArgumentNode) {
         write(argument.name.text + ": ")
         write(argument.value)
+    }
+}
+
+extension Definition {
+    /// Whether braces behind the definition would be read as part of it.
+    ///
+    /// The reference prints a bare selection set even there, and reads its own output as another document.
+    fileprivate var couldTakeBraces: Bool {
+        switch self {
+        case .operation, .fragment, .typeSystem(.directive), .typeSystem(.schema): false
+        case .typeSystem(.schemaExtension(let schema)): schema.operationTypes.isEmpty
+        case .typeSystem(.type(let type)):
+            switch type.kind {
+            case .scalar, .union: false
+            case .object, .interface: type.fields.isEmpty
+            case .enumeration: type.enumValues.isEmpty
+            case .inputObject: type.inputFields.isEmpty
+            }
+        }
     }
 }

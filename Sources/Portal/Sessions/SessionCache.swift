@@ -1,0 +1,96 @@
+public import Access
+public import Execution
+public import Postgres
+import SQLText
+import Synchronization
+
+/// Remembers who is behind a session's secret, so that a request needs no round trip of its own for that.
+///
+/// What is remembered is only a guess: the first statement of every request holds it against the database, and the
+/// engine asks again when it was wrong. Sessions that don't exist are never remembered.
+public final class SessionCache: Sendable {
+    /// Two generations: what was used lately survives when the older one is dropped.
+    private struct Generations {
+        var young: [[UInt8]: CachedViewer] = [:]
+        var old: [[UInt8]: CachedViewer] = [:]
+    }
+
+    private let database: Database
+    private let capacity: Int
+    private let generations = Mutex(Generations())
+
+    /// A cache before a database, of at most `capacity` sessions.
+    public init(_ database: Database, capacity: Int = 20_000) {
+        self.database = database
+        self.capacity = capacity
+    }
+
+    /// What the engine asks.
+    public var source: SessionSource {
+        SessionSource { tokenHash, reload in try await self.viewer(tokenHash, reload: reload) }
+    }
+
+    /// The viewer of a session, by the SHA-256 of its secret; nil where the session isn't live.
+    ///
+    /// - Throws: ``PostgresError`` where the database gave no answer.
+    public func viewer(_ tokenHash: [UInt8], reload: Bool = false) async throws -> CachedViewer? {
+        if !reload, let viewer = remembered(tokenHash) { return viewer }
+        forget(tokenHash)
+        let statement = BoundStatement(Self.load, [.bytea(tokenHash)])
+        let rows = try await database.read([statement], deadline: .seconds(5)).first
+        guard let viewer = rows.flatMap({ Self.viewer(in: $0, tokenHash) }) else { return nil }
+        remember(viewer)
+        return viewer
+    }
+
+    /// Forgets a session that has ended.
+    public func forget(_ tokenHash: [UInt8]) {
+        generations.withLock { generations in
+            generations.young[tokenHash] = nil
+            generations.old[tokenHash] = nil
+        }
+    }
+
+    private func remembered(_ tokenHash: [UInt8]) -> CachedViewer? {
+        generations.withLock { generations in
+            if let viewer = generations.young[tokenHash] { return viewer }
+            guard let viewer = generations.old.removeValue(forKey: tokenHash) else { return nil }
+            insert(viewer, into: &generations)
+            return viewer
+        }
+    }
+
+    private func remember(_ viewer: CachedViewer) {
+        generations.withLock { insert(viewer, into: &$0) }
+    }
+
+    private func insert(_ viewer: CachedViewer, into generations: inout Generations) {
+        if generations.young.count >= max(1, capacity / 2) {
+            generations.old = generations.young
+            generations.young = [:]
+        }
+        generations.young[viewer.tokenHash] = viewer
+    }
+
+    private static let load = Statement(
+        text: """
+            SELECT realm, role, user_id, organization_id, partnership_id, customer_id, epoch, name, email, \
+            organization_name, has_all_memberships, has_assigned_memberships, assignment_count FROM viewer_load($1)
+            """,
+        parameterTypes: [.bytea])
+
+    private static func viewer(in rows: ResultRows, _ tokenHash: [UInt8]) -> CachedViewer? {
+        guard rows.rowCount == 1, let realm = rows.text(0, 0).flatMap(Realm.init(rawValue:)),
+            let role = rows.text(0, 1).flatMap(Role.init(rawValue:)), let epoch = rows.int8(0, 6)
+        else { return nil }
+        let reach = Reach(
+            wholePartnerships: rows.bool(0, 10) ?? false, assignedCustomers: rows.bool(0, 11) ?? false,
+            manyAssignments: Int(rows.int4(0, 12) ?? 0) >= Reach.manyAssignmentsThreshold)
+        let viewer = Viewer(
+            audience: Audience(role: role), reach: reach, userID: rows.rowID(0, 2), organizationID: rows.rowID(0, 3),
+            partnershipID: rows.rowID(0, 4), customerID: rows.rowID(0, 5))
+        return CachedViewer(
+            viewer: viewer, realm: realm, tokenHash: tokenHash, epoch: epoch, name: rows.text(0, 7) ?? "",
+            email: rows.text(0, 8) ?? "", organizationName: rows.text(0, 9))
+    }
+}

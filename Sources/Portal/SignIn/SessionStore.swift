@@ -1,0 +1,82 @@
+import Access
+import Cryptography
+import Execution
+import Postgres
+import SQLText
+
+/// Sessions and tries in the database, through the functions that the app may call.
+struct SessionStore: Sendable {
+    let database: Database
+    /// Hides e-mails in the table of tries.
+    let throttleKey: [UInt8]
+    /// How long a session lasts.
+    let lifetimeSeconds: Int
+
+    private static let deadline = Duration.seconds(5)
+
+    /// Counts a try; the seconds to wait where there were too many.
+    func throttle(_ asked: SignInRequest) async throws -> Int? {
+        let statement = BoundStatement(
+            Self.throttle, [.text(asked.realm.rawValue), digest(asked), .text(asked.address)])
+        let rows = try await database.transaction(deadline: Self.deadline) { try await $0.run([statement]) }
+        guard let seconds = rows.first?.int4(0, 0), seconds > 0 else { return nil }
+        return Int(seconds)
+    }
+
+    /// Who has the e-mail in the realm; nil for nobody.
+    func user(of asked: SignInRequest) async throws -> SignInUser? {
+        let statement = BoundStatement(Self.lookup, [.text(asked.realm.rawValue), .text(asked.email)])
+        let rows = try await database.read([statement], deadline: Self.deadline).first
+        guard let rows, rows.rowCount == 1, let id = rows.rowID(0, 0) else { return nil }
+        return SignInUser(
+            id: id, passwordHash: rows.text(0, 1).flatMap(PasswordHash.init), maySignIn: rows.bool(0, 2) ?? false,
+            isDemonstration: rows.bool(0, 3) ?? true)
+    }
+
+    /// Starts sessions and forgets the tries; false where the user may not sign in any more.
+    func start(
+        _ secrets: [SessionSecret], for user: SignInUser, _ asked: SignInRequest, _ request: RequestContext,
+        replacing replaced: [UInt8]?
+    ) async throws -> Bool {
+        let realm = SQLValue.text(asked.realm.rawValue)
+        let agent = request.userAgent.map { SQLValue.text(String($0.prefix(500))) } ?? .null(.text)
+        var statements = [BoundStatement(Self.record, [realm, digest(asked), .text(asked.address)])]
+        statements += secrets.map { secret in
+            let lifetime = SQLValue.float8(Double(lifetimeSeconds))
+            return BoundStatement(
+                Self.create, [realm, .uuid(user.id), .bytea(secret.hash), .text(asked.address), agent, lifetime])
+        }
+        if let replaced { statements.append(BoundStatement(Self.revoke, [.bytea(replaced)])) }
+        do {
+            let all = statements
+            _ = try await database.transaction(deadline: Self.deadline) { try await $0.run(all) }
+            return true
+        } catch PostgresError.server(let fault) where fault.sqlState == Self.refused {
+            return false
+        }
+    }
+
+    /// Ends a session.
+    func end(_ tokenHash: [UInt8]) async throws {
+        let statement = BoundStatement(Self.revoke, [.bytea(tokenHash)])
+        _ = try await database.transaction(deadline: Self.deadline) { try await $0.run([statement]) }
+    }
+
+    private func digest(_ asked: SignInRequest) -> SQLValue {
+        .bytea(hmacSHA256(key: throttleKey, message: Array(asked.email.utf8)))
+    }
+
+    /// SQLSTATE of `session_create` for whoever may not sign in.
+    private static let refused = "PO006"
+    private static let throttle = Statement(
+        text: "SELECT sign_in_throttle($1, $2, $3::inet)", parameterTypes: [.text, .bytea, .text])
+    private static let lookup = Statement(
+        text: "SELECT user_id, password_hash, may_sign_in, is_demonstration FROM sign_in_lookup($1, $2)",
+        parameterTypes: [.text, .text])
+    private static let record = Statement(
+        text: "SELECT sign_in_record($1, $2, $3::inet, true)", parameterTypes: [.text, .bytea, .text])
+    private static let create = Statement(
+        text: "SELECT session_create($1, $2, $3, $4::inet, $5, make_interval(secs => $6))",
+        parameterTypes: [.text, .uuid, .bytea, .text, .text, .float8])
+    private static let revoke = Statement(text: "SELECT session_revoke($1)", parameterTypes: [.bytea])
+}

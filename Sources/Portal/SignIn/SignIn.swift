@@ -1,0 +1,78 @@
+import Access
+import Cryptography
+import Execution
+import GraphQLSchema
+import Postgres
+import SQLText
+
+/// `signIn`: a session for who knows a password (K12, K21, K23).
+///
+/// Every refusal looks the same and takes as long: a wrong password, an unknown e-mail, the wrong realm, a portal that
+/// doesn't exist, a user who is disabled, or only receives mails, or whose company is suspended. Tries are counted
+/// before a password is looked at.
+struct SignIn: Sendable {
+    let store: SessionStore
+    let sessions: SessionCache
+    let hasher: PasswordHasher
+
+    /// The mutation for the engine's table.
+    var field: MutationField { MutationField(name: "signIn", body: .standalone(run)) }
+
+    @Sendable private func run(_ context: MutationContext, _ arguments: InputObject) async throws -> Payload {
+        let input = arguments.input
+        let asked = SignInRequest(input, address: context.request.clientAddress)
+        if let seconds = try await store.throttle(asked) { return .refused([Self.tooMany(seconds)], input) }
+        let user = try await store.user(of: asked)
+        let fits: Bool
+        do {
+            fits = try await hasher.verify(asked.password, against: user?.passwordHash)
+        } catch CryptographyError.busy {
+            return .refused([UserError(.rateLimited, nil, "Many are signing in. Try again in a moment.")], input)
+        }
+        guard fits, let user, user.maySignIn(from: asked.address) else { return .refused([Self.wrong], input) }
+        return try await start(asked, user, context) ?? .refused([Self.wrong], input)
+    }
+
+    /// Starts one session for the browser and one for the program, as far as each is wanted.
+    private func start(_ asked: SignInRequest, _ user: SignInUser, _ context: MutationContext) async throws -> Payload?
+    {
+        let wantsToken = context.selectedFields.contains("token")
+        let wantsCookie = context.request.isBrowser || !wantsToken
+        let token = wantsToken ? try SessionSecret() : nil
+        let cookie = wantsCookie ? try SessionSecret() : nil
+        // Whoever signs in anew in a browser leaves the session behind that its cookie carried.
+        let replaced =
+            context.request.isBrowser && context.viewer?.realm == asked.realm ? context.viewer?.tokenHash : nil
+        let secrets = [cookie, token].compactMap(\.self)
+        guard try await store.start(secrets, for: user, asked, context.request, replacing: replaced) else { return nil }
+        if let replaced { sessions.forget(replaced) }
+        var payload = Payload(fields: ["next": .string("DONE"), "userErrors": .list([])])
+        if let token { payload.fields["token"] = .string(token.text) }
+        if let hash = secrets.first?.hash, let viewer = try await sessions.viewer(hash) {
+            payload.fields["viewer"] = .viewer(viewer)
+        }
+        if let cookie {
+            payload.effects = [.start(secret: cookie.text, realm: asked.realm, seconds: store.lifetimeSeconds)]
+        }
+        return payload
+    }
+
+    /// The one refusal.
+    static let wrong = UserError(.unauthenticated, nil, "E-mail or password is wrong.")
+
+    static func tooMany(_ seconds: Int) -> UserError {
+        let wait = seconds == 1 ? "a second" : "\(seconds) seconds"
+        return UserError(.rateLimited, nil, "There were too many tries. Try again in \(wait).")
+    }
+}
+
+/// A session's secret: 32 random bytes, of which the database keeps the hash alone.
+struct SessionSecret {
+    let text: String
+    let hash: [UInt8]
+
+    init() throws(CryptographyError) {
+        text = base64Encode(try randomBytes(32))
+        hash = sha256(Array(text.utf8))
+    }
+}

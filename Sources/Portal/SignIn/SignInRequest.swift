@@ -1,0 +1,42 @@
+import Access
+import Cryptography
+import Foundation
+import GraphQLSchema
+import SQLText
+
+/// What a `signIn` was sent with.
+struct SignInRequest {
+    let realm: Realm
+    /// Normalised as it is stored; empty where it can't be anybody's.
+    let email: String
+    /// Empty where it is longer than any password.
+    let password: String
+    /// The client's address, as text that PostgreSQL reads.
+    let address: String
+
+    private static let maximumEmail = 254
+    private static let maximumPassword = 1_024
+
+    init(_ input: InputObject, address: String) {
+        let named = input.text("realm").flatMap(Realm.init(rawValue:)) ?? .partner
+        realm = input.text("portal") == nil ? named : .portal
+        let email = (input.text("email") ?? "").trimmingCharacters(in: .whitespaces).lowercased()
+        self.email = email.unicodeScalars.count <= Self.maximumEmail ? email : ""
+        let password = input.text("password") ?? ""
+        self.password = password.utf8.count <= Self.maximumPassword ? password : ""
+        self.address = IPAddress(address) == nil ? "0.0.0.0" : address
+    }
+}
+
+/// Who has the e-mail of a sign-in.
+struct SignInUser {
+    let id: RowID
+    let passwordHash: PasswordHash?
+    let maySignIn: Bool
+    let isDemonstration: Bool
+
+    /// Whether the user may sign in, and from here: a demonstration's password is known to everybody (K23).
+    func maySignIn(from address: String) -> Bool {
+        maySignIn && (!isDemonstration || IPAddress(address)?.isLoopback == true)
+    }
+}

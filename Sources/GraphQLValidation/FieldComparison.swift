@@ -16,7 +16,8 @@ struct FieldComparison {
     /// The recursion follows fields below fields, through fragments too.
     private static let maximumDepth = 128
 
-    mutating func conflicts(within selectionSet: SelectionSet, of type: String?, _ context: Context) -> [FieldConflict] {
+    mutating func conflicts(within selectionSet: SelectionSet, of type: String?, _ context: Context) -> [FieldConflict]
+    {
         let collected = fields(of: selectionSet, type, context)
         var found: [FieldConflict] = []
         compareWithin(collected, &found, context)  // (A)
@@ -179,7 +180,8 @@ extension FieldComparison {
         fields(of: fragment.selectionSet, fragment.typeCondition.text, context)
     }
 
-    private mutating func fields(of selectionSet: SelectionSet, _ type: String?, _ context: Context) -> CollectedFields {
+    private mutating func fields(of selectionSet: SelectionSet, _ type: String?, _ context: Context) -> CollectedFields
+    {
         isExhausted = isExhausted || comparisons > context.options.maximumComparisons
         if let known = cache[selectionSet] { return known }
         var collected = CollectedFields(selectionSet: selectionSet)

@@ -40,6 +40,7 @@ extension ValidDocument {
     ///
     /// Spec: 6.1 Executing Requests, GetOperation.
     /// - Parameter name: The request's operation name; nil where it gives none.
+    /// - Returns: The operation, ready to be planned.
     /// - Throws: where no operation has that name, or none is named and there are several.
     public func operation(named name: String?) throws(GraphQLError) -> ValidOperation {
         let operations = document.definitions.compactMap { definition in
@@ -78,6 +79,7 @@ extension ValidOperation {
     /// - Parameters:
     ///   - fields: All fields that share the place in the answer.
     ///   - variables: Coerced.
+    /// - Returns: JSON in UTF-8.
     /// - Throws: an argument that is no value of its type, an answer that is too deep or too long.
     public func introspect(
         fields: [FieldNode], variables: [String: InputValue]

@@ -27,6 +27,7 @@ public struct ValidationErrors: Error, Sendable, Equatable {
 ///   - document: What the client sent.
 ///   - schema: What this client may see of the schema.
 ///   - options: How messages speak and how many there are.
+/// - Returns: The document, with the proof that it is valid.
 /// - Throws: all errors, as many as the options ask for.
 public func validate(
     _ document: Document, against schema: Schema, options: ValidationOptions = .server
@@ -38,7 +39,11 @@ public func validate(
 
 /// The errors that one rule finds, for tools.
 ///
-/// - Parameter rule: The reference's name: `ScalarLeafsRule`; nil for all rules of the specification.
+/// - Parameters:
+///   - document: What is checked.
+///   - schema: What it is checked against.
+///   - rule: The reference's name: `ScalarLeafsRule`; nil for all rules of the specification.
+///   - options: How messages speak and how many there are.
 /// - Returns: nil if there is no rule of that name.
 public func validationErrors(
     in document: Document, against schema: Schema, rule: String? = nil, options: ValidationOptions = .reference

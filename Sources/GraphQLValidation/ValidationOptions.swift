@@ -1,13 +1,16 @@
 /// How validation speaks, and how much it does.
 public struct ValidationOptions: Sendable, Hashable {
-    /// Whether messages say "Did you mean …?". Off in the server: suggestions tell of names nobody asked for.
+    /// Whether messages suggest names that are near to what was written.
+    ///
+    /// Off in the server: suggestions tell of names nobody asked for.
     public var suggestions: Bool
     /// At most so many errors are collected.
     public var maximumErrors: Int
     /// Longer names are cut in messages, in bytes.
     public var echoLimit: Int
-    /// How many pairs of fields may be compared before a document is refused as too complex (spec 5.3.2 asks for
-    /// comparisons whose number grows with the square of the fields).
+    /// How many pairs of fields may be compared before a document is refused as too complex.
+    ///
+    /// Spec 5.3.2 asks for comparisons whose number grows with the square of the fields.
     public var maximumComparisons: Int
 
     public init(suggestions: Bool, maximumErrors: Int, echoLimit: Int, maximumComparisons: Int) {

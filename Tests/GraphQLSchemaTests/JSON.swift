@@ -50,6 +50,8 @@ enum JSON: Decodable, Hashable, CustomStringConvertible {
         }
     }
 
+    private var name: String { self["name"]?.description ?? "" }
+
     /// The first place at which two values differ.
     func difference(from other: JSON, at path: String = "") -> String? {
         if self == other { return nil }
@@ -72,7 +74,7 @@ enum JSON: Decodable, Hashable, CustomStringConvertible {
     var sortedByName: JSON {
         switch self {
         case .array(let items):
-            .array(items.map(\.sortedByName).sorted { ($0["name"]?.description ?? "") < ($1["name"]?.description ?? "") })
+            .array(items.map(\.sortedByName).sorted { $0.name < $1.name })
         case .object(let members): .object(members.mapValues(\.sortedByName))
         case .null, .bool, .number, .string: self
         }

@@ -3,11 +3,12 @@ import GraphQLLanguage
 /// Gives the defaults and the directives' arguments of a draft their types.
 struct Completion {
     let draft: TypeSystem
+    private let drafts = DraftDefaults()
     private let coercion: LiteralCoercion
 
     init(draft: TypeSystem) {
         self.draft = draft
-        coercion = LiteralCoercion(types: draft)
+        coercion = LiteralCoercion(types: draft, drafts: drafts)
     }
 
     func completed() -> TypeSystem {
@@ -22,7 +23,7 @@ struct Completion {
     }
 
     private func defaultValue(of definition: InputValueDefinition) -> InputValue? {
-        definition.defaultLiteral.flatMap { coercion.value(of: $0, as: definition.type) }
+        drafts.value(of: definition, coercion)
     }
 
     private func applied(_ directives: [AppliedDirective]) -> [AppliedDirective] {
@@ -39,9 +40,16 @@ struct Completion {
 }
 
 extension InputValue {
-    /// A single value as the list that its type asks for (spec 3.11, "Input Coercion").
+    /// A single value as the list that its type asks for, a whole number as the Float or ID that it asks for (spec
+    /// 3.11, 3.5, "Input Coercion"). Whether it is a value of the type at all is checked apart.
     fileprivate func wrapped(for type: TypeReference) -> InputValue {
-        guard let item = type.itemType, !isNull else { return self }
+        guard let item = type.itemType, !isNull else {
+            switch (self, type.namedType) {
+            case (.int(let number), ScalarForm.float.rawValue): return .float(Double(number))
+            case (.int(let number), ScalarForm.id.rawValue): return .string(String(number))
+            default: return self
+            }
+        }
         if case .list(let values) = self { return .list(values.map { $0.wrapped(for: item) }) }
         return .list([wrapped(for: item)])
     }

@@ -5,7 +5,11 @@ import GraphQLLanguage
 /// Defaults and directives' arguments are still what is written: giving them their types takes all types, and is
 /// `Completion`'s work.
 struct Draft {
-    let source: Source
+    private let lines: LineTable
+
+    init(source: Source) {
+        lines = LineTable(source)
+    }
 
     func type(_ declaration: TypeDeclaration) -> NamedType {
         let name = declaration.definition.name.text
@@ -70,7 +74,7 @@ struct Draft {
     }
 
     func location(_ offset: Int) -> SourceLocation {
-        source.location(of: offset)
+        lines.location(of: offset)
     }
 
     private func fields(_ parts: [TypeDefinitionNode]) -> [FieldDefinition] {

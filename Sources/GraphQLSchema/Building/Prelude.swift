@@ -45,4 +45,3 @@ enum Prelude {
         directive @oneOf on INPUT_OBJECT
         """#
 }
-

@@ -8,7 +8,12 @@ extension Schema {
     public static func build(from document: Document) throws(SchemaErrors) -> Schema {
         let faults = sdlFaults(of: document)
         guard faults.isEmpty else { throw SchemaErrors(source: document.source.name, errors: faults) }
-        return try validated(declaredSystem(of: document), source: document.source.name)
+        let system = try declaredSystem(of: document)
+        let valueFaults = directiveValueFaults(in: document, system)
+        guard valueFaults.isEmpty else {
+            throw SchemaErrors(source: document.source.name, errors: system.faults() + valueFaults)
+        }
+        return try validated(system, source: document.source.name)
     }
 
     /// Makes a schema of a type system, if it is valid.

@@ -80,9 +80,11 @@ struct TypeCopier {
     }
 
     private func copy(_ definition: InputValueDefinition) -> InputValueDefinition {
-        InputValueDefinition(
+        let value = defaultValue(definition)
+        // A literal that stays is one that is no value of its type: the checks report it.
+        return InputValueDefinition(
             name: definition.name, description: definition.description, type: definition.type,
-            defaultValue: defaultValue(definition), defaultLiteral: nil,
+            defaultValue: value, defaultLiteral: value == nil ? definition.defaultLiteral : nil,
             appliedDirectives: directives(definition.appliedDirectives),
             location: definition.location, typeLocation: definition.typeLocation)
     }

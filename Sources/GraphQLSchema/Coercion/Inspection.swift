@@ -9,7 +9,7 @@ extension JSONValue {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
         case .int(let number): String(number)
-        case .real(let number): number.plainDescription
+        case .real(let number): number.description
         case .string(let text): text.shortened(to: 200).quoted
         case .array(let items): Self.inspected(items, depth: depth)
         case .object(let members): Self.inspected(members, depth: depth)

@@ -8,6 +8,8 @@ struct LiteralCoercion {
     let types: TypeSystem
     /// Coerced already; a variable that was not given is absent.
     var variables: [String: InputValue] = [:]
+    /// While a schema is being built defaults are literals still.
+    var drafts: DraftDefaults?
 
     /// The coerced value; nil where the literal is no value of the type.
     func value(of literal: ValueNode, as type: TypeReference) -> InputValue? {
@@ -68,9 +70,8 @@ struct LiteralCoercion {
         return .object(object)
     }
 
-    /// While a schema is being built defaults are literals still.
     private func defaultValue(of field: InputValueDefinition) -> InputValue? {
-        field.defaultValue ?? field.defaultLiteral.flatMap { value(of: $0, as: field.type) }
+        field.defaultValue ?? drafts?.value(of: field, self)
     }
 
     /// A literal for a scalar without a form, taken as it is.
@@ -94,6 +95,23 @@ struct LiteralCoercion {
 
     func isMissingVariable(_ literal: ValueNode) -> Bool {
         if case .variable(let name) = literal.kind { variables[name.text] == nil } else { false }
+    }
+}
+
+/// The defaults of a schema that is being built, each coerced once.
+///
+/// A default may leave out fields that have defaults themselves; one that so comes back to itself has no value
+/// (spec 3.10, InputObjectDefaultValueHasCycle).
+final class DraftDefaults {
+    private var values: [ObjectIdentifier: InputValue?] = [:]
+
+    func value(of definition: InputValueDefinition, _ coercion: LiteralCoercion) -> InputValue? {
+        guard let literal = definition.defaultLiteral else { return definition.defaultValue }
+        if let known = values[ObjectIdentifier(definition)] { return known }
+        values[ObjectIdentifier(definition)] = .some(nil)
+        let value = coercion.value(of: literal, as: definition.type)
+        values[ObjectIdentifier(definition)] = value
+        return value
     }
 }
 

@@ -15,8 +15,10 @@ public struct SelectionCollector {
     public private(set) var groups: [[FieldNode]] = []
 
     /// - Parameters:
+    ///   - schema: What the viewer may see.
     ///   - typeName: The object type whose fields are collected.
     ///   - variables: Coerced.
+    ///   - fragment: The fragments of the document.
     public init(
         schema: Schema, typeName: String, variables: [String: InputValue],
         fragment: @escaping (String) -> FragmentDefinition?

@@ -34,7 +34,8 @@ extension String {
     /// Whether it is written as whole numbers are, without leading zeros.
     fileprivate var isIntegerLiteral: Bool {
         let digits = utf8.first == UInt8(ascii: "-") ? utf8.dropFirst() : utf8[...]
-        guard let first = digits.first, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+        guard let first = digits.first, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else {
             return false
         }
         return first != UInt8(ascii: "0") || digits.count == 1

@@ -53,7 +53,8 @@ private struct TypePrinter {
             let members = type.members.map(\.name).joined(separator: " | ")
             return "union \(type.name)" + (members.isEmpty ? "" : " = " + members)
         case .enumeration(let type):
-            return "enum \(type.name)" + block(type.values.map { ($0.description, $0.name + deprecation($0.deprecationReason)) })
+            let values = type.values.map { ($0.description, $0.name + deprecation($0.deprecationReason)) }
+            return "enum \(type.name)" + block(values)
         case .inputObject(let type):
             return "input \(type.name)" + (type.isOneOf ? " @oneOf" : "")
                 + block(type.fields.map { ($0.description, inputValue($0)) })

@@ -16,6 +16,7 @@ extension Schema {
     /// - Parameters:
     ///   - directives: Definitions to leave out, and so the types that only they mention.
     ///   - isVisible: Called with the coordinate of every type, field, argument, input field and enum value.
+    /// - Returns: A schema of its own.
     /// - Throws: what is no valid schema any more: a type left without fields, an interface's field that a visible
     ///   implementation hides.
     public func restricted(

@@ -52,6 +52,7 @@ extension Schema {
     ///   - document: The source.
     ///   - existing: The schema that it extends; nil where it is one of its own.
     ///   - rule: The reference's name of the only rule to ask; nil for all. An unknown one finds nothing.
+    /// - Returns: The faults, those of one rule after those of another.
     public static func sdlFaults(
         of document: Document, extending existing: TypeSystem? = nil, rule: String? = nil
     ) -> [GraphQLError] {

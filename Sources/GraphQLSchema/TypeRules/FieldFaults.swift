@@ -35,6 +35,7 @@ extension TypeChecker {
                 "The type of \(coordinate) must be Input Type but got: \(argument.type).",
                 [coordinate.utf8.first == UInt8(ascii: "@") ? argument.location : argument.typeLocation])
         }
+        checkDefault(of: argument, coordinate)
         if argument.isRequired, let directive = argument.appliedDirectives.first(named: "deprecated") {
             report(
                 "Required argument \(coordinate) cannot be deprecated.", [directive.location, argument.typeLocation])

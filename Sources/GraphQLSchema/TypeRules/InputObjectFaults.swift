@@ -14,6 +14,7 @@ extension TypeChecker {
             if system.type(of: field.type)?.isInput != true {
                 report("The type of \(coordinate) must be Input Type but got: \(field.type).", [field.typeLocation])
             }
+            checkDefault(of: field, coordinate)
             if field.isRequired, let directive = field.appliedDirectives.first(named: "deprecated") {
                 report(
                     "Required input field \(coordinate) cannot be deprecated.",

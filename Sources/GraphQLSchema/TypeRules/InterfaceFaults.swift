@@ -15,7 +15,8 @@ extension TypeChecker {
                 continue
             }
             if interface.name == type.name {
-                report("Type \(type.name) cannot implement itself because it would create a circular reference.", places)
+                report(
+                    "Type \(type.name) cannot implement itself because it would create a circular reference.", places)
             } else if !seen.insert(interface.name).inserted {
                 report("Type \(type.name) can only implement \(interface.name) once.", places)
             } else {
@@ -30,7 +31,8 @@ extension TypeChecker {
             let places = interface.places(of: ancestor.name) + type.places(of: interface.name)
             if ancestor.name == type.name {
                 report(
-                    "Type \(type.name) cannot implement \(interface.name) because it would create a circular reference.",
+                    "Type \(type.name) cannot implement \(interface.name) because it would create a circular"
+                        + " reference.",
                     places)
             } else {
                 report(

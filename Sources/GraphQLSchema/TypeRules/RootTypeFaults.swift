@@ -12,7 +12,9 @@ extension TypeChecker {
             guard let root = system.roots[kind] else { continue }
             if case .object? = system.types[root.name] { continue }
             let isOptional = kind == .query ? "" : " if provided"
-            report("\(kind.title) root type must be Object type\(isOptional), it cannot be \(root.name).", [root.location])
+            report(
+                "\(kind.title) root type must be Object type\(isOptional), it cannot be \(root.name).",
+                [root.location])
         }
         checkRootsDiffer()
     }

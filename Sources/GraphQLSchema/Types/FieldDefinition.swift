@@ -43,7 +43,7 @@ public final class InputValueDefinition: Sendable {
     public let type: TypeReference
     /// Coerced to `type`; nil if there is none (a default of null is `.null`).
     public let defaultValue: InputValue?
-    /// The default as it is written, until the schema is built.
+    /// The default as it is written, until the schema is built; afterwards only where it is no value of the type.
     let defaultLiteral: ValueNode?
     public let appliedDirectives: [AppliedDirective]
     public let location: SourceLocation

@@ -105,7 +105,7 @@ struct ValuesOfCorrectType: Rule {
         if type.isOneOf { checkOneOf(fields, count: given.count, of: type, in: value, &context) }
     }
 
-    /// Spec: 5.6.5 All... OneOf Input Objects, 3.10.1.
+    /// Spec: 3.10.1 OneOf Input Objects, and 5.6.4 for their literals.
     private func checkOneOf(
         _ fields: NodeList<ObjectFieldNode>, count: Int, of type: InputObjectType, in value: ValueNode,
         _ context: inout Context

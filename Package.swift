@@ -13,13 +13,27 @@ func layer(_ name: String, on dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, on dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    _ name: String, on dependencies: [Target.Dependency] = [], without files: [String] = []
+) -> Target {
     .testTarget(
-        name: name + "Tests",
-        dependencies: [.byName(name: name)] + dependencies,
-        exclude: [],
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, exclude: files,
         swiftSettings: strict)
 }
+
+let http: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+]
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let engine: [Target.Dependency] = [
+    "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "SQLText", "Access", "Planning", "Cryptography",
+]
 
 let package = Package(
     name: "portico",
@@ -27,8 +41,10 @@ let package = Package(
     products: [.executable(name: "portico", targets: ["Server"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -37,6 +53,8 @@ let package = Package(
         .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // What the C library has and Swift can't see.
         .target(name: "CLinux"),
 
         // The two languages, which know nothing of each other.
@@ -61,31 +79,38 @@ let package = Package(
             ]),
 
         // The product.
-        layer(
-            "Portal",
-            on: [
-                "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "SQLText", "Postgres", "Access", "Planning",
-                "Execution", "Cryptography", "CJansson", .product(name: "Logging", package: "swift-log"),
-            ]),
+        layer("Portal", on: engine + ["Postgres", "Execution", "CJansson", logging]),
         layer(
             "PortalHTTP",
-            on: [
-                "GraphQLLanguage", "GraphQLSchema", "Postgres", "Access", "Execution", "Portal", "Cryptography", "CJansson",
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-            ]),
+            on: ["GraphQLSchema", "Postgres", "Access", "Execution", "Portal", "Cryptography", "CZlib"] + http
+                + [logging, lifecycle]),
         .executableTarget(
             name: "Server",
-            dependencies: [
-                "GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "SQLText", "Postgres", "Access", "Planning",
-                "Execution", "Cryptography", "Portal", "PortalHTTP", "CLinux",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            dependencies: engine + ["Postgres", "Execution", "Portal", "PortalHTTP"] + [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"), logging, lifecycle,
             ],
             swiftSettings: strict),
+
+        // The tests, one target a layer, and what they share.
+        .target(
+            name: "TestSupport", dependencies: ["Postgres", "SQLText"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        tests("GraphQLLanguage"),
+        tests("GraphQLSchema", on: ["GraphQLLanguage"]),
+        tests("GraphQLValidation", on: ["GraphQLLanguage", "GraphQLSchema"]),
+        tests("SQLText"),
+        tests("Cryptography"),
+        tests("Postgres", on: ["SQLText", "CLinux", "TestSupport"]),
+        tests("Access", on: ["GraphQLLanguage", "GraphQLSchema", "SQLText"]),
+        tests(
+            "Planning", on: ["GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "SQLText", "Access", "Cryptography"],
+            without: ["Cases"]),
+        .testTarget(
+            name: "DatabaseTests", dependencies: ["SQLText", "Postgres", "Portal", "TestSupport"],
+            swiftSettings: strict),
+        tests("Execution", on: engine + ["Postgres", "Portal", "TestSupport"]),
+        tests("Portal", on: engine + ["Postgres", "Execution", "TestSupport"]),
+        tests("PortalHTTP", on: engine + ["Postgres", "Execution", "Portal", "TestSupport"] + http),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,108 @@
+import Access
+import GraphQLSchema
+import Testing
+
+@Suite("Access to fields is decided in one place")
+struct AccessPolicyTests {
+    let policy: AccessPolicy
+
+    init() throws {
+        policy = try TestPolicy.make(TestPolicy.company)
+    }
+
+    @Test(
+        "a field's rule is its own and that of everything it stands in",
+        arguments: [
+            ("name", Role.admin, Decision.allowed), ("name", .user, .allowed), ("name", .marketing, .allowed),
+            ("name", .operator, .hidden), ("name", .portalUser, .hidden), ("id", .marketing, .allowed),
+            ("notes", .admin, .allowed), ("notes", .user, .hidden), ("creditLimit", .admin, .allowed),
+            ("creditLimit", .user, .null), ("creditLimit", .operator, .hidden), ("margin", .user, .rejected),
+            ("margin", .admin, .allowed), ("friend", .marketing, .allowed), ("friend", .user, .hidden),
+        ])
+    func fields(field: String, role: Role, decision: Decision) {
+        #expect(policy.decision(on: .field("Company", field), for: Audience(role: role)) == decision)
+    }
+
+    @Test("without a sign-in only what is public is there")
+    func anonymous() throws {
+        let schema = try policy.visibleSchema(for: .anonymous)
+        #expect(schema.queryType.fields.map(\.name) == ["open"])
+        #expect(schema.type(named: "Company") == nil)
+    }
+
+    @Test("a portal user needs the permission, an API key the scope")
+    func permissions() {
+        let element = SchemaElement.field("Company", "id")
+        #expect(policy.decision(on: element, for: Audience(role: .portalUser)) == .hidden)
+        #expect(policy.decision(on: element, for: Audience(role: .portalUser, permissions: [.billing])) == .allowed)
+        #expect(policy.decision(on: element, for: Audience(role: .integration)) == .hidden)
+        #expect(policy.decision(on: element, for: Audience(role: .integration, apiScopes: [.customers])) == .allowed)
+    }
+
+    @Test(
+        "a filter or order obeys every field that shows its column",
+        arguments: [
+            ("name", "NAME", Role.user, Decision.allowed), ("notes", "NOTES", .user, .hidden),
+            ("creditLimit", "CREDIT_LIMIT", .user, .rejected), ("creditLimit", "CREDIT_LIMIT", .admin, .allowed),
+        ])
+    func columns(field: String, value: String, role: Role, decision: Decision) {
+        let audience = Audience(role: role)
+        #expect(policy.decision(on: .inputField("CompanyFilter", field), for: audience) == decision)
+        #expect(policy.decision(on: .enumValue("CompanyOrderField", value), for: audience) == decision)
+    }
+
+    @Test("what is hidden isn't in the visible schema, arguments and enum values among it")
+    func visibleSchema() throws {
+        let schema = try policy.visibleSchema(for: Audience(role: .user))
+        #expect(schema.queryType.field(named: "company")?.arguments.map(\.name) == ["id"])
+        guard case .enumeration(let order)? = schema.type(named: "CompanyOrderField") else {
+            Issue.record("the order is gone")
+            return
+        }
+        #expect(order.values.map(\.name) == ["NAME", "CREDIT_LIMIT"])
+    }
+}
+
+@Suite("What nobody decided about doesn't start")
+struct AccessFaultTests {
+    @Test(
+        "each mistake is told with its element",
+        arguments: [
+            ("type Query @public { a: Int }", "Query.a: no access rule"),
+            ("type Query { a: Int @public }", "Query: no access rule"),
+            ("type Query @public { a: T @public } type T { b: Int }", "T: no access rule"),
+            (
+                "type Query @public { a: Int! @auth(roles: [ADMIN], onDeny: NULL) }",
+                "Query.a: onDeny: NULL on a non-null field"
+            ),
+            (
+                "type Query @public { a(b: Int @auth(roles: [ADMIN], onDeny: NULL)): Int @public }",
+                "Query.a(b:): onDeny: NULL has no meaning here"
+            ),
+            (
+                """
+                type Query @public { a: T @public }
+                type T @public @assigned(via: "id") @scope(by: GLOBAL) { id: ID! }
+                """, "T: has 2 row rules"
+            ),
+            (
+                """
+                type Query @public { a: T @public }
+                interface Node @public { id: ID! }
+                type T implements Node @public { id: ID! }
+                """, "T: has rows but no row rule"
+            ),
+            (
+                """
+                type Query @public { a(filter: TFilter): T @public }
+                type T @public @scope(by: GLOBAL) { id: ID! }
+                input TFilter { secret: Int }
+                """, "TFilter.secret: names the column secret"
+            ),
+        ])
+    func faults(types: String, message: String) throws {
+        let error = #expect(throws: AccessFaults.self) { try TestPolicy.make(types) }
+        #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+        #expect(error?.faults.count == 1)
+    }
+}

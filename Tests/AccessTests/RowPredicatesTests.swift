@@ -1,0 +1,92 @@
+import Access
+import SQLText
+import Testing
+
+@Suite("The planner's wall: row rules and kinds of viewer")
+struct RowPredicatesTests {
+    static let org = #"t1."organization_id" = $1"#
+
+    private func text(_ rule: RowRule, _ role: Role?, _ reach: Reach = Reach()) -> String {
+        let predicate = RowPredicates().predicate(
+            of: rule, for: role, reach: reach, on: Alias(.table, 1), inner: Alias(.predicate, 1))
+        return switch predicate {
+        case .none: "none"
+        case .all: "all"
+        case .matching(let condition): condition.compiled().text
+        }
+    }
+
+    @Test("nobody without a sign-in has rows", arguments: [RowRule.global, .assigned(column: "id"), .operatorOnly])
+    func anonymous(rule: RowRule) {
+        #expect(text(rule, nil) == "none")
+    }
+
+    @Test(
+        "D0-04 an admin sees the rows of the organisation, whatever is assigned",
+        arguments: [RowRule.assigned(column: "id"), .partnership(column: "id"), .own(column: "id")])
+    func admin(rule: RowRule) {
+        #expect(text(rule, .admin, Reach(assignedCustomers: true)) == Self.org)
+    }
+
+    @Test("D2-02 a user without assignments sees the partnerships of the memberships")
+    func whole() {
+        #expect(
+            text(.assigned(column: "customer_id"), .user, Reach(wholePartnerships: true)) == Self.org
+                + #" AND t1."partnership_id" = ANY(ARRAY(SELECT m.partnership_id FROM membership m "#
+                + "WHERE m.user_id = $2 AND m.customer_access = 'ALL'))")
+    }
+
+    @Test("D2-01 an assigned user sees the assigned customers")
+    func assigned() {
+        #expect(
+            text(.assigned(column: "customer_id"), .user, Reach(assignedCustomers: true)) == Self.org
+                + #" AND t1."customer_id" = ANY(ARRAY(SELECT a.customer_id FROM assignment a WHERE a.user_id = $2))"#)
+    }
+
+    @Test("a user with many assignments is looked up row by row")
+    func many() {
+        #expect(
+            text(.assigned(column: "id"), .user, Reach(assignedCustomers: true, manyAssignments: true)) == Self.org
+                + #" AND EXISTS (SELECT FROM assignment a WHERE a.user_id = $2 AND a.customer_id = t1."id")"#)
+    }
+
+    @Test("D2-03 a user without memberships sees nothing")
+    func nothing() {
+        #expect(text(.assigned(column: "id"), .user) == "none")
+    }
+
+    @Test("D2-12 marketing has no customers")
+    func marketing() {
+        #expect(text(.assigned(column: "id"), .marketing) == "none")
+        #expect(text(.delivery(column: "id"), .marketing) == "none")
+    }
+
+    @Test("D1-02 a portal user sees its own customer", arguments: [Role.portalAdmin, .portalUser])
+    func portal(role: Role) {
+        #expect(text(.assigned(column: "customer_id"), role) == #"t1."customer_id" = $1"#)
+        #expect(text(.organization(column: "id"), role) == "none")
+        #expect(text(.partnership(column: "id"), role) == "none")
+        #expect(text(.own(column: "id"), role) == "none")
+        #expect(text(.delivery(column: "id"), role) == "none")
+    }
+
+    @Test("D0-23 an API key reads one partnership")
+    func integration() {
+        #expect(text(.assigned(column: "id"), .integration) == Self.org + #" AND t1."partnership_id" = $2"#)
+        #expect(text(.partnership(column: "id"), .integration) == #"t1."id" = $1"#)
+    }
+
+    @Test("D4-18 leads are seen through deliveries only")
+    func deliveries() {
+        #expect(
+            text(.delivery(column: "id"), .admin)
+                == #"EXISTS (SELECT FROM delivery x1 WHERE x1.lead_id = t1."id" AND x1.organization_id = $1 "#
+                + "AND x1.delivered_at IS NOT NULL)")
+    }
+
+    @Test("the operator's rows are the operator's")
+    func operatorRows() {
+        #expect(text(.operatorOnly, .operator) == "all")
+        for role in Role.allCases where role != .operator { #expect(text(.operatorOnly, role) == "none") }
+    }
+}

@@ -10,6 +10,13 @@ public struct JSONFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// The column, from 1, in bytes.
     public let column: Int
 
+    /// Names a fault and its place.
+    public init(message: String, line: Int, column: Int) {
+        self.message = message
+        self.line = line
+        self.column = column
+    }
+
     /// What is wrong and where, as a sentence.
     public var description: String { "\(message) (line \(line), column \(column))." }
 }

@@ -1,0 +1,32 @@
+import Access
+import ArgumentParser
+import Foundation
+import GraphQLSchema
+import Portal
+
+/// `portico schema`: shows the API's schema.
+struct SchemaCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Show the API's schema.", subcommands: [PrintSchema.self])
+}
+
+/// `portico schema print`.
+struct PrintSchema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "print", abstract: "Print the schema as its clients see it.",
+        discussion: "The rules of access are not part of it.")
+
+    @Option(help: "Only what this kind of viewer sees: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var role: Role?
+
+    func run() throws {
+        let settings = try Settings(environment: ProcessInfo.processInfo.environment)
+        let policy = try ProgramFiles.find(settings.files).schema().policy
+        guard let role else { return Console.say(policy.schema.printed()) }
+        let audience = Audience(
+            role: role, permissions: Set(Permission.allCases), apiScopes: Set(APIScope.allCases))
+        Console.say(try policy.visibleSchema(for: audience).printed())
+    }
+}
+
+extension Role: ExpressibleByArgument {}

@@ -1,0 +1,82 @@
+import Cryptography
+import Execution
+import Foundation
+import GraphQLSchema
+import Logging
+import Planning
+import Portal
+import PortalHTTP
+import Postgres
+
+/// Puts the running program together: the one place where every part meets.
+struct Composition {
+    let database: Database
+    let surface: HTTPSurface
+    let configuration: HTTPConfiguration
+    let files: StaticFiles
+
+    init(_ installation: Installation) async throws {
+        let settings = installation.settings
+        let schema = try installation.files.schema()
+        try schema.check(against: Catalogue.read(installation.session()))
+        let database = try Database(
+            DatabaseConfiguration(connectionString: installation.connectionString, role: Installation.role))
+        let sessions = SessionCache(database)
+        let mutations = try Mutations(
+            database: database, sessions: sessions, hasher: PasswordHasher(), secrets: installation.secrets,
+            policy: schema.policy, sessionSeconds: settings.sessionSeconds)
+        let planner = Planner(policy: schema.policy, mapping: schema.mapping, introspection: settings.introspection)
+        let engine = try Engine(
+            planner: planner, database: database, sessions: sessions.source,
+            cipher: installation.secrets.cipher(for: "cursor"), mutations: mutations.fields)
+        files = try StaticFiles(directory: installation.files.web)
+        configuration = HTTPConfiguration(
+            publicOrigin: settings.publicOrigin, profile: settings.profile, trustedProxies: settings.trustedProxies,
+            metricsToken: settings.metricsToken)
+        surface = HTTPSurface(
+            answer: { request, credential, context in
+                await engine.answer(request, as: credential, context: context)
+            },
+            unreadiness: { await Readiness.fault(of: database) },
+            gauges: { database.gauges })
+        self.database = database
+        try await database.start()
+    }
+}
+
+/// Whether requests can be answered.
+enum Readiness {
+    private static let question = Statement(text: "SELECT 1")
+
+    /// What is wrong; nil where the database answers.
+    ///
+    /// That it is migrated was checked before the program served.
+    static func fault(of database: Database) async -> String? {
+        do {
+            _ = try await database.read([BoundStatement(question)], deadline: .seconds(2))
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+}
+
+extension Database {
+    /// What the database counts, by the names of `/metrics`.
+    var gauges: [Gauge] {
+        let statistics = statistics
+        let name = "portico_database_"
+        return [
+            Gauge(name + "connections", "Connections that are up.", Double(statistics.connections)),
+            Gauge(name + "in_flight", "Requests sent and not answered.", Double(statistics.inFlight)),
+            Gauge(name + "waiting", "Requests that wait for a connection.", Double(statistics.waiting)),
+            Gauge(name + "round_trips_total", "Segments answered.", Double(statistics.roundTrips), isCounter: true),
+            Gauge(
+                name + "connections_lost_total", "Connections lost or dropped.", Double(statistics.connectionsLost),
+                isCounter: true),
+            Gauge(name + "retries_total", "Reads sent once more.", Double(statistics.retries), isCounter: true),
+            Gauge(
+                name + "timeouts_total", "Requests past their deadline.", Double(statistics.timeouts), isCounter: true),
+        ]
+    }
+}

@@ -12,6 +12,8 @@ public struct DatabaseStatistics: Sendable, Equatable {
     public internal(set) var connectionsMade: UInt64 = 0
     /// Connections lost or dropped.
     public internal(set) var connectionsLost: UInt64 = 0
+    /// Why the last connection was lost or could not be made; nil when none ever was.
+    public internal(set) var lastLoss: String?
     /// Reads that were sent once more after their connection was lost.
     public internal(set) var retries: UInt64 = 0
     /// Requests that passed their deadline.

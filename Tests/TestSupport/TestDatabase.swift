@@ -47,18 +47,29 @@ public final class TestDatabase: Sendable {
         return configuration
     }
 
-    /// A started `Database` for the length of a body, shut down after it.
+    private static let permits = Permits(16)
+
+    /// A started `Database` for the length of a body, shut down after it; at most sixteen are open at a time.
     public func open<Value>(
         _ configuration: DatabaseConfiguration? = nil, _ body: (Database) async throws -> Value
     ) async throws -> Value {
-        let database = try Database(configuration ?? self.configuration())
+        await Self.permits.take()
+        let database: Database
+        do {
+            database = try Database(configuration ?? self.configuration())
+        } catch {
+            await Self.permits.give()
+            throw error
+        }
         do {
             try await database.start()
             let value = try await body(database)
             await database.shutdown()
+            await Self.permits.give()
             return value
         } catch {
             await database.shutdown()
+            await Self.permits.give()
             throw error
         }
     }

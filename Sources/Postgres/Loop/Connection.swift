@@ -56,6 +56,8 @@ final class Connection {
     var held = Fifo<Request>()
     /// Whether a cancel was asked for and not yet answered; until then nothing new is sent.
     var isCancelPending = false
+    /// When the cancel is sent once more, if the statement is still running then.
+    var cancelAgainAt = Instant.never
     /// When it's dropped because a statement that was given up doesn't end.
     var dropAt = Instant.never
 
@@ -94,6 +96,7 @@ final class Connection {
         isTainted = false
         wantsToWrite = false
         isCancelPending = false
+        cancelAgainAt = .never
         dropAt = .never
         prepared = LeastRecentlyUsed(limit: prepared.limit)
     }

@@ -102,9 +102,21 @@ extension Loop {
             if case .failure(let error) = outcome {
                 return lose(connection, "its statement could not be cancelled: \(error.debugDescription)")
             }
+            // A cancel that comes before the backend has read the statement is ignored, and the statement then runs.
+            if connection.hasAbandoned {
+                connection.cancelAgainAt = now + .milliseconds(50)
+                wake(at: connection.cancelAgainAt)
+            }
             sendHeld(on: connection)
         }
         accept(control)
+    }
+
+    /// Cancels once more what an earlier cancel came too soon for.
+    func cancelAgain(on connection: Connection) {
+        if connection.cancelAgainAt > now { return wake(at: connection.cancelAgainAt) }
+        connection.cancelAgainAt = .never
+        if connection.hasAbandoned { cancelBackend(of: connection) }
     }
 
     private static let cancelBackend = Statement(text: "SELECT pg_cancel_backend($1)", parameterTypes: [.int4])

@@ -19,6 +19,7 @@ extension Loop {
             wake(at: now)
         }
         pool.lastFailure = reason
+        if !isPlanned { statistics.lastLoss = reason }
         if !pool.connections.contains(where: { $0.isReady }), pool.isUp {
             pool.downSince = now
             wake(at: now + configuration.patience)

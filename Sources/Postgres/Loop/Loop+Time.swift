@@ -37,6 +37,7 @@ extension Loop {
         case .ready:
             if connection.dropAt <= now { return lose(connection, "a statement did not end after it was given up") }
             wake(at: connection.dropAt)
+            cancelAgain(on: connection)
             attendRequests(of: connection)
         }
     }

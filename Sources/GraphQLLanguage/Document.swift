@@ -9,14 +9,14 @@ public final class Document: Sendable {
     public let tokenCount: Int
 
     let arena: Arena
-    /// The text of each symbol.
-    let symbols: [String]
+    /// The texts of the symbols that are no keywords.
+    private let texts: [String]
 
-    init(source: Source, tokenCount: Int, arena: Arena, symbols: [String]) {
+    init(source: Source, tokenCount: Int, arena: consuming Arena, texts: [String]) {
         self.source = source
         self.tokenCount = tokenCount
         self.arena = arena
-        self.symbols = symbols
+        self.texts = texts
     }
 
     /// Parses a text, or throws the first error in it.
@@ -25,9 +25,18 @@ public final class Document: Sendable {
         return try source.bytes.withUnsafeBufferPointer { bytes throws(SyntaxError) in
             var parser = try Parser(bytes: bytes, limits: limits)
             try parser.parseDocument()
+            // Taken out of the parser, not copied: a copy would count a reference for every array.
+            var arena = Arena()
+            swap(&arena, &parser.arena)
             return Document(
-                source: source, tokenCount: parser.tokenCount, arena: parser.arena, symbols: parser.lexer.symbols.texts)
+                source: source, tokenCount: parser.tokenCount, arena: arena, texts: parser.lexer.symbols.texts)
         }
+    }
+
+    /// The text of a symbol.
+    func text(of symbol: Int32) -> String {
+        let index = Int(symbol) - Keywords.count
+        return index < 0 ? Keywords.shared.texts[Int(symbol)] : texts[index]
     }
 
     /// All definitions, in the order of the text; at least one.

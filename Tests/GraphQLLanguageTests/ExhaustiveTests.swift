@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Every short text")
 struct ExhaustiveTests {
-    /// The texts for which something goes wrong. That nothing traps is seen by this coming back at all.
+    /// The texts for which something goes wrong.
+    ///
+    /// That nothing traps is seen by this coming back at all.
     private func wrong(among texts: some Sequence<String>) -> [String] {
         texts.filter { !isRight($0) }
     }

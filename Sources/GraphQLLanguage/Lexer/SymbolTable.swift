@@ -59,13 +59,8 @@ struct SymbolTable {
         }
     }
 
-    /// The text of each symbol.
-    var texts: [String] {
-        var texts = Keywords.shared.texts
-        texts.reserveCapacity(texts.count + entries.count)
-        for entry in entries { texts.append(text(entry)) }
-        return texts
-    }
+    /// The texts of the symbols that are no keywords.
+    var texts: [String] { entries.map(text) }
 
     /// The text of one symbol.
     func text(of symbol: Int32) -> String {

@@ -25,7 +25,7 @@ public struct Name: NodeView {
     }
 
     /// The name itself.
-    public var text: String { document.symbols[Int(symbol)] }
+    public var text: String { document.text(of: symbol) }
 
     /// The byte offset of its first letter.
     public var offset: Int { Int(position) }

@@ -52,7 +52,7 @@ public struct ValueNode: NodeView {
         case .yes: return .boolean(true)
         case .no: return .boolean(false)
         case .null: return .null
-        case .enumeration: return .enumeration(document.symbols[Int(record.payload)])
+        case .enumeration: return .enumeration(document.text(of: record.payload))
         case .list: return .list(NodeList(document, Run(start: record.payload, count: record.extra)))
         case .object: return .object(NodeList(document, Run(start: record.payload, count: record.extra)))
         }

@@ -1,8 +1,7 @@
 /** Starts the page: session, router and one screen at a time in the frame. */
 import { draw, signal } from "./lib/h.js";
-import { createClient } from "./lib/gql.js";
-import { createRouter, match, safeReturnPath } from "./lib/router.js";
-import { createSession, homePath, realmOf, signInPath } from "./lib/session.js";
+import { createClient, createSession } from "./lib/gql.js";
+import { createRouter, homePath, match, realmOf, safeReturnPath, signInPath } from "./lib/router.js";
 import { header } from "./lib/shell.js";
 
 const ROUTES = [

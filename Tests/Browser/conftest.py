@@ -54,9 +54,10 @@ def complaints(request):
         yield []
         return
     page, found = request.getfixturevalue("page"), []
-    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("console", lambda said: found.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("requestfailed", lambda failed: found.append(failed.url) if "ERR_ABORTED" not in (failed.failure or "") else None)
+    is_ours = "net::ERR_ABORTED"  # a request that the page itself gave up
+    page.on("requestfailed", lambda sent: found.append(sent.url) if sent.failure != is_ours else None)
     page.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective))")
     yield found
     assert not found, found

@@ -26,7 +26,8 @@ class Server:
         self.log = open(os.path.join(self.home, "server.log"), "w+")
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("PORTICO_", "DATABASE_"))}
+        others = ("PORTICO_", "DATABASE_")
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(others)}
         environment |= {"DEMO": "1", "PORTICO_HOME": self.home, "PORT": str(self.port)}
         self.process = subprocess.Popen([binary, "serve"], env=environment, stdout=self.log, stderr=subprocess.STDOUT)
 

@@ -105,9 +105,14 @@ def test_the_schema_can_be_searched_and_walked(explorer):
 def test_names_from_the_server_never_become_markup(signed_in, page):
     evil = "<img src=x onerror=alert(1)>"
     schema = {"queryType": {"name": evil}, "mutationType": None, "types": [
-        {"kind": "OBJECT", "name": evil, "description": evil, "fields": [], "inputFields": None, "enumValues": None, "possibleTypes": None},
+        {"kind": "OBJECT", "name": evil, "description": evil, "fields": []},
     ]}
-    page.route("**/graphql", lambda r: r.fulfill(json={"data": {"__schema": schema}}) if "Introspection" in (r.request.post_data or "") else r.continue_())
+
+    def answer(route):
+        is_schema = "Introspection" in (route.request.post_data or "")
+        route.fulfill(json={"data": {"__schema": schema}}) if is_schema else route.continue_()
+
+    page.route("**/graphql", answer)
     signed_in(ADMIN).open("/explorer")
     page.get_by_role("button", name=evil).first.click()
     expect(page.locator(".docs__text")).to_have_text(evil)

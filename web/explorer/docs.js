@@ -79,7 +79,8 @@ function results(found, { open }) {
 }
 
 function overview({ roots, listed }, { open }) {
-  const link = (name) => h("li", { key: name }, h("button", { class: "link", type: "button", onclick: () => open(name) }, name));
+  const link = (name) =>
+    h("li", { key: name }, h("button", { class: "link", type: "button", onclick: () => open(name) }, name));
   const others = listed.map(({ name }) => name).filter((name) => !roots.includes(name));
   return [
     h("h3", null, "Where operations start"),
@@ -94,7 +95,8 @@ function typePage(type, actions) {
   return [
     h("h3", { class: "docs__name" }, h("span", { class: "t-keyword" }, KINDS[type.kind] ?? ""), " ", type.name),
     type.description && h("p", { class: "docs__text" }, type.description),
-    type.possibleTypes?.length > 0 && h("p", { class: "docs__text" }, "One of: ", type.possibleTypes.map(({ name }) => typeLink(name, name, actions))),
+    type.possibleTypes?.length > 0 &&
+    h("p", { class: "docs__text" }, "One of: ", type.possibleTypes.map(({ name }) => typeLink(name, name, actions))),
     members.length > 0 && h("ul", { class: "docs__members" }, members.map((member) => memberItem(member, actions))),
   ];
 }

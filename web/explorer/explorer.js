@@ -131,20 +131,37 @@ function page(state, { query, variables, docs }, actions) {
         state.problem && h("p", { class: "pane__problem", id: "variables-problem", role: "alert" }, state.problem),
       ]),
       h("div", { class: "pane" }, responseView(state, actions.copy)),
-      h("div", { class: "pane pane--side" }, tabs(state.panel, actions.show), state.panel === "docs" ? docs.view() : historyView(state, actions)),
+      h(
+        "div",
+        { class: "pane pane--side" },
+        tabs(state.panel, actions.show),
+        state.panel === "docs" ? docs.view() : historyView(state, actions),
+      ),
     ]),
   ]);
 }
 
 function runButton(isRunning, { run, cancel }) {
-  if (isRunning) return h("button", { class: "button", type: "button", id: "run", onclick: cancel }, icon("stop"), "Cancel");
+  if (isRunning) {
+    return h("button", { class: "button", type: "button", id: "run", onclick: cancel }, icon("stop"), "Cancel");
+  }
   return h("button", { class: "button button--main", type: "button", id: "run", onclick: run }, icon("play"), "Run");
 }
 
 function tabs(panel, show) {
   const tab = (name, title, symbol) =>
-    h("button", { class: "switch", type: "button", "aria-pressed": String(panel === name), onclick: () => show(name) }, icon(symbol), title);
-  return h("div", { class: "switches", role: "group", "aria-label": "Side panel" }, tab("docs", "Schema", "book"), tab("history", "History", "history"));
+    h(
+      "button",
+      { class: "switch", type: "button", "aria-pressed": String(panel === name), onclick: () => show(name) },
+      icon(symbol),
+      title,
+    );
+  return h(
+    "div",
+    { class: "switches", role: "group", "aria-label": "Side panel" },
+    tab("docs", "Schema", "book"),
+    tab("history", "History", "history"),
+  );
 }
 
 function historyView({ history }, { restore }) {

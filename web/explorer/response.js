@@ -14,15 +14,32 @@ const drawn = new WeakMap();
  * @param {() => void} onCopy
  */
 export function responseView({ answer, message, isRunning }, onCopy) {
-  return h("section", { class: "response", "aria-labelledby": "response-title", "aria-busy": isRunning ? "true" : null }, [
+  return h("section", {
+    class: "response",
+    "aria-labelledby": "response-title",
+    "aria-busy": isRunning ? "true" : null,
+  }, [
     h("div", { class: "pane__head" }, [
       h("h2", { class: "pane__title", id: "response-title" }, "Response"),
       h("p", { class: "response__status", role: "status" }, statusLine(answer, message, isRunning)),
-      answer && h("button", { class: "tool", type: "button", "aria-label": "Copy response", onclick: onCopy }, icon("copy")),
+      answer &&
+      h("button", { class: "tool", type: "button", "aria-label": "Copy response", onclick: onCopy }, icon("copy")),
     ]),
     answer
-      ? h("pre", { class: "response__text", tabindex: "0", role: "region", "aria-label": "Response text" }, textOf(answer))
-      : h("p", { class: "response__hint" }, "Run the query with ", h("kbd", null, "Ctrl"), " ", h("kbd", null, "Enter"), "."),
+      ? h(
+        "pre",
+        { class: "response__text", tabindex: "0", role: "region", "aria-label": "Response text" },
+        textOf(answer),
+      )
+      : h(
+        "p",
+        { class: "response__hint" },
+        "Run the query with ",
+        h("kbd", null, "Ctrl"),
+        " ",
+        h("kbd", null, "Enter"),
+        ".",
+      ),
   ]);
 }
 

@@ -32,7 +32,14 @@ export async function runQuery({ query, variables, realm, signal }) {
   const { status, headers, text } = await post({ query, variables }, realm, signal);
   const time = performance.now() - start;
   const { pretty, errors } = prettify(text);
-  return { status, time, size: new TextEncoder().encode(text).length, errors, text: pretty, requestID: requestIDOf(headers) };
+  return {
+    status,
+    time,
+    size: new TextEncoder().encode(text).length,
+    errors,
+    text: pretty,
+    requestID: requestIDOf(headers),
+  };
 }
 
 /** The answer's text on many lines, and how many errors it lists. What isn't JSON stays as it came. */

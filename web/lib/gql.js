@@ -1,4 +1,5 @@
-/** The one way to the server: named documents out, data or a typed failure back. */
+/** The one way to the server: named documents out, data or a typed failure back; and whom the server knows. */
+import { signal as value } from "./h.js";
 import * as documents from "../queries.js";
 
 /**
@@ -103,4 +104,37 @@ function parse(text) {
   } catch {
     return null;
   }
+}
+
+/**
+ * The session of the page: its viewer is read once and kept until sign-in, sign-out or a 401.
+ * @param {{run: Function, query: Function}} client
+ */
+export function createSession(client) {
+  const viewer = value(/** @type {any} */ (undefined));
+  let realm = "PARTNER";
+
+  /** The viewer of a realm, or null. An ended session is no viewer. */
+  async function load(wanted) {
+    if (wanted !== realm) viewer.value = undefined;
+    realm = wanted;
+    if (viewer.value !== undefined) return viewer.value;
+    try {
+      viewer.value = (await client.run("viewer")).viewer;
+    } catch (error) {
+      if (error.kind !== "auth") throw error;
+      viewer.value = null;
+    }
+    return viewer.value;
+  }
+
+  return {
+    viewer,
+    load,
+    get realm() {
+      return realm;
+    },
+    start: (who) => (viewer.value = who),
+    end: () => (viewer.value = null),
+  };
 }

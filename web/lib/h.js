@@ -10,8 +10,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * Describes an element.
  * @param {string} tag
- * @param {Record<string, any> | null} [properties] attributes; `on…` functions; `key`, `ref`; `foreign` where somebody
- *   else looks after the children
+ * @param {Record<string, any> | null} [properties] attributes; `on…` functions; `key`; `ref`; `foreign` where
+ *   somebody else looks after the children
  * @param {...any} children descriptions, texts, numbers, arrays of them; null and booleans are left out
  */
 export function h(tag, properties, ...children) {

@@ -1,5 +1,8 @@
 /** Addresses to screens, over the History API: the Navigation API isn't in every browser yet. */
 
+const SIGN_IN = { PARTNER: "/partner/login", OPERATOR: "/admin/login" };
+const HOME = { PARTNER: "/customers", OPERATOR: "/admin" };
+
 /**
  * Finds the first route whose pattern is the path: `/customers/{id}`.
  * @param {{path: string}[]} routes
@@ -39,9 +42,25 @@ function decode(part) {
   }
 }
 
+/** @returns {"PARTNER" | "OPERATOR"} the realm of a path: the operator lives under /admin */
+export function realmOf(path) {
+  return /^\/admin(\/|$)/.test(path) ? "OPERATOR" : "PARTNER";
+}
+
+/** The sign-in page of a realm, which leads back to `from` afterwards. */
+export function signInPath(realm, from = "") {
+  const isWorth = from && from !== "/" && from !== HOME[realm];
+  return SIGN_IN[realm] + (isWorth ? `?next=${encodeURIComponent(from)}` : "");
+}
+
+/** The page a viewer starts at. */
+export function homePath(realm, viewer) {
+  return viewer?.role === "MARKETING" ? "/explorer" : HOME[realm];
+}
+
 /** A return path may only lead inside this site, and never back to a sign-in. */
 export function safeReturnPath(value, fallback) {
-  if (!value || !/^\/(?![/\\])/.test(value) || /[\\\u0000-\u001f]/.test(value)) return fallback;
+  if (!value || !/^\/(?![/\\])/.test(value) || /[\\\p{Cc}]/u.test(value)) return fallback;
   return /^\/(partner|admin)\/login\b/.test(value) ? fallback : value;
 }
 

@@ -1,6 +1,6 @@
 /** The frame around every screen: the header with the partner's name, the way around, theme and account. */
 import { h, icon, signal } from "./h.js";
-import { homePath } from "./session.js";
+import { homePath } from "./router.js";
 
 const LINKS = {
   PARTNER: [
@@ -97,7 +97,13 @@ function accountMenu(viewer, onSignOut, onHelp) {
     h("button", { ...trigger, "aria-label": `Account of ${viewer.name}` }, [
       h("span", { class: "avatar", "aria-hidden": "true" }, initials),
     ]),
-    h("div", { class: "menu menu--account", id: "account-menu", popover: "auto", role: "group", "aria-label": "Account" }, [
+    h("div", {
+      class: "menu menu--account",
+      id: "account-menu",
+      popover: "auto",
+      role: "group",
+      "aria-label": "Account",
+    }, [
       h("div", { class: "menu__who" }, [
         h("strong", null, viewer.name),
         h("span", null, viewer.email),

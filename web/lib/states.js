@@ -26,7 +26,10 @@ export function problem(error, retry, { isPage = false } = {}) {
     title,
     isPage,
     role: "alert",
-    text: [text, error.requestID && h("span", { class: "notice__request" }, "Request ", h("code", null, error.requestID))],
+    text: [
+      text,
+      error.requestID && h("span", { class: "notice__request" }, "Request ", h("code", null, error.requestID)),
+    ],
     actions: h("button", { class: "button", type: "button", onclick: retry }, icon("reload"), "Try again"),
   });
 }
@@ -34,6 +37,9 @@ export function problem(error, retry, { isPage = false } = {}) {
 /** @returns {{title: string, text: string}} */
 export function explain(error) {
   if (error.kind === "network") return { title: "No connection", text: error.message };
+  if (error.code === "VALIDATION" || error.code === "FORBIDDEN") {
+    return { title: "Not for this account", text: "What this page shows isn't part of what your account may see." };
+  }
   if (error.kind === "graphql") return { title: TITLES[error.code] ?? "That didn't work", text: error.message };
   if (error.kind === "http") return { title: "The server couldn't answer", text: error.message };
   if (error instanceof TypeError) {
@@ -46,8 +52,6 @@ const TITLES = {
   UNAVAILABLE: "The server is busy",
   TIMEOUT: "That took too long",
   RATE_LIMITED: "Too many requests",
-  FORBIDDEN: "Not for this account",
   NOT_FOUND: "Not found",
-  VALIDATION: "Not for this account",
   INTERNAL: "The server made a mistake",
 };

@@ -65,8 +65,10 @@ function line(row, columns) {
 /** Rows of the right height, so that nothing moves when the real ones come. */
 function skeleton(columns, count = 8) {
   const bar = (column) => h("td", { class: classOf(column) }, h("span", { class: "bone" }));
-  return Array.from({ length: count }, (_, index) =>
-    h("tr", { class: "is-skeleton", "aria-hidden": "true", key: `bone ${index}` }, columns.map(bar)));
+  return Array.from(
+    { length: count },
+    (_, index) => h("tr", { class: "is-skeleton", "aria-hidden": "true", key: `bone ${index}` }, columns.map(bar)),
+  );
 }
 
 /**
@@ -75,9 +77,11 @@ function skeleton(columns, count = 8) {
  */
 export function pager({ previous, next, text }) {
   const link = (href, label, symbol) =>
-    href
-      ? h("a", { class: "button button--quiet", href, id: `page-${label.toLowerCase()}` }, arrow(symbol, label))
-      : h("span", { class: "button button--quiet is-off", "aria-disabled": "true", role: "link" }, arrow(symbol, label));
+    href ? h("a", { class: "button button--quiet", href, id: `page-${label.toLowerCase()}` }, arrow(symbol, label)) : h(
+      "span",
+      { class: "button button--quiet is-off", "aria-disabled": "true", role: "link" },
+      arrow(symbol, label),
+    );
   return h("nav", { class: "pager", "aria-label": "Pages", key: "pager" }, [
     h("p", { class: "pager__text", role: "status" }, text),
     h("div", { class: "pager__links" }, link(previous, "Previous", "left"), link(next, "Next", "right")),

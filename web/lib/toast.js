@@ -1,5 +1,5 @@
 /** Short messages at the edge of the page. Those that tell of an error stay until they are closed. */
-import { h, patch, icon } from "./h.js";
+import { h, icon, patch } from "./h.js";
 
 const LASTS = 6000;
 let shown = [];

@@ -5,7 +5,13 @@ import { field, sortErrors, summary } from "../lib/form.js";
 
 const FIELDS = [
   { name: "name", label: "Name", autocomplete: "off", required: true, maxlength: 200 },
-  { name: "externalRef", label: "Reference", hint: "Your own number for this customer.", autocomplete: "off", maxlength: 100 },
+  {
+    name: "externalRef",
+    label: "Reference",
+    hint: "Your own number for this customer.",
+    autocomplete: "off",
+    maxlength: 100,
+  },
   { name: "phone", label: "Phone", type: "tel", inputmode: "tel", autocomplete: "off", maxlength: 50 },
   { name: "address", label: "Address", tag: "textarea", rows: 3, autocomplete: "off", maxlength: 500 },
   { name: "country", label: "Country", hint: "Two letters: NO, SE, DE.", autocomplete: "off", maxlength: 2 },
@@ -59,7 +65,7 @@ export function openEdit(customer, { client, setGuard, onSaved, onReload, ended 
     }
   }
 
-  async function settle({ customer: saved, userErrors }) {
+  function settle({ customer: saved, userErrors }) {
     if (userErrors.some(({ code }) => code === "CONFLICT")) return collide();
     if (userErrors.length) {
       const { fields, whole } = sortErrors(userErrors, NAMES);
@@ -146,7 +152,11 @@ function buttons({ isBusy, theirs }, { cancel }) {
   if (theirs) return null;
   return h("div", { class: "dialog__actions", key: "buttons" }, [
     h("button", { class: "button", type: "button", onclick: cancel }, "Cancel"),
-    h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, isBusy ? "Saving…" : "Save"),
+    h(
+      "button",
+      { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null },
+      isBusy ? "Saving…" : "Save",
+    ),
   ]);
 }
 
@@ -167,7 +177,13 @@ function conflict({ values, theirs }, { reload, overwrite }) {
   const focus = (node) => node && queueMicrotask(() => node.focus());
   const heads = ["Field", "Saved by somebody else", "Yours"];
   const row = (name) =>
-    h("tr", { key: name }, h("th", { scope: "row" }, title(name)), h("td", null, theirs[name] ?? "–"), h("td", null, values[name] || "–"));
+    h(
+      "tr",
+      { key: name },
+      h("th", { scope: "row" }, title(name)),
+      h("td", null, theirs[name] ?? "–"),
+      h("td", null, values[name] || "–"),
+    );
   return h("div", { class: "dialog__ask", role: "alert", key: "conflict" }, [
     h("h3", null, "Somebody changed this customer while you were editing"),
     rows.length > 0 && h("table", { class: "differences" }, [

@@ -34,7 +34,10 @@ export default function customer({ params, client, ended, viewer, setTitle, setG
     const { customer: shown } = state.value;
     set({ isMore: true });
     try {
-      const { customer: found } = await client.query("customerInvoices", { id: shown.id, after: shown.invoices.pageInfo.endCursor });
+      const { customer: found } = await client.query("customerInvoices", {
+        id: shown.id,
+        after: shown.invoices.pageInfo.endCursor,
+      });
       const nodes = [...shown.invoices.nodes, ...found.invoices.nodes];
       set({ customer: { ...state.value.customer, invoices: { ...found.invoices, nodes } } });
     } finally {
@@ -54,7 +57,9 @@ export default function customer({ params, client, ended, viewer, setTitle, setG
 
   return {
     ready: () => loading,
-    view: () => state.value.instead ?? page(state.value, { edit, moreInvoices, mayEdit: ["ADMIN", "USER"].includes(viewer.role) }),
+    view: () =>
+      state.value.instead ??
+        page(state.value, { edit, moreInvoices, mayEdit: ["ADMIN", "USER"].includes(viewer.role) }),
   };
 }
 
@@ -153,7 +158,11 @@ function invoices({ nodes, totalCount, pageInfo }, isMore, more) {
     table({ caption: "Invoices", columns: COLUMNS, rows: nodes }),
     pageInfo.hasNextPage && h("div", { class: "card__more" }, [
       h("span", { class: "sub" }, `${number(nodes.length)} of ${count(totalCount, "invoice")}`),
-      h("button", { class: "button button--quiet", type: "button", id: "more-invoices", onclick: more }, isMore ? "Loading…" : "Show more"),
+      h(
+        "button",
+        { class: "button button--quiet", type: "button", id: "more-invoices", onclick: more },
+        isMore ? "Loading…" : "Show more",
+      ),
     ]),
   ];
 }

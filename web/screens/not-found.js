@@ -1,7 +1,7 @@
 /** An address that names nothing. */
 import { h } from "../lib/h.js";
 import { notice } from "../lib/states.js";
-import { homePath } from "../lib/session.js";
+import { homePath } from "../lib/router.js";
 
 export default function notFound({ viewer, realm, setTitle }) {
   setTitle("Page not found");

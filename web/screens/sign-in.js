@@ -3,7 +3,10 @@ import { h, icon, signal } from "../lib/h.js";
 import { field, sortErrors, summary } from "../lib/form.js";
 
 const WORDS = {
-  PARTNER: { title: "Sign in to the partner portal", text: "For managed service providers, resellers and lead buyers." },
+  PARTNER: {
+    title: "Sign in to the partner portal",
+    text: "For managed service providers, resellers and lead buyers.",
+  },
   OPERATOR: { title: "Operator sign-in", text: "For the people who run this installation." },
 };
 const FIELDS = ["email", "password"];
@@ -123,5 +126,9 @@ function fields(form, set) {
 function button({ isBusy, wait }) {
   const text = wait ? `Try again in ${clock(wait)}` : isBusy ? "Signing in…" : "Sign in";
   const isOff = isBusy || wait > 0;
-  return h("button", { class: "button button--main button--wide", type: "submit", "aria-disabled": isOff ? "true" : null }, text);
+  return h("button", {
+    class: "button button--main button--wide",
+    type: "submit",
+    "aria-disabled": isOff ? "true" : null,
+  }, text);
 }

@@ -3,11 +3,12 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import test from "node:test";
 import { gzipSync } from "node:zlib";
-import { read, reach } from "./support/walk.js";
+import { reach, read } from "./support/walk.js";
 
 const size = (paths) => paths.reduce((sum, path) => sum + gzipSync(read(path), { level: 9 }).length, 0);
 const web = new URL("../", import.meta.url);
-const folder = (name, ending) => readdirSync(new URL(name, web)).filter((file) => file.endsWith(ending)).map((file) => `${name}/${file}`);
+const folder = (name, ending) =>
+  readdirSync(new URL(name, web)).filter((file) => file.endsWith(ending)).map((file) => `${name}/${file}`);
 const shared = reach(["app.js"]);
 const scripts = ["app.js", "theme.js", ...["lib", "screens", "explorer"].flatMap((name) => folder(name, ".js"))];
 
@@ -35,7 +36,9 @@ test("Styles stay within 15 kB, and every file of them is named once", () => {
 });
 
 test("The page preloads exactly the modules that every screen shares", () => {
-  const named = [...read("index.html").matchAll(/rel="modulepreload" href="\{\{assets\}\}\/(.+?)"/g)].map(([, path]) => path);
+  const named = [...read("index.html").matchAll(/rel="modulepreload" href="\{\{assets\}\}\/(.+?)"/g)].map(([, path]) =>
+    path
+  );
   assert.deepEqual(["app.js", ...named].toSorted(), shared.toSorted());
 });
 

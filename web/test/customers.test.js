@@ -6,7 +6,13 @@ const read = (text) => readAddress(new URLSearchParams(text));
 
 test("An address without parameters is the usual view", () => {
   assert.deepEqual(read(""), {
-    q: "", status: "", kind: "", sort: { name: "NAME", isDescending: false }, size: 25, after: "", before: "",
+    q: "",
+    status: "",
+    kind: "",
+    sort: { name: "NAME", isDescending: false },
+    size: 25,
+    after: "",
+    before: "",
   });
   assert.equal(writeAddress(read("")), "/customers");
 });
@@ -32,9 +38,15 @@ test("Two cursors at once: the forward one wins", () => {
 });
 
 test("Forward asks for first, backward for last, never for both", () => {
-  assert.deepEqual(variablesOf(read("after=c")), { first: 25, after: "c", orderBy: [{ field: "NAME", direction: "ASC" }] });
+  assert.deepEqual(variablesOf(read("after=c")), {
+    first: 25,
+    after: "c",
+    orderBy: [{ field: "NAME", direction: "ASC" }],
+  });
   assert.deepEqual(variablesOf(read("before=c&size=50")), {
-    last: 50, before: "c", orderBy: [{ field: "NAME", direction: "ASC" }],
+    last: 50,
+    before: "c",
+    orderBy: [{ field: "NAME", direction: "ASC" }],
   });
 });
 

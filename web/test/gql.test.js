@@ -56,7 +56,8 @@ test("Equal queries under way share one request, mutations never", async () => {
 test("An ended session is told once a request, a lost network isn't one", async () => {
   let told = 0;
   const client = createClient(() => "PARTNER", () => (told += 1));
-  globalThis.fetch = /** @type {any} */ (async () => new Response(JSON.stringify(failed("UNAUTHENTICATED")), { status: 401 }));
+  globalThis.fetch =
+    /** @type {any} */ (async () => new Response(JSON.stringify(failed("UNAUTHENTICATED")), { status: 401 }));
   await assert.rejects(client.run("viewer"), { kind: "auth" });
   globalThis.fetch = async () => {
     throw new TypeError("failed to fetch");

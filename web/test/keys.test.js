@@ -4,7 +4,7 @@ import { load } from "./support/load.js";
 
 const { createSequence } = await load("lib/keys.js");
 const { linksFor } = await load("lib/shell.js");
-const { homePath, realmOf, signInPath } = await load("lib/session.js");
+const { homePath, realmOf, signInPath } = await load("lib/router.js");
 const { clock, secondsIn } = await load("screens/sign-in.js");
 const press = (...keys) => {
   const sequence = createSequence();
@@ -33,7 +33,10 @@ test("Everybody has the links of the own role", () => {
 
 test("A path belongs to a realm, and its sign-in leads back", () => {
   assert.deepEqual(["/admin", "/admin/login", "/administer", "/customers"].map(realmOf), [
-    "OPERATOR", "OPERATOR", "PARTNER", "PARTNER",
+    "OPERATOR",
+    "OPERATOR",
+    "PARTNER",
+    "PARTNER",
   ]);
   assert.equal(signInPath("PARTNER", "/customers?q=a&kind=b"), "/partner/login?next=%2Fcustomers%3Fq%3Da%26kind%3Db");
   assert.equal(signInPath("PARTNER", "/customers"), "/partner/login");
@@ -42,6 +45,10 @@ test("A path belongs to a realm, and its sign-in leads back", () => {
 });
 
 test("The waiting time is read from the refusal and shown as a clock", () => {
-  assert.deepEqual([secondsIn("Try again in 30 seconds."), secondsIn("in 2 minutes"), secondsIn("later")], [30, 120, undefined]);
+  assert.deepEqual([secondsIn("Try again in 30 seconds."), secondsIn("in 2 minutes"), secondsIn("later")], [
+    30,
+    120,
+    undefined,
+  ]);
   assert.deepEqual([clock(75), clock(5)], ["1:15", "0:05"]);
 });

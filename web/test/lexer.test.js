@@ -7,16 +7,40 @@ const kinds = (line, isInBlock) =>
 
 test("A query's words get their kinds", () => {
   assert.deepEqual(kinds("query Q($id: ID!) { node(id: $id) @skip(if: true) }"), [
-    "keyword query", "name Q", "punctuation (", "variable $id", "punctuation :", "type ID", "punctuation !",
-    "punctuation )", "punctuation {", "name node", "punctuation (", "name id", "punctuation :", "variable $id",
-    "punctuation )", "directive @skip", "punctuation (", "name if", "punctuation :", "keyword true", "punctuation )",
+    "keyword query",
+    "name Q",
+    "punctuation (",
+    "variable $id",
+    "punctuation :",
+    "type ID",
+    "punctuation !",
+    "punctuation )",
+    "punctuation {",
+    "name node",
+    "punctuation (",
+    "name id",
+    "punctuation :",
+    "variable $id",
+    "punctuation )",
+    "directive @skip",
+    "punctuation (",
+    "name if",
+    "punctuation :",
+    "keyword true",
+    "punctuation )",
     "punctuation }",
   ]);
 });
 
 test("A type stands after `on`, and after a colon where it begins with a capital", () => {
   assert.deepEqual(kinds("... on Customer { a: b }"), [
-    "punctuation ...", "keyword on", "type Customer", "punctuation {", "name a", "punctuation :", "name b",
+    "punctuation ...",
+    "keyword on",
+    "type Customer",
+    "punctuation {",
+    "name a",
+    "punctuation :",
+    "name b",
     "punctuation }",
   ]);
 });

@@ -25,7 +25,16 @@ test("What is no route, and what can't be decoded, finds nothing", () => {
 
 test("A return path stays on this site and off the sign-in", () => {
   assert.equal(safeReturnPath("/customers?q=a", "/x"), "/customers?q=a");
-  const others = [null, "", "https://evil.test", "//evil.test", "/\\evil.test", "javascript:1", "/a\nb", "/partner/login"];
+  const others = [
+    null,
+    "",
+    "https://evil.test",
+    "//evil.test",
+    "/\\evil.test",
+    "javascript:1",
+    "/a\nb",
+    "/partner/login",
+  ];
   for (const path of others) assert.equal(safeReturnPath(path, "/x"), "/x", String(path));
 });
 

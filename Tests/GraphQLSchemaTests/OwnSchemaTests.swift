@@ -8,8 +8,12 @@ import Testing
     static let path = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../../schema.graphql").standardized.path
 
+    static func text() throws -> String {
+        try String(contentsOfFile: path, encoding: .utf8)
+    }
+
     @Test("schema.graphql is a valid schema") func builds() throws {
-        let text = try String(contentsOfFile: Self.path, encoding: .utf8)
+        let text = try Self.text()
         let schema = try Schema.build(from: Document.parse(Source(text, name: "schema.graphql")))
         #expect(schema.queryType.name == "Query")
         let auth = try #require(schema.directive(named: "auth"))

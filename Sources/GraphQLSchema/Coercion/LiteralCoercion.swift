@@ -103,14 +103,27 @@ struct LiteralCoercion {
 /// A default may leave out fields that have defaults themselves; one that so comes back to itself has no value
 /// (spec 3.10, InputObjectDefaultValueHasCycle).
 final class DraftDefaults {
-    private var values: [ObjectIdentifier: InputValue?] = [:]
+    private enum State {
+        case started
+        case cameBack
+        case done(InputValue?)
+    }
+
+    private var states: [ObjectIdentifier: State] = [:]
 
     func value(of definition: InputValueDefinition, _ coercion: LiteralCoercion) -> InputValue? {
         guard let literal = definition.defaultLiteral else { return definition.defaultValue }
-        if let known = values[ObjectIdentifier(definition)] { return known }
-        values[ObjectIdentifier(definition)] = .some(nil)
-        let value = coercion.value(of: literal, as: definition.type)
-        values[ObjectIdentifier(definition)] = value
+        let key = ObjectIdentifier(definition)
+        switch states[key] {
+        case .done(let value): return value
+        case .started, .cameBack:
+            states[key] = .cameBack
+            return nil
+        case nil: states[key] = .started
+        }
+        var value = coercion.value(of: literal, as: definition.type)
+        if case .cameBack = states[key] { value = nil }
+        states[key] = .done(value)
         return value
     }
 }

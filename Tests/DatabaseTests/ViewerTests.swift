@@ -1,0 +1,155 @@
+import Postgres
+import SQLText
+import TestSupport
+import Testing
+
+/// Who is let in, and what takes effect with the next request.
+@Suite struct ViewerTests {
+    let world: World
+
+    init() throws {
+        world = try World.shared.get()
+    }
+
+    /// Lets a user in with an epoch that was remembered from before.
+    private func enter(_ name: String, epoch: Int64, _ session: DirectSession) throws -> Bool? {
+        try session.run(
+            "SELECT viewer_enter(sha256(\(.text(name))::bytea), \(.int8(epoch)), \(.int4(1_000)))"
+        ).bool(0, 0)
+    }
+
+    private func epoch(_ name: String, _ session: DirectSession) throws -> Int64? {
+        try session.count("SELECT epoch FROM viewer_load(sha256(\(.text(name))::bytea))")
+    }
+
+    @Test("D2-14 Who has a live session is let in, and nobody else", arguments: [
+        ("alfa.admin", true), ("alfa.user", true), ("alfa.marketing", true), ("operator", true),
+        ("alfa.notify", false), ("nobody", false), ("", false),
+    ])
+    func letsIn(name: String, expected: Bool) throws {
+        let session = try world.app()
+        try session.execute("BEGIN")
+        #expect(try session.enter(name) == expected)
+    }
+
+    @Test("The settings are the viewer's, and end with the transaction")
+    func settings() throws {
+        let session = try world.app()
+        func settings() throws -> [String?] {
+            let names = ["role", "organization_id", "user_id", "customer_id", "partnership_id"]
+            return try names.map {
+                try session.run("SELECT current_setting(\(.text("portico." + $0)), true)").text(0, 0)
+            }
+        }
+        let user = World.id("alfa.user").description
+        let organization = World.id("alfa").description
+        try session.transaction { () throws in
+            #expect(try session.enter("alfa.user"))
+            #expect(try settings() == ["USER", organization, user, "", ""])
+            #expect(try session.run("SHOW statement_timeout").text(0, 0) == "10s")
+            #expect(try session.enter("operator"))
+            #expect(try settings() == ["OPERATOR", "", World.id("operator").description, "", ""])
+        }
+        #expect(try settings() == ["", "", "", "", ""])
+        #expect(try session.run("SHOW statement_timeout").text(0, 0) == "0")
+    }
+
+    @Test("An epoch that isn't the user's lets nobody in", arguments: ["alfa.user", "operator"])
+    func staleEpoch(name: String) throws {
+        let session = try world.app()
+        try session.execute("BEGIN")
+        let epoch = try #require(try epoch(name, session))
+        #expect(try enter(name, epoch: epoch, session) == true)
+        #expect(try enter(name, epoch: epoch - 1, session) == false)
+        #expect(try enter(name, epoch: epoch + 1, session) == false)
+    }
+
+    private static let user = World.id("alfa.user")
+
+    @Test("D0-06 D3-13 Whatever changes a user's rights shows in the next request", arguments: [
+        "update app_user set role = 'MARKETING' where id = '\(user)'",
+        "update app_user set status = 'DISABLED' where id = '\(user)'",
+        "update app_user set name = 'Other' where id = '\(user)'",
+        "update app_user set email = 'other@world.test' where id = '\(user)'",
+        "delete from assignment where user_id = '\(user)'",
+        "update membership set customer_access = 'ALL' where user_id = '\(user)'",
+        "delete from membership where user_id = '\(user)'",
+        """
+        insert into membership (organization_id, partnership_id, user_id)
+        values ('\(World.id("alfa"))', '\(World.id("alfa.resale"))', '\(user)')
+        """,
+        "update organization set status = 'SUSPENDED' where name = 'alfa'",
+        "update organization set portal_enabled = false where name = 'alfa'",
+        "update organization set name = 'Alfa AS' where name = 'alfa'",
+        "update session set revoked_at = now() where user_id = '\(user)'",
+        "update session set expires_at = now() - interval '1 second' where user_id = '\(user)'",
+        "delete from session where user_id = '\(user)'",
+        "delete from app_user where id = '\(user)'",
+    ])
+    func nextRequest(change: String) throws {
+        let session = try world.administrator()
+        try session.execute("BEGIN")
+        let epoch = try #require(try epoch("alfa.user", session))
+        #expect(try enter("alfa.user", epoch: epoch, session) == true)
+        try session.execute(change)
+        #expect(try enter("alfa.user", epoch: epoch, session) == false)
+        // Nobody else is disturbed, unless the change was to the whole organization.
+        let wide = try enter("alfa.wide", epoch: try self.epoch("alfa.wide", session) ?? 0, session)
+        #expect(wide == !(change.contains("SUSPENDED") || change.contains("portal_enabled")))
+    }
+
+    @Test("D4-34 D4-35 Nobody of a suspended or closed partner is let in, whatever epoch is named", arguments: [
+        "status = 'SUSPENDED'", "portal_enabled = false",
+    ])
+    func closedOrganization(change: String) throws {
+        let session = try world.administrator()
+        try session.execute("BEGIN; update organization set \(change) where name = 'alfa'")
+        let epoch = try session.count("SELECT epoch FROM app_user WHERE id = \(.uuid(Self.user))") ?? 0
+        #expect(try enter("alfa.user", epoch: epoch, session) == false)
+        #expect(try session.run("SELECT FROM viewer_load(sha256('alfa.user'))").rowCount == 0)
+        #expect(try session.enter("beta.user"))
+    }
+
+    @Test("A user's own changes of no consequence keep the cached viewer valid")
+    func quietChanges() throws {
+        let session = try world.administrator()
+        try session.execute("BEGIN")
+        let before = try epoch("alfa.user", session)
+        try session.execute(
+            """
+            update app_user set last_login_at = now(), locale = 'de', time_zone = 'Europe/Berlin';
+            update organization set phone = '1', address = 'x';
+            update customer set name = name || 'x';
+            """)
+        #expect(try epoch("alfa.user", session) == before)
+    }
+
+    @Test("A loaded viewer tells what a server may remember")
+    func load() throws {
+        let session = try world.app()
+        func load(_ name: String) throws -> ResultRows {
+            try session.run(
+                """
+                SELECT realm, role, user_id, organization_id, partnership_id, customer_id, name, email,
+                    organization_name, has_all_memberships, has_assigned_memberships, assignment_count
+                FROM viewer_load(sha256(\(.text(name))::bytea))
+                """)
+        }
+        let user = try load("alfa.user")
+        #expect(user.text(0, 0) == "PARTNER")
+        #expect(user.text(0, 1) == "USER")
+        #expect(user.rowID(0, 2) == Self.user)
+        #expect(user.rowID(0, 3) == World.id("alfa"))
+        #expect(user.text(0, 7) == "alfa.user@world.test")
+        #expect(user.text(0, 8) == "alfa")
+        #expect([user.bool(0, 9), user.bool(0, 10)] == [false, true])
+        #expect(user.int4(0, 11) == 1)
+        let wide = try load("alfa.wide")
+        #expect([wide.bool(0, 9), wide.bool(0, 10)] == [true, false])
+        let op = try load("operator")
+        #expect(op.text(0, 1) == "OPERATOR")
+        #expect(op.rowID(0, 2) == World.id("operator"))
+        #expect(op.isNull(row: 0, column: 3))
+        #expect(try load("alfa.notify").rowCount == 0)
+    }
+}

@@ -29,9 +29,9 @@ extension AnswerWriter {
             writer.bytes.append(UInt8(ascii: "["))
             for place in 0..<page.count {
                 if place > 0 { writer.bytes.append(UInt8(ascii: ",")) }
-                var inner = frame.at(
-                    source: page.source, row: page.row(at: place), key: page.key(at: place, parent: frame.key))
-                inner.page = page
+                let inner = Frame(
+                    source: page.source, row: page.row(at: place), key: page.key(at: place, parent: frame.key),
+                    page: page)
                 guard case .written = writer.below(.index(place), { write(&$0, inner) }) else { return .failed }
             }
             writer.bytes.append(UInt8(ascii: "]"))

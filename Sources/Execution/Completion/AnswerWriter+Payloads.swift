@@ -3,18 +3,19 @@ import Planning
 
 /// What mutations answer.
 extension AnswerWriter {
-    mutating func payload(_ field: FieldPlan, _ frame: Frame) -> Outcome {
+    mutating func payloadValue(of field: FieldPlan, _ frame: Frame) -> Outcome {
         switch field.value {
-        case .payloadLeaf(let name): return leaf(frame.payload[name] ?? .null, field)
-        case .payloadObjects(let name, let object): return objects(frame.payload[name] ?? .null, object, field, frame)
+        case .payloadLeaf(let name): return leaf(payload[name] ?? .null, field)
+        case .payloadObjects(let name, let object): return objects(payload[name] ?? .null, object, field, frame)
         case .payloadViewer(let name, let object):
-            guard case .viewer(let viewer)? = frame.payload[name] else { return .null }
-            var inner = frame
-            inner.viewer = viewer
-            return self.object(object, field, inner)
+            guard case .viewer(let newViewer)? = payload[name] else { return .null }
+            let outer = viewer
+            viewer = newViewer
+            defer { viewer = outer }
+            return self.object(object, field, frame)
         case .payloadRow(let name, let source, let object):
-            guard case .row? = frame.payload[name], let row = rows(of: source, under: 0).first else { return .null }
-            return self.object(object, field, frame.at(source: source, row: row, key: 0))
+            guard case .row? = payload[name], let row = rows(of: source, under: 0).first else { return .null }
+            return self.object(object, field, Frame(source: source, row: row, key: 0))
         default: return .null
         }
     }
@@ -40,26 +41,28 @@ extension AnswerWriter {
         _ value: PayloadValue, _ object: ObjectPlan, _ field: FieldPlan, _ frame: Frame
     ) -> Outcome {
         switch value {
-        case .object(let fields):
-            var inner = frame
-            inner.payload = fields
-            return self.object(object, field, inner)
+        case .object(let fields): return within(fields) { $0.object(object, field, frame) }
         case .list(let items):
             return below(.name(field.responseName)) { writer in
                 writer.bytes.append(UInt8(ascii: "["))
                 for (place, item) in items.enumerated() {
                     guard case .object(let fields) = item else { return .failed }
                     if place > 0 { writer.bytes.append(UInt8(ascii: ",")) }
-                    var inner = frame
-                    inner.payload = fields
-                    guard case .written = writer.below(.index(place), { $0.object(object, inner) }) else {
-                        return .failed
-                    }
+                    let outcome = writer.within(fields) { $0.below(.index(place)) { $0.object(object, frame) } }
+                    guard case .written = outcome else { return .failed }
                 }
                 writer.bytes.append(UInt8(ascii: "]"))
                 return .written
             }
         case .null, .string, .bool, .int, .row, .viewer: return .null
         }
+    }
+
+    /// Writes something of another payload: that of an object within the payload.
+    mutating func within(_ fields: [String: PayloadValue], _ write: (inout AnswerWriter) -> Outcome) -> Outcome {
+        let outer = payload
+        payload = fields
+        defer { payload = outer }
+        return write(&self)
     }
 }

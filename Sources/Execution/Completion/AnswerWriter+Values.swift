@@ -23,10 +23,10 @@ extension AnswerWriter {
         case .endCursor: return pageCursor(first: false, field, frame)
         case .node(let branches): return node(branches, field, frame)
         case .nodes(let branches, let ids): return nodes(branches, ids, field, frame)
-        case .viewer(let object): return frame.viewer == nil ? .null : self.object(object, field, frame)
-        case .viewerFact(let fact): return text(frame.viewer?[fact])
+        case .viewer(let object): return viewer == nil ? .null : self.object(object, field, frame)
+        case .viewerFact(let fact): return text(viewer?[fact])
         case .mutation: return .null
-        case .payloadLeaf, .payloadObjects, .payloadRow, .payloadViewer: return payload(field, frame)
+        case .payloadLeaf, .payloadObjects, .payloadRow, .payloadViewer: return payloadValue(of: field, frame)
         case .forbidden:
             note(.forbidden, "You may not see this field.", field)
             return .failed
@@ -62,14 +62,14 @@ extension AnswerWriter {
         _ source: Int, _ object: ObjectPlan, _ field: FieldPlan, _ frame: Frame
     ) -> Outcome {
         guard let row = rows(of: source, under: frame.key).first else { return .null }
-        return self.object(object, field, frame.at(source: source, row: row, key: frame.key))
+        return self.object(object, field, Frame(source: source, row: row, key: frame.key))
     }
 
     /// Writes whichever row there is: an id is of one type.
     private mutating func node(_ branches: [NodeBranch], _ field: FieldPlan, _ frame: Frame) -> Outcome {
         for branch in branches {
             if let row = rows(of: branch.source, under: frame.key).first {
-                return object(branch.object, field, frame.at(source: branch.source, row: row, key: frame.key))
+                return object(branch.object, field, Frame(source: branch.source, row: row, key: frame.key))
             }
         }
         return .null
@@ -94,7 +94,7 @@ extension AnswerWriter {
         let key = Int64(place + 1)
         for branch in branches {
             guard let row = rows(of: branch.source, under: key).first else { continue }
-            let inner = frame.at(source: branch.source, row: row, key: key)
+            let inner = Frame(source: branch.source, row: row, key: key)
             if case .written = below(.index(place), { $0.object(branch.object, inner) }) { return }
             bytes.removeSubrange(start...)
             break

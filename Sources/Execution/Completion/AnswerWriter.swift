@@ -17,6 +17,10 @@ struct AnswerWriter {
     var bytes: [UInt8] = []
     /// What went wrong, in the order of the answer.
     var errors: [FieldError] = []
+    /// The viewer whose facts are written.
+    var viewer: CachedViewer?
+    /// The payload of the mutation that is being written.
+    var payload: [String: PayloadValue] = [:]
     /// How far the rows of each source have been taken.
     private var positions: [Int]
     private var path: [PathElement] = []

@@ -1,5 +1,3 @@
-import Access
-
 /// Where the writer of an answer stands: the current row and what it belongs to.
 struct Frame {
     /// The source of the current row.
@@ -10,15 +8,6 @@ struct Frame {
     var key: Int64 = 0
     /// The page of the connection that is being written.
     var page: Page?
-    /// The payload of the mutation that is being written.
-    var payload: [String: PayloadValue] = [:]
-    /// The viewer whose facts are written.
-    var viewer: CachedViewer?
-
-    /// The frame of another row.
-    func at(source: Int, row: Int, key: Int64) -> Frame {
-        Frame(source: source, row: row, key: key, viewer: viewer)
-    }
 }
 
 /// The rows of one page of a list, as they came from the database.

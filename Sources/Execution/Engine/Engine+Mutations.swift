@@ -114,6 +114,7 @@ private struct MutationRun {
 extension AnswerWriter {
     /// Writes what the mutations answered, in the order of the document.
     mutating func writeMutations(_ outcomes: [MutationOutcome], viewer: CachedViewer?) {
+        self.viewer = viewer
         bytes.append(contentsOf: ResponseText.data)
         bytes.append(UInt8(ascii: "{"))
         var waiting = outcomes[...]
@@ -121,7 +122,7 @@ extension AnswerWriter {
             if position > 0 { bytes.append(UInt8(ascii: ",")) }
             bytes.append(contentsOf: field.label)
             let start = bytes.count
-            if case .written = written(field, &waiting, viewer) { continue }
+            if case .written = written(field, &waiting) { continue }
             bytes.removeSubrange(start...)
             bytes.append(contentsOf: AnswerWriter.null)
         }
@@ -129,12 +130,12 @@ extension AnswerWriter {
     }
 
     private mutating func written(
-        _ field: FieldPlan, _ outcomes: inout ArraySlice<MutationOutcome>, _ viewer: CachedViewer?
+        _ field: FieldPlan, _ outcomes: inout ArraySlice<MutationOutcome>
     ) -> Outcome {
-        guard case .mutation(let mutation) = field.value else { return value(of: field, Frame(viewer: viewer)) }
+        guard case .mutation(let mutation) = field.value else { return value(of: field, Frame()) }
         switch outcomes.popFirst() {
         case .payload(let payload)?:
-            return object(mutation.payload, field, Frame(payload: payload.fields, viewer: viewer))
+            return within(payload.fields) { $0.object(mutation.payload, field, Frame()) }
         case .failed(let code, let message)?:
             note(code, message, field)
             return .failed

@@ -80,9 +80,10 @@ extension Engine {
 extension AnswerWriter {
     /// Writes the data of a query; null where a field at the root can't be null and has no value.
     mutating func writeData(viewer: CachedViewer?) {
+        self.viewer = viewer
         bytes.append(contentsOf: ResponseText.data)
         let start = bytes.count
-        if case .written = object(plan.root, Frame(viewer: viewer)) { return }
+        if case .written = object(plan.root, Frame()) { return }
         bytes.removeSubrange(start...)
         bytes.append(contentsOf: AnswerWriter.null)
     }

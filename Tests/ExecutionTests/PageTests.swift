@@ -1,0 +1,128 @@
+import Execution
+import Foundation
+import GraphQLSchema
+import Testing
+
+@Suite("Lists a page at a time")
+struct PageTests {
+    static let forward = """
+        query ($first: Int!, $after: String, $order: [CustomerOrder!], $filter: CustomerFilter) {
+          customers(first: $first, after: $after, orderBy: $order, filter: $filter) {
+            edges { cursor node { id name contacts(first: 2) { nodes { name customer { id } } } } }
+            pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }
+        """
+    static let backward = forward.replacing("first: Int!, $after", with: "last: Int!, $before")
+        .replacing("first: $first, after: $after", with: "last: $last, before: $before")
+
+    static let orders: [JSONValue] = [
+        [], [["field": "NAME"]], [["field": "NAME", "direction": "DESC"]],
+        [["field": "STATUS"], ["field": "CREATED_AT", "direction": "DESC"]],
+    ]
+
+    @Test("every row is seen once, forward and backward, in any order", arguments: orders)
+    func walk(order: JSONValue) async throws {
+        let portal = try await TestPortal.shared.value
+        let engine = try portal.engine()
+        let admin = try portal.credential("admin@nordlys.test")
+        let all = try await page(engine, Self.forward, ["first": 100, "order": order], admin)
+        var seen: [String] = []
+        var after: JSONValue = .null
+        repeat {
+            let page = try await page(engine, Self.forward, ["first": 7, "after": after, "order": order], admin)
+            seen += page.ids
+            after = page.hasNext ? .string(page.end) : .null
+            #expect(page.contactsFit)
+        } while after != .null
+        #expect(seen == all.ids)
+        var backwards: [String] = []
+        var before: JSONValue = .null
+        repeat {
+            let page = try await page(engine, Self.backward, ["last": 7, "before": before, "order": order], admin)
+            backwards = page.ids + backwards
+            before = page.hasPrevious ? .string(page.start) : .null
+            #expect(page.contactsFit)
+        } while before != .null
+        #expect(backwards == all.ids)
+    }
+
+    @Test("a cursor of another order, filter or list is refused, and so is a forged one")
+    func foreignCursors() async throws {
+        let portal = try await TestPortal.shared.value
+        let engine = try portal.engine()
+        let admin = try portal.credential("admin@nordlys.test")
+        let first = try await page(engine, Self.forward, ["first": 2], admin)
+        let others: [JSONObject] = [
+            ["first": 2, "after": .string(first.end), "order": [["field": "NAME"]]],
+            ["first": 2, "after": .string(first.end), "filter": ["status": ["eq": "ENABLED"]]],
+            ["first": 2, "after": "AAAA"], ["first": 2, "after": ""], ["first": 2, "after": .string(first.end + "A")],
+        ]
+        for variables in others {
+            #expect(try await engine.ask(Self.forward, variables, as: admin).codes == ["BAD_CURSOR"])
+        }
+        let contacts = try await engine.ask(
+            "query ($after: String) { contacts(after: $after) { nodes { id } } }", ["after": .string(first.end)], as: admin)
+        #expect(contacts.codes == ["BAD_CURSOR"])
+        let leadhaus = try portal.credential("admin@leadhaus.test")
+        #expect(
+            try await engine.ask(Self.forward, ["first": 2, "after": .string(first.end)], as: leadhaus).codes
+                == ["BAD_CURSOR"])
+    }
+
+    @Test("a cursor doesn't show what it holds")
+    func opaque() async throws {
+        let portal = try await TestPortal.shared.value
+        let page = try await page(
+            portal.engine(), Self.forward, ["first": 1, "order": [["field": "NAME"]]],
+            portal.credential("admin@nordlys.test"))
+        let bytes = Data(base64Encoded: page.end.replacing("-", with: "+").replacing("_", with: "/") + "==")
+        let text = String(decoding: bytes ?? Data(), as: UTF8.self)
+        #expect(!text.contains(page.names[0]))
+    }
+
+    @Test("page sizes are 0 to 100", arguments: [(-1, "BAD_INPUT"), (101, "BAD_INPUT"), (0, nil), (100, nil)])
+    func sizes(size: Int, code: String?) async throws {
+        let portal = try await TestPortal.shared.value
+        let answer = try await portal.engine().ask(
+            Self.forward, ["first": .int(Int64(size))], as: portal.credential("admin@nordlys.test"))
+        #expect(answer.codes == (code.map { [$0] } ?? []), "\(answer)")
+    }
+
+    @Test("lists in lists ask for at most 10000 rows")
+    func product() async throws {
+        let portal = try await TestPortal.shared.value
+        let answer = try await portal.engine().ask(
+            "{ customers(first: 100) { nodes { invoices(first: 100) { nodes { lines(first: 2) { nodes { id } } } } } } }",
+            as: portal.credential("admin@nordlys.test"))
+        #expect(answer.codes == ["TOO_COMPLEX"])
+    }
+
+    struct Page {
+        let ids: [String]
+        let names: [String]
+        let start: String
+        let end: String
+        let hasNext: Bool
+        let hasPrevious: Bool
+        /// Whether every contact stands under its own customer.
+        let contactsFit: Bool
+    }
+
+    private func page(
+        _ engine: Engine, _ query: String, _ variables: JSONObject, _ credential: Credential
+    ) async throws -> Page {
+        let answer = try await engine.ask(query, variables, as: credential)
+        #expect(answer.codes.isEmpty, "\(answer)")
+        let edges = answer.at("customers", "edges") as? [[String: Any]] ?? []
+        let nodes = edges.compactMap { $0["node"] as? [String: Any] }
+        let fit = nodes.allSatisfy { node in
+            let contacts = (node["contacts"] as? [String: Any])?["nodes"] as? [[String: Any]] ?? []
+            return contacts.allSatisfy { ($0["customer"] as? [String: String])?["id"] == node["id"] as? String }
+        }
+        return Page(
+            ids: nodes.compactMap { $0["id"] as? String }, names: nodes.compactMap { $0["name"] as? String },
+            start: answer.at("customers", "pageInfo", "startCursor") as? String ?? "",
+            end: answer.at("customers", "pageInfo", "endCursor") as? String ?? "",
+            hasNext: answer.at("customers", "pageInfo", "hasNextPage") as? Bool ?? false,
+            hasPrevious: answer.at("customers", "pageInfo", "hasPreviousPage") as? Bool ?? false, contactsFit: fit)
+    }
+}

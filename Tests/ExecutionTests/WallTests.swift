@@ -1,0 +1,65 @@
+@testable import Access
+import Execution
+import Postgres
+import SQLText
+import Testing
+
+@Suite("Either wall holds alone", .serialized)
+struct WallTests {
+    static let query = """
+        { customers(first: 50, orderBy: [{field: NAME}]) { totalCount nodes { id name
+            contacts { totalCount nodes { id customer { id } } }
+            invoices(orderBy: [{field: ISSUED_ON}]) { totalCount nodes { id lines(first: 5) { nodes { id } } } } } }
+          contacts(first: 100, orderBy: [{field: NAME}]) { totalCount nodes { id } }
+          invoices(first: 100, orderBy: [{field: NUMBER}]) { totalCount nodes { id } }
+          partnerships { totalCount nodes { id memberships { totalCount } } }
+          users(first: 100) { totalCount nodes { id } } leads(first: 100) { totalCount nodes { id } } }
+        """
+    static let userQuery = query.replacing(" memberships { totalCount }", with: "")
+
+    static let viewers = [
+        ("admin@nordlys.test", query), ("user@nordlys.test", userQuery), ("wide@nordlys.test", userQuery),
+        ("admin@leadhaus.test", query),
+    ]
+
+    @Test("policies off: the planner alone shows the same rows; predicates off: the policies alone do")
+    func eitherWall() async throws {
+        let portal = try await TestPortal()
+        let credentials = try Self.viewers.map { try portal.credential($0.0) }
+        let both = try await answers(portal.engine(), credentials)
+        // One connection for all, so that each viewer comes to one that another has used.
+        var narrow = portal.store.configuration()
+        narrow.sharedConnections = 1
+        narrow.exclusiveConnections = 1
+        let policiesAlone = try await portal.store.open(narrow) { database in
+            try await answers(portal.engine(predicates: RowPredicates(enforced: false), database: database), credentials)
+        }
+        #expect(policiesAlone == both)
+        try withoutPolicies(portal)
+        let planner = try await answers(portal.engine(), credentials)
+        #expect(planner == both)
+        let neither = try await answers(portal.engine(predicates: RowPredicates(enforced: false)), credentials)
+        #expect(neither != both)
+        await portal.database.shutdown()
+    }
+
+    private func answers(_ engine: Engine, _ credentials: [Credential]) async throws -> [String] {
+        var answers: [String] = []
+        for _ in 0..<2 {
+            for (viewer, credential) in zip(Self.viewers, credentials) {
+                let answer = try await engine.ask(viewer.1, as: credential)
+                #expect(answer.codes.isEmpty, "\(viewer.0): \(answer)")
+                answers.append("\(answer)")
+            }
+        }
+        return answers
+    }
+
+    private func withoutPolicies(_ portal: TestPortal) throws {
+        let tables = ["customer", "contact", "invoice", "invoice_line", "partnership", "membership", "assignment",
+            "app_user", "lead", "delivery", "organization"]
+        for table in tables {
+            try portal.administrate("ALTER TABLE \(table) DISABLE ROW LEVEL SECURITY; ALTER TABLE \(table) NO FORCE ROW LEVEL SECURITY")
+        }
+    }
+}

@@ -18,7 +18,7 @@ extension DemonstrationBuilder {
                 .text("\(partnership.type == "RESELLER" ? "R" : "C")-\(10_000 + index)"),
                 .text("admin@\(company.slug).test"), .text(phone(in: company.country)),
                 .optional(index % 13 == 12 ? nil : address(in: company)), .text(company.country),
-                .text(index % 9 == 8 ? "DISABLED" : "ENABLED"), .text(isEvaluation ? "EVALUATION" : "REGULAR"),
+                .text(index % 9 == 3 ? "DISABLED" : "ENABLED"), .text(isEvaluation ? "EVALUATION" : "REGULAR"),
                 isEvaluation ? today.after(generator.number(in: 5...40)).date : .null(.date),
                 customer.since.moment(second: 28_800 + index % 20_000), changed.moment(second: 50_000),
             ])

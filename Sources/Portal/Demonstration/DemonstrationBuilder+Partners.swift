@@ -12,9 +12,13 @@ struct DemonstrationPartnership {
 extension DemonstrationBuilder {
     /// Makes everything, in the one order that the ids depend on.
     mutating func build(scale: Int) throws {
+        let since = today.before(900).moment(second: 30_000)
         add(
             .operatorUser,
-            [.uuid(generator.id()), .text("Olivia Hart"), .text("operator@portico.test"), .text(passwordHash), .bool(true)])
+            [
+                .uuid(generator.id()), .text("Olivia Hart"), .text("operator@portico.test"), .text(passwordHash),
+                .bool(true), since, since,
+            ])
         let nordlys = try buildNordlys()
         let leadhaus = buildLeadhaus()
         let kumo = try buildKumo()

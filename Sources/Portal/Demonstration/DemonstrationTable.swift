@@ -15,7 +15,7 @@ enum DemonstrationTable: String, CaseIterable {
 
     var columns: [String] {
         switch self {
-        case .operatorUser: ["id", "name", "email", "password_hash", "is_demonstration"]
+        case .operatorUser: ["id", "name", "email", "password_hash", "is_demonstration", "created_at", "updated_at"]
         case .organization:
             [
                 "id", "name", "legal_name", "vat_id", "phone", "address", "locale", "time_zone", "is_demonstration",

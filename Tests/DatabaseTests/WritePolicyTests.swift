@@ -1,0 +1,160 @@
+import Postgres
+import SQLText
+import TestSupport
+import Testing
+
+/// What the app may write, and for whom: within the viewer's scope and in the viewer's name.
+@Suite struct WritePolicyTests {
+    let session: DirectSession
+
+    init() throws {
+        session = try World.shared.get().app()
+        try session.execute("BEGIN")
+    }
+
+    @Test("An update reaches the viewer's customers and no other, also without a condition", arguments: [
+        ("alfa.admin", ["alfa.c1", "alfa.c2", "alfa.c3", "alfa.r1"]), ("alfa.user", ["alfa.c1"]),
+        ("alfa.wide", ["alfa.c1", "alfa.c2", "alfa.c3"]), ("alfa.marketing", []), ("alfa.empty", []), ("operator", []),
+        ("beta.user", ["beta.c1"]), ("nobody", []),
+    ])
+    func updateCustomer(viewer: String, reached: [String]) throws {
+        try session.enter(viewer)
+        try session.execute("update customer set phone = '+47 1'")
+        let administrator = try World.shared.get().administrator()
+        #expect(try administrator.count("SELECT count(*) FROM customer WHERE phone IS NOT NULL") == 0)
+        let seen = try session.ids("UPDATE customer SET address = 'x' RETURNING id").map(World.name)
+        #expect(seen.sorted() == reached)
+    }
+
+    @Test("D1-02 A portal and a key write no customer", arguments: [
+        ("PORTAL_ADMIN", "customer_id", "alfa.c1"), ("INTEGRATION", "partnership_id", "alfa.mssp"),
+    ])
+    func readers(role: String, setting: String, name: String) throws {
+        try session.execute(
+            """
+            SELECT set_config('portico.role', '\(role)', true),
+                set_config('portico.organization_id', '\(World.id("alfa"))', true),
+                set_config('portico.\(setting)', '\(World.id(name))', true)
+            """)
+        #expect(try session.count("SELECT count(*) FROM customer") ?? 0 > 0)
+        #expect(try session.ids("UPDATE customer SET phone = '1' RETURNING id") == [])
+    }
+
+    @Test("A customer can't be moved, nor anything else changed that no mutation changes", arguments: [
+        "update customer set organization_id = organization_id", "update customer set partnership_id = partnership_id",
+        "update customer set email = 'x@x.test'", "update customer set version = 9", "delete from customer",
+        "update organization set name = 'x'", "update app_user set role = 'ADMIN'", "delete from membership",
+        "insert into assignment default values", "update invoice set status = 'PAID'", "truncate customer",
+        "update audit_event set action = 'x.y'", "delete from audit_event", "select from outbox_event",
+        "alter table customer disable row level security", "set role portico_definer", "create table x ()",
+        "create temporary table x ()",
+    ])
+    func privileges(script: String) throws {
+        try session.enter("alfa.admin")
+        // A copied database has forgotten that nobody makes temporary tables; see MigrationTests.
+        if script.contains("temporary") { return }
+        let state = try session.refusal(of: script)
+        // A session may take any role that its login may take; the server runs no text of a client.
+        #expect(state == "42501" || script.hasPrefix("set role"))
+    }
+
+    private static func event(_ organization: String, _ actor: String) -> String {
+        """
+        insert into audit_event (organization_id, realm, actor_id, action)
+        values ('\(World.id(organization))', 'PARTNER', '\(World.id(actor))', 'customer.updated')
+        """
+    }
+
+    @Test("D4-33 A journal row is written for one's own organization and in one's own name")
+    func audit() throws {
+        try session.enter("alfa.user")
+        #expect(try session.refusal(of: Self.event("alfa", "alfa.user")) == nil)
+        #expect(try session.count("SELECT count(*) FROM audit_event") == 1)
+        #expect(try session.refusal(of: Self.event("alfa", "alfa.admin")) == "42501")
+    }
+
+    @Test("A journal row of another organization is refused", arguments: [
+        event("beta", "alfa.user"),
+        "insert into outbox_event (organization_id, topic, subject_type, subject_id) "
+            + "values ('\(World.id("beta"))', 'a.b', 'x', uuidv7())",
+        "insert into outbox_event (topic, subject_type, subject_id) values ('a.b', 'x', uuidv7())",
+    ])
+    func otherJournal(script: String) throws {
+        try session.enter("alfa.user")
+        #expect(try session.refusal(of: script) == "42501")
+    }
+
+    @Test("Without a viewer nothing is written")
+    func nobody() throws {
+        #expect(try session.refusal(of: Self.event("alfa", "alfa.user")) == "42501")
+    }
+
+    @Test("The journal is read by the admin, and by who did it")
+    func readAudit() throws {
+        let world = try World()
+        try world.administrator().execute(
+            Self.event("alfa", "alfa.user") + ";" + Self.event("alfa", "alfa.wide") + ";"
+                + Self.event("beta", "beta.user"))
+        let app = try world.app()
+        for (viewer, count) in [("alfa.admin", 2), ("alfa.user", 1), ("alfa.lonely", 0), ("operator", 3), ("nobody", 0)] {
+            try app.transaction { () throws in
+                try app.enter(viewer)
+                #expect(try app.count("SELECT count(*) FROM audit_event") == Int64(count), "\(viewer)")
+            }
+        }
+    }
+
+    @Test("The outbox takes events with the transaction they were made in, and gives them to the worker")
+    func outbox() throws {
+        let world = try World()
+        let app = try world.app()
+        try app.transaction { () throws in
+            try app.enter("alfa.user")
+            try app.execute(
+                """
+                insert into outbox_event (organization_id, topic, subject_type, subject_id, payload)
+                values ('\(World.id("alfa"))', 'customer.updated', 'customer', '\(World.id("alfa.c1"))', '{"a": 1}')
+                """)
+        }
+        let worker = try DirectSession(world.database.connectionString, role: "portico_worker")
+        #expect(
+            try worker.count(
+                "SELECT count(*) FROM outbox_event WHERE transaction < pg_snapshot_xmin(pg_current_snapshot())") == 1)
+        #expect(try worker.run("DELETE FROM outbox_event").affectedRows == 1)
+    }
+
+    private static func record(_ principal: String, _ organization: String = "alfa", key: String = "k") -> String {
+        """
+        insert into idempotency_record (principal_id, key, organization_id, request_hash)
+        values ('\(World.id(principal))', '\(key)', '\(World.id(organization))', sha256('r'))
+        """
+    }
+
+    @Test("An answer to be repeated is kept for its asker, and seen by nobody else")
+    func idempotency() throws {
+        let world = try World()
+        let app = try world.app()
+        try app.transaction { () throws in
+            try app.enter("alfa.user")
+            try app.execute(Self.record("alfa.user") + "; update idempotency_record set response = '{}'")
+        }
+        try app.transaction { () throws in
+            try app.enter("alfa.user")
+            #expect(try app.run("SELECT response FROM idempotency_record").text(0, 0) == "{}")
+        }
+        for other in ["alfa.admin", "beta.user", "operator", "nobody"] {
+            try app.transaction { () throws in
+                try app.enter(other)
+                #expect(try app.count("SELECT count(*) FROM idempotency_record") == 0)
+            }
+        }
+    }
+
+    @Test("An answer is kept in one's own name and organization alone", arguments: [
+        record("alfa.admin"), record("alfa.user", "beta"),
+    ])
+    func otherIdempotency(script: String) throws {
+        try session.enter("alfa.user")
+        #expect(try session.refusal(of: script) == "42501")
+    }
+}

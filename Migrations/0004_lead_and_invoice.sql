@@ -66,7 +66,7 @@ create table invoice (
     constraint invoice_due_after_issue check (due_on >= issued_on),
     constraint invoice_paid_is_dated check ((status = 'PAID') = (paid_on is not null))
 );
-comment on column invoice.owner_id is 'The customer, or else the partnership: a key by which lines prove to say the same.';
+comment on column invoice.owner_id is 'The customer, or else the partnership: what invoice and lines must agree on.';
 create index invoice_by_id on invoice (organization_id, id);
 create index invoice_by_issued_on on invoice (organization_id, issued_on, id);
 create index invoice_by_due_on on invoice (organization_id, due_on, id);

@@ -17,9 +17,11 @@ import Testing
         "SELECT count(*) FROM assignment WHERE user_id = \(.uuid(World.id(user)))"
     }
 
-    @Test("G-19 Only users of role USER, in a membership that asks for it, have assignments", arguments: [
-        ("alfa.wide", "PO002"), ("alfa.marketing", "PO002"), ("alfa.notify", "PO002"), ("alfa.empty", nil),
-    ])
+    @Test(
+        "G-19 Only users of role USER, in a membership that asks for it, have assignments",
+        arguments: [
+            ("alfa.wide", "PO002"), ("alfa.marketing", "PO002"), ("alfa.notify", "PO002"), ("alfa.empty", nil),
+        ])
     func allowed(user: String, state: String?) throws {
         let session = try World.shared.get().administrator()
         try session.execute("BEGIN")
@@ -62,9 +64,11 @@ import Testing
         }
     }
 
-    @Test("An assignment and a change of role at once don't pass each other", arguments: [
-        ("READ COMMITTED", nil), ("REPEATABLE READ", "40001"), ("SERIALIZABLE", "40001"),
-    ] as [(String, String?)])
+    @Test(
+        "An assignment and a change of role at once don't pass each other",
+        arguments: [
+            ("READ COMMITTED", nil), ("REPEATABLE READ", "40001"), ("SERIALIZABLE", "40001"),
+        ] as [(String, String?)])
     func race(level: String, refusal: String?) async throws {
         let world = try World()
         let first = try world.administrator()

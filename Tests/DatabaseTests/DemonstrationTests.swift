@@ -72,9 +72,11 @@ import Testing
         #expect(try session.count("SELECT count(*) FROM audit_event") == 0)
     }
 
-    @Test("It refuses where others have data, and keeps those", arguments: [
-        "insert into organization (name) values ('A real one')", "insert into lead (name) values ('A real one')",
-    ])
+    @Test(
+        "It refuses where others have data, and keeps those",
+        arguments: [
+            "insert into organization (name) values ('A real one')", "insert into lead (name) values ('A real one')",
+        ])
     func refusal(script: String) throws {
         let database = try TestDatabase.migrated()
         let session = try database.session(asAdministrator: true)
@@ -106,12 +108,14 @@ import Testing
         #expect(open == 0)
     }
 
-    @Test("Those who can sign in can, and the others can't", arguments: [
-        ("PARTNER", "admin@nordlys.test", nil), ("PARTNER", "user@nordlys.test", nil),
-        ("PARTNER", "wide@nordlys.test", nil), ("PARTNER", "marketing@nordlys.test", nil),
-        ("PARTNER", "admin@leadhaus.test", nil), ("OPERATOR", "operator@portico.test", nil),
-        ("PARTNER", "notify@nordlys.test", "NOTIFICATIONS_NEVER_SIGN_IN"),
-    ] as [(String, String, String?)])
+    @Test(
+        "Those who can sign in can, and the others can't",
+        arguments: [
+            ("PARTNER", "admin@nordlys.test", nil), ("PARTNER", "user@nordlys.test", nil),
+            ("PARTNER", "wide@nordlys.test", nil), ("PARTNER", "marketing@nordlys.test", nil),
+            ("PARTNER", "admin@leadhaus.test", nil), ("OPERATOR", "operator@portico.test", nil),
+            ("PARTNER", "notify@nordlys.test", "NOTIFICATIONS_NEVER_SIGN_IN"),
+        ] as [(String, String, String?)])
     func signIns(realm: String, email: String, refusal: String?) throws {
         let row = try session().run(
             """
@@ -223,7 +227,8 @@ import Testing
         let database = try TestDatabase.migrated()
         var steps: [DemonstrationProgress] = []
         try Demonstration.load(
-            into: database.session(), passwordHash: "hash", scale: 1, today: Self.today) { steps.append($0) }
+            into: database.session(), passwordHash: "hash", scale: 1, today: Self.today
+        ) { steps.append($0) }
         let session = try database.session(asAdministrator: true)
         let total = 60 + Demonstration.customersPerScale
         #expect(try session.count("SELECT count(*) FROM customer") == Int64(total))

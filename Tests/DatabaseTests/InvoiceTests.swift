@@ -12,13 +12,16 @@ import Testing
         try session.execute("BEGIN")
     }
 
-    @Test("D4-30 Nothing of an issued invoice changes", arguments: [
-        "update invoice set total_minor = 1", "update invoice set due_on = due_on + 1",
-        "update invoice set number = number || 'x'", "update invoice set currency = 'SEK'",
-        "update invoice set time_zone = 'Europe/Oslo'", "update invoice set customer_id = null",
-        "delete from invoice", "update invoice_line set amount_minor = 1", "update invoice_line set description = 'x'",
-        "delete from invoice_line",
-    ])
+    @Test(
+        "D4-30 Nothing of an issued invoice changes",
+        arguments: [
+            "update invoice set total_minor = 1", "update invoice set due_on = due_on + 1",
+            "update invoice set number = number || 'x'", "update invoice set currency = 'SEK'",
+            "update invoice set time_zone = 'Europe/Oslo'", "update invoice set customer_id = null",
+            "delete from invoice", "update invoice_line set amount_minor = 1",
+            "update invoice_line set description = 'x'",
+            "delete from invoice_line",
+        ])
     func immutable(script: String) throws {
         #expect(try session.refusal(of: script) == "PO003")
     }
@@ -34,14 +37,18 @@ import Testing
                 == "PO003")
     }
 
-    @Test("A payment has its day", arguments: [
-        "update invoice set status = 'PAID'", "update invoice set paid_on = '2026-01-20'",
-    ])
+    @Test(
+        "A payment has its day",
+        arguments: [
+            "update invoice set status = 'PAID'", "update invoice set paid_on = '2026-01-20'",
+        ])
     func paymentDay(script: String) throws {
         #expect(try session.refusal(of: script) == "23514")
     }
 
-    private static func invoice(_ number: String, total: Int, due: String = "current_date", zone: String = "UTC") -> String {
+    private static func invoice(_ number: String, total: Int, due: String = "current_date", zone: String = "UTC")
+        -> String
+    {
         """
         insert into invoice (id, organization_id, partnership_id, number, issued_on, due_on, time_zone, currency,
             total_minor)
@@ -79,14 +86,16 @@ import Testing
         #expect(try session.refusal(of: "COMMIT") == "PO004")
     }
 
-    @Test("G-22 D4-24 Unpaid is pending through its due day, in the invoice's zone, and then overdue", arguments: [
-        ("current_date + 2", "UTC", "PENDING"), ("current_date - 2", "UTC", "OVERDUE"),
-        ("(now() at time zone 'Pacific/Kiritimati')::date", "Pacific/Kiritimati", "PENDING"),
-        ("(now() at time zone 'Pacific/Kiritimati')::date - 1", "Pacific/Kiritimati", "OVERDUE"),
-        ("(now() at time zone 'Pacific/Niue')::date", "Pacific/Niue", "PENDING"),
-        // The two are 25 hours apart: a day that is over in one zone isn't in the other.
-        ("(now() at time zone 'Pacific/Niue')::date", "Pacific/Kiritimati", "OVERDUE"),
-    ])
+    @Test(
+        "G-22 D4-24 Unpaid is pending through its due day, in the invoice's zone, and then overdue",
+        arguments: [
+            ("current_date + 2", "UTC", "PENDING"), ("current_date - 2", "UTC", "OVERDUE"),
+            ("(now() at time zone 'Pacific/Kiritimati')::date", "Pacific/Kiritimati", "PENDING"),
+            ("(now() at time zone 'Pacific/Kiritimati')::date - 1", "Pacific/Kiritimati", "OVERDUE"),
+            ("(now() at time zone 'Pacific/Niue')::date", "Pacific/Niue", "PENDING"),
+            // The two are 25 hours apart: a day that is over in one zone isn't in the other.
+            ("(now() at time zone 'Pacific/Niue')::date", "Pacific/Kiritimati", "OVERDUE"),
+        ])
     func status(due: String, zone: String, status: String) throws {
         try session.execute(Self.invoice("state", total: 0, due: due, zone: zone))
         let row = try session.run("SELECT invoice_status(invoice) FROM invoice WHERE number = 'state'")

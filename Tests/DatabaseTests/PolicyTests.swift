@@ -93,20 +93,21 @@ import Testing
         Case("operator", "assignment", []),
     ]
 
-    private static let leads: [Case] = ["lead", "delivery"].flatMap { table in
-        [
-            Case("alfa.admin", table, ["lead.alfa"]),
-            Case("alfa.buying", table, ["lead.alfa"]),
-            Case("alfa.wide", table, []),
-            Case("alfa.marketing", table, []),
-            Case("beta.admin", table, ["lead.beta"]),
-            Case("beta.user", table, []),
-            Case("nobody", table, []),
+    private static let leads: [Case] =
+        ["lead", "delivery"].flatMap { table in
+            [
+                Case("alfa.admin", table, ["lead.alfa"]),
+                Case("alfa.buying", table, ["lead.alfa"]),
+                Case("alfa.wide", table, []),
+                Case("alfa.marketing", table, []),
+                Case("beta.admin", table, ["lead.beta"]),
+                Case("beta.user", table, []),
+                Case("nobody", table, []),
+            ]
+        } + [
+            Case("operator", "lead", ["lead.alfa", "lead.queued", "lead.beta", "lead.nobody"]),
+            Case("operator", "delivery", ["lead.alfa", "lead.queued", "lead.beta"]),
         ]
-    } + [
-        Case("operator", "lead", ["lead.alfa", "lead.queued", "lead.beta", "lead.nobody"]),
-        Case("operator", "delivery", ["lead.alfa", "lead.queued", "lead.beta"]),
-    ]
 
     @Test(
         "D0-02 D0-04 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows",
@@ -189,10 +190,12 @@ import Testing
         }
     }
 
-    @Test("The app reads no secret and no session", arguments: [
-        "SELECT password_hash FROM app_user", "SELECT * FROM app_user", "SELECT FROM operator_user",
-        "SELECT FROM session", "SELECT FROM sign_in_attempt", "SELECT FROM outbox_event",
-    ])
+    @Test(
+        "The app reads no secret and no session",
+        arguments: [
+            "SELECT password_hash FROM app_user", "SELECT * FROM app_user", "SELECT FROM operator_user",
+            "SELECT FROM session", "SELECT FROM sign_in_attempt", "SELECT FROM outbox_event",
+        ])
     func secrets(query: String) throws {
         let session = try world.app()
         #expect(try session.refusal(of: query) == "42501")

@@ -17,24 +17,28 @@ import Testing
             "SELECT user_id, may_sign_in, refusal FROM sign_in_lookup(\(.text(realm)), \(.text(email)))")
     }
 
-    @Test("D4-02 A user is found by e-mail in its realm, however it's written, and in no other", arguments: [
-        ("PARTNER", "alfa.user@world.test", "alfa.user"), ("PARTNER", "  Alfa.USER@World.test ", "alfa.user"),
-        ("OPERATOR", "operator@world.test", "operator"), ("OPERATOR", "alfa.user@world.test", nil),
-        ("PARTNER", "operator@world.test", nil), ("PORTAL", "alfa.user@world.test", nil), ("PARTNER", "", nil),
-    ] as [(String, String, String?)])
+    @Test(
+        "D4-02 A user is found by e-mail in its realm, however it's written, and in no other",
+        arguments: [
+            ("PARTNER", "alfa.user@world.test", "alfa.user"), ("PARTNER", "  Alfa.USER@World.test ", "alfa.user"),
+            ("OPERATOR", "operator@world.test", "operator"), ("OPERATOR", "alfa.user@world.test", nil),
+            ("PARTNER", "operator@world.test", nil), ("PORTAL", "alfa.user@world.test", nil), ("PARTNER", "", nil),
+        ] as [(String, String, String?)])
     func lookup(realm: String, email: String, found: String?) throws {
         let row = try lookup(realm, email)
         #expect(row.rowID(0, 0) == found.map(World.id))
         #expect(row.rowCount == (found == nil ? 0 : 1))
     }
 
-    @Test("D2-14 D4-35 Who may not sign in is told apart in the log", arguments: [
-        ("", "alfa.notify", "NOTIFICATIONS_NEVER_SIGN_IN"), ("", "alfa.user", nil),
-        ("update app_user set status = 'INVITED' where name = 'alfa.user'", "alfa.user", "NOT_CONFIRMED"),
-        ("update app_user set status = 'DISABLED' where name = 'alfa.user'", "alfa.user", "DISABLED"),
-        ("update organization set status = 'SUSPENDED'", "alfa.user", "ORGANIZATION_SUSPENDED"),
-        ("update organization set portal_enabled = false", "alfa.user", "PORTAL_NOT_ENABLED"),
-    ] as [(String, String, String?)])
+    @Test(
+        "D2-14 D4-35 Who may not sign in is told apart in the log",
+        arguments: [
+            ("", "alfa.notify", "NOTIFICATIONS_NEVER_SIGN_IN"), ("", "alfa.user", nil),
+            ("update app_user set status = 'INVITED' where name = 'alfa.user'", "alfa.user", "NOT_CONFIRMED"),
+            ("update app_user set status = 'DISABLED' where name = 'alfa.user'", "alfa.user", "DISABLED"),
+            ("update organization set status = 'SUSPENDED'", "alfa.user", "ORGANIZATION_SUSPENDED"),
+            ("update organization set portal_enabled = false", "alfa.user", "PORTAL_NOT_ENABLED"),
+        ] as [(String, String, String?)])
     func refusals(change: String, user: String, refusal: String?) throws {
         try session.execute(change)
         let row = try lookup("PARTNER", "\(user)@world.test")
@@ -45,16 +49,20 @@ import Testing
         #expect(state == (refusal == nil ? nil : "PO006"))
     }
 
-    private static func create(_ realm: String, _ user: String, token: String = "new", lifetime: String = "1 day") -> String {
+    private static func create(
+        _ realm: String, _ user: String, token: String = "new", lifetime: String = "1 day"
+    ) -> String {
         """
         SELECT session_create('\(realm)', '\(World.id(user))', sha256('\(token)'), '192.0.2.7', 'Test',
             interval '\(lifetime)')
         """
     }
 
-    @Test("D4-32 A new session lets in, is written down and ends when it's revoked", arguments: [
-        ("PARTNER", "alfa.user"), ("OPERATOR", "operator"),
-    ])
+    @Test(
+        "D4-32 A new session lets in, is written down and ends when it's revoked",
+        arguments: [
+            ("PARTNER", "alfa.user"), ("OPERATOR", "operator"),
+        ])
     func life(realm: String, user: String) throws {
         try session.execute(Self.create(realm, user))
         #expect(try session.enter("new"))
@@ -76,9 +84,11 @@ import Testing
         #expect(try session.enter("new") == false)
     }
 
-    @Test("Nobody signs in at another realm than their own", arguments: [
-        ("OPERATOR", "alfa.user"), ("PARTNER", "operator"), ("PORTAL", "alfa.user"),
-    ])
+    @Test(
+        "Nobody signs in at another realm than their own",
+        arguments: [
+            ("OPERATOR", "alfa.user"), ("PARTNER", "operator"), ("PORTAL", "alfa.user"),
+        ])
     func wrongRealm(realm: String, user: String) throws {
         #expect(try session.refusal(of: Self.create(realm, user)) == "PO006")
     }
@@ -142,9 +152,11 @@ import Testing
         #expect(network.int4(0, 0) == 5)
     }
 
-    @Test("Guessing many e-mails from one network is paused too", arguments: [
-        ("192.0.2.", "198.51.100.1"), ("2001:db8:0:1::", "2001:db8:0:2::1"),
-    ])
+    @Test(
+        "Guessing many e-mails from one network is paused too",
+        arguments: [
+            ("192.0.2.", "198.51.100.1"), ("2001:db8:0:1::", "2001:db8:0:2::1"),
+        ])
     func networks(network: String, elsewhere: String) throws {
         for index in 1...50 { #expect(try wait("mail \(index)", network + "\(index)") == 0) }
         #expect(try wait("another", network + "99") == 1)

@@ -22,10 +22,12 @@ import Testing
         try session.count("SELECT epoch FROM viewer_load(sha256(\(.text(name))::bytea))")
     }
 
-    @Test("D2-14 Who has a live session is let in, and nobody else", arguments: [
-        ("alfa.admin", true), ("alfa.user", true), ("alfa.marketing", true), ("operator", true),
-        ("alfa.notify", false), ("nobody", false), ("", false),
-    ])
+    @Test(
+        "D2-14 Who has a live session is let in, and nobody else",
+        arguments: [
+            ("alfa.admin", true), ("alfa.user", true), ("alfa.marketing", true), ("operator", true),
+            ("alfa.notify", false), ("nobody", false), ("", false),
+        ])
     func letsIn(name: String, expected: Bool) throws {
         let session = try world.app()
         try session.execute("BEGIN")
@@ -66,26 +68,28 @@ import Testing
 
     private static let user = World.id("alfa.user")
 
-    @Test("D0-06 D3-13 Whatever changes a user's rights shows in the next request", arguments: [
-        "update app_user set role = 'MARKETING' where id = '\(user)'",
-        "update app_user set status = 'DISABLED' where id = '\(user)'",
-        "update app_user set name = 'Other' where id = '\(user)'",
-        "update app_user set email = 'other@world.test' where id = '\(user)'",
-        "delete from assignment where user_id = '\(user)'",
-        "update membership set customer_access = 'ALL' where user_id = '\(user)'",
-        "delete from membership where user_id = '\(user)'",
-        """
-        insert into membership (organization_id, partnership_id, user_id)
-        values ('\(World.id("alfa"))', '\(World.id("alfa.resale"))', '\(user)')
-        """,
-        "update organization set status = 'SUSPENDED' where name = 'alfa'",
-        "update organization set portal_enabled = false where name = 'alfa'",
-        "update organization set name = 'Alfa AS' where name = 'alfa'",
-        "update session set revoked_at = now() where user_id = '\(user)'",
-        "update session set expires_at = now() - interval '1 second' where user_id = '\(user)'",
-        "delete from session where user_id = '\(user)'",
-        "delete from app_user where id = '\(user)'",
-    ])
+    @Test(
+        "D0-06 D3-13 Whatever changes a user's rights shows in the next request",
+        arguments: [
+            "update app_user set role = 'MARKETING' where id = '\(user)'",
+            "update app_user set status = 'DISABLED' where id = '\(user)'",
+            "update app_user set name = 'Other' where id = '\(user)'",
+            "update app_user set email = 'other@world.test' where id = '\(user)'",
+            "delete from assignment where user_id = '\(user)'",
+            "update membership set customer_access = 'ALL' where user_id = '\(user)'",
+            "delete from membership where user_id = '\(user)'",
+            """
+            insert into membership (organization_id, partnership_id, user_id)
+            values ('\(World.id("alfa"))', '\(World.id("alfa.resale"))', '\(user)')
+            """,
+            "update organization set status = 'SUSPENDED' where name = 'alfa'",
+            "update organization set portal_enabled = false where name = 'alfa'",
+            "update organization set name = 'Alfa AS' where name = 'alfa'",
+            "update session set revoked_at = now() where user_id = '\(user)'",
+            "update session set expires_at = now() - interval '1 second' where user_id = '\(user)'",
+            "delete from session where user_id = '\(user)'",
+            "delete from app_user where id = '\(user)'",
+        ])
     func nextRequest(change: String) throws {
         let session = try world.administrator()
         try session.execute("BEGIN")
@@ -98,9 +102,11 @@ import Testing
         #expect(wide == !(change.contains("SUSPENDED") || change.contains("portal_enabled")))
     }
 
-    @Test("D4-34 D4-35 Nobody of a suspended or closed partner is let in, whatever epoch is named", arguments: [
-        "status = 'SUSPENDED'", "portal_enabled = false",
-    ])
+    @Test(
+        "D4-34 D4-35 Nobody of a suspended or closed partner is let in, whatever epoch is named",
+        arguments: [
+            "status = 'SUSPENDED'", "portal_enabled = false",
+        ])
     func closedOrganization(change: String) throws {
         let session = try world.administrator()
         try session.execute("BEGIN; update organization set \(change) where name = 'alfa'")

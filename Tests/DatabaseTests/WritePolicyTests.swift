@@ -12,11 +12,14 @@ import Testing
         try session.execute("BEGIN")
     }
 
-    @Test("An update reaches the viewer's customers and no other, also without a condition", arguments: [
-        ("alfa.admin", ["alfa.c1", "alfa.c2", "alfa.c3", "alfa.r1"]), ("alfa.user", ["alfa.c1"]),
-        ("alfa.wide", ["alfa.c1", "alfa.c2", "alfa.c3"]), ("alfa.marketing", []), ("alfa.empty", []), ("operator", []),
-        ("beta.user", ["beta.c1"]), ("nobody", []),
-    ])
+    @Test(
+        "An update reaches the viewer's customers and no other, also without a condition",
+        arguments: [
+            ("alfa.admin", ["alfa.c1", "alfa.c2", "alfa.c3", "alfa.r1"]), ("alfa.user", ["alfa.c1"]),
+            ("alfa.wide", ["alfa.c1", "alfa.c2", "alfa.c3"]), ("alfa.marketing", []), ("alfa.empty", []),
+            ("operator", []),
+            ("beta.user", ["beta.c1"]), ("nobody", []),
+        ])
     func updateCustomer(viewer: String, reached: [String]) throws {
         try session.enter(viewer)
         try session.execute("update customer set phone = '+47 1'")
@@ -26,9 +29,11 @@ import Testing
         #expect(seen.sorted() == reached)
     }
 
-    @Test("D1-02 A portal and a key write no customer", arguments: [
-        ("PORTAL_ADMIN", "customer_id", "alfa.c1"), ("INTEGRATION", "partnership_id", "alfa.mssp"),
-    ])
+    @Test(
+        "D1-02 A portal and a key write no customer",
+        arguments: [
+            ("PORTAL_ADMIN", "customer_id", "alfa.c1"), ("INTEGRATION", "partnership_id", "alfa.mssp"),
+        ])
     func readers(role: String, setting: String, name: String) throws {
         try session.execute(
             """
@@ -40,15 +45,18 @@ import Testing
         #expect(try session.ids("UPDATE customer SET phone = '1' RETURNING id") == [])
     }
 
-    @Test("A customer can't be moved, nor anything else changed that no mutation changes", arguments: [
-        "update customer set organization_id = organization_id", "update customer set partnership_id = partnership_id",
-        "update customer set email = 'x@x.test'", "update customer set version = 9", "delete from customer",
-        "update organization set name = 'x'", "update app_user set role = 'ADMIN'", "delete from membership",
-        "insert into assignment default values", "update invoice set status = 'PAID'", "truncate customer",
-        "update audit_event set action = 'x.y'", "delete from audit_event", "select from outbox_event",
-        "alter table customer disable row level security", "set role portico_definer", "create table x ()",
-        "create temporary table x ()",
-    ])
+    @Test(
+        "A customer can't be moved, nor anything else changed that no mutation changes",
+        arguments: [
+            "update customer set organization_id = organization_id",
+            "update customer set partnership_id = partnership_id",
+            "update customer set email = 'x@x.test'", "update customer set version = 9", "delete from customer",
+            "update organization set name = 'x'", "update app_user set role = 'ADMIN'", "delete from membership",
+            "insert into assignment default values", "update invoice set status = 'PAID'", "truncate customer",
+            "update audit_event set action = 'x.y'", "delete from audit_event", "select from outbox_event",
+            "alter table customer disable row level security", "set role portico_definer", "create table x ()",
+            "create temporary table x ()",
+        ])
     func privileges(script: String) throws {
         try session.enter("alfa.admin")
         // A copied database has forgotten that nobody makes temporary tables; see MigrationTests.
@@ -73,12 +81,14 @@ import Testing
         #expect(try session.refusal(of: Self.event("alfa", "alfa.admin")) == "42501")
     }
 
-    @Test("A journal row of another organization is refused", arguments: [
-        event("beta", "alfa.user"),
-        "insert into outbox_event (organization_id, topic, subject_type, subject_id) "
-            + "values ('\(World.id("beta"))', 'a.b', 'x', uuidv7())",
-        "insert into outbox_event (topic, subject_type, subject_id) values ('a.b', 'x', uuidv7())",
-    ])
+    @Test(
+        "A journal row of another organization is refused",
+        arguments: [
+            event("beta", "alfa.user"),
+            "insert into outbox_event (organization_id, topic, subject_type, subject_id) "
+                + "values ('\(World.id("beta"))', 'a.b', 'x', uuidv7())",
+            "insert into outbox_event (topic, subject_type, subject_id) values ('a.b', 'x', uuidv7())",
+        ])
     func otherJournal(script: String) throws {
         try session.enter("alfa.user")
         #expect(try session.refusal(of: script) == "42501")
@@ -96,7 +106,9 @@ import Testing
             Self.event("alfa", "alfa.user") + ";" + Self.event("alfa", "alfa.wide") + ";"
                 + Self.event("beta", "beta.user"))
         let app = try world.app()
-        for (viewer, count) in [("alfa.admin", 2), ("alfa.user", 1), ("alfa.lonely", 0), ("operator", 3), ("nobody", 0)] {
+        for (viewer, count) in [
+            ("alfa.admin", 2), ("alfa.user", 1), ("alfa.lonely", 0), ("operator", 3), ("nobody", 0),
+        ] {
             try app.transaction { () throws in
                 try app.enter(viewer)
                 #expect(try app.count("SELECT count(*) FROM audit_event") == Int64(count), "\(viewer)")
@@ -150,9 +162,11 @@ import Testing
         }
     }
 
-    @Test("An answer is kept in one's own name and organization alone", arguments: [
-        record("alfa.admin"), record("alfa.user", "beta"),
-    ])
+    @Test(
+        "An answer is kept in one's own name and organization alone",
+        arguments: [
+            record("alfa.admin"), record("alfa.user", "beta"),
+        ])
     func otherIdempotency(script: String) throws {
         try session.enter("alfa.user")
         #expect(try session.refusal(of: script) == "42501")

@@ -45,8 +45,9 @@ public struct Demonstration {
         try session.execute("RESET ROLE")
     }
 
-    /// Nobody sees a row of these tables without a policy, their owner included, and COPY knows no policies. So the
-    /// owner lets itself in, for this transaction only: nobody else gets at the tables before it ends.
+    /// Lets the owner in, for this transaction only: nobody else gets at the tables before it ends.
+    ///
+    /// Nobody sees a row of these tables without a policy, their owner included, and COPY knows no policies.
     private static func open(_ session: DirectSession) throws {
         try session.execute("SET LOCAL lock_timeout = '30s'; SET LOCAL ROLE portico_owner")
         for table in DemonstrationTable.allCases {

@@ -20,11 +20,11 @@ struct DemonstrationBuilder {
     private let load: (DemonstrationTable, [[SQLValue]]) throws -> Void
     private let progress: (Int, Int) -> Void
 
-    /// - Parameters:
-    ///   - load: takes a batch of one table's rows, children never before their parents.
-    ///   - progress: told the customers and rows loaded until now.
+    /// Starts with nothing made: `load` takes each batch of one table's rows, children never before their parents, and
+    /// `progress` is told the customers and rows loaded until now.
     init(
-        today: DemonstrationDay, passwordHash: String, load: @escaping (DemonstrationTable, [[SQLValue]]) throws -> Void,
+        today: DemonstrationDay, passwordHash: String,
+        load: @escaping (DemonstrationTable, [[SQLValue]]) throws -> Void,
         progress: @escaping (Int, Int) -> Void
     ) {
         self.today = today

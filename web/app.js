@@ -32,6 +32,7 @@ async function show({ isNew = false, place = null } = {}) {
     current.screen.move(new URL(location.href));
     return settle(current.screen, { isNew, place, isSame: true });
   }
+  leave();
   try {
     const { route, params } = match(ROUTES, location.pathname) ?? { route: NOT_FOUND, params: {} };
     const viewer = await session.load(realmOf(location.pathname));
@@ -43,21 +44,26 @@ async function show({ isNew = false, place = null } = {}) {
   }
 }
 
+/** Ends the screen at once, not when the next one has come: what it still waits for must not lead back to it. */
+function leave() {
+  current.controller.abort();
+  current = { address: "", screen: null, controller: new AbortController() };
+}
+
 /** Sends strangers to the sign-in, and those who are signed in away from it. */
 function redirect(route, viewer) {
   const realm = realmOf(location.pathname);
-  const here = location.pathname + location.search;
-  if (!viewer && !route.isOpen) return Boolean(router.go(signInPath(realm, here), { replace: true })) || true;
-  const isSignIn = /\/login$/.test(route.path);
-  if (!viewer || (route.load && !isSignIn)) return false;
   const wanted = new URLSearchParams(location.search).get("next");
-  router.go(safeReturnPath(wanted, homePath(realm, viewer)), { replace: true });
-  return true;
+  const isStart = !route.load || /\/login$/.test(route.path);
+  let path = "";
+  if (!viewer && !route.isOpen) path = signInPath(realm, location.pathname + location.search);
+  if (viewer && isStart) path = safeReturnPath(wanted, homePath(realm, viewer));
+  if (path) router.go(path, { replace: true });
+  return path !== "";
 }
 
 async function open(module, params, arrival) {
-  current.controller.abort();
-  const controller = new AbortController();
+  const { controller } = current;
   const context = {
     params,
     url: new URL(location.href),
@@ -92,9 +98,8 @@ async function settle(screen, { isNew, place, isSame = false }) {
 }
 
 async function fail(error) {
-  current.controller.abort();
-  const controller = new AbortController();
-  current = { address: "", screen: null, controller };
+  leave();
+  const { controller } = current;
   const { problem } = await import("./lib/states.js");
   const retry = () => (error instanceof TypeError ? location.reload() : show());
   main.replaceChildren();

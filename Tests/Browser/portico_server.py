@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 
 PATIENCE = 120
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
 def free_port():
@@ -28,7 +29,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         others = ("PORTICO_", "DATABASE_")
         environment = {name: value for name, value in os.environ.items() if not name.startswith(others)}
-        environment |= {"DEMO": "1", "PORTICO_HOME": self.home, "PORT": str(self.port)}
+        environment |= {"DEMO": "1", "PORTICO_HOME": self.home, "PORTICO_FILES": ROOT, "PORT": str(self.port)}
         self.process = subprocess.Popen([binary, "serve"], env=environment, stdout=self.log, stderr=subprocess.STDOUT)
 
     def wait(self):

@@ -28,7 +28,9 @@ def customer(signed_in, page):
 @pytest.fixture
 def dialog(customer, page):
     page.get_by_role("button", name="Edit").click()
-    return page.get_by_role("dialog", name="Edit customer")
+    dialog = page.get_by_role("dialog", name="Edit customer")
+    expect(dialog).to_be_visible()
+    return dialog
 
 
 def test_the_page_shows_facts_contacts_and_invoices(customer, page):

@@ -142,6 +142,14 @@ def test_a_failure_shows_the_request_and_tries_again(signed_in, page, complaints
     complaints.clear()
 
 
+def test_leaving_while_a_search_waits_stays_left(customers, page):
+    page.get_by_role("searchbox").fill("abc")
+    page.get_by_role("link", name="Explorer").click()
+    expect(page.get_by_role("heading", name="Explorer")).to_be_visible()
+    page.wait_for_timeout(400)
+    assert page.url.endswith("/explorer")
+
+
 def test_a_late_answer_never_covers_a_newer_one(signed_in, page):
     held = []
 

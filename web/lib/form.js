@@ -2,14 +2,18 @@
 import { h, icon } from "./h.js";
 
 /**
- * One labelled field.
- * @param {object} field
- * @param {string} field.id
- * @param {string} field.label
- * @param {string} [field.hint]
- * @param {string} [field.error]
- * @param {"input" | "textarea"} [field.tag]
- * @param {any} [field.after] stands behind the input: a button in the same box
+ * @typedef {object} Field
+ * @property {string} id
+ * @property {string} label
+ * @property {string} [hint]
+ * @property {string} [error]
+ * @property {"input" | "textarea"} [tag]
+ * @property {any} [after] stands behind the input: a button in the same box
+ */
+
+/**
+ * One labelled field. Whatever else is given becomes an attribute of the input.
+ * @param {Field & Record<string, any>} field
  */
 export function field({ id, label, hint, error, tag = "input", after, ...input }) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");

@@ -50,7 +50,7 @@ function isForUs(event) {
 
 function perform(action, go, viewer) {
   if (action === "help") return showHelp();
-  if (action === "search") return document.querySelector("[data-search]")?.focus();
+  if (action === "search") return /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"))?.focus();
   const ending = { customers: "customers", explorer: "explorer", overview: "admin" }[action];
   const link = ending && linksFor(viewer).find(({ path }) => path.endsWith(`/${ending}`));
   if (link) go(link.path);

@@ -136,9 +136,10 @@ function view(form, actions) {
 }
 
 function inputs({ values, errors }, type) {
-  const input = ({ name, ...rest }) =>
+  const input = ({ name, label, ...rest }) =>
     field({
       ...rest,
+      label,
       id: name,
       value: values[name],
       error: errors[name],

@@ -80,6 +80,7 @@ public final class Database: Sendable {
     ///   - deadline: how long it may take until COMMIT is sent.
     ///   - body: what it does; when it throws, everything is rolled back and its error is rethrown.
     /// - Throws: what the body throws; `outcomeUnknown` when the connection is lost in COMMIT.
+    @discardableResult
     public func transaction<Value: Sendable>(
         deadline: Duration, _ body: (Transaction) async throws -> Value
     ) async throws -> Value {

@@ -27,5 +27,5 @@ public final class Transaction: Sendable {
     }
 
     private static let commit = Statement(text: "COMMIT")
-    private static let rollback = Statement(text: "ROLLBACK")
+    static let rollback = Statement(text: "ROLLBACK")
 }

@@ -23,11 +23,15 @@ import Testing
     @Test func `K19 an exclusive read is cancelled at its deadline, and its connection lives on`() async throws {
         try await withDatabase { database, _ async throws in
             let pid = try await database.one("SELECT pg_backend_pid()", lane: .exclusive).int4(0, 0)
-            let error = await database.failure("SELECT pg_sleep(60)", lane: .exclusive, deadline: .milliseconds(50))
-            #expect(error == .timeout)
+            // On a busy machine the time can be over before it's sent, so it may take another try.
+            let isCancelled = try await eventually {
+                let error = await database.failure("SELECT pg_sleep(60)", lane: .exclusive, deadline: .milliseconds(50))
+                #expect(error == .timeout)
+                return database.statistics.cancels > 0
+            }
+            #expect(isCancelled)
             #expect(try await database.one("SELECT pg_backend_pid()", lane: .exclusive).int4(0, 0) == pid)
-            #expect(database.statistics.connectionsLost == 0)
-            #expect(try await eventually { database.statistics.cancels == 1 })
+            #expect(database.statistics.lastLoss == nil)
         }
     }
 
@@ -74,11 +78,15 @@ import Testing
             configuration.abandonGrace = .milliseconds(100)
         }
         try await withDatabase(change) { database, _ async throws in
-            async let slow = database.failure("SELECT pg_sleep(60)", deadline: .milliseconds(50))
-            async let behind = database.one("SELECT \(.int4(1))")
-            #expect(await slow == .timeout)
-            #expect(try await behind.int4(0, 0) == 1)
-            #expect(try await eventually { database.statistics.connectionsLost == 1 })
+            // On a busy machine the time can be over before the first one is sent, so it may take another try.
+            let isDropped = try await eventually {
+                async let slow = database.failure("SELECT pg_sleep(60)", deadline: .milliseconds(50))
+                async let behind = database.one("SELECT \(.int4(1))").int4(0, 0)
+                let answers = try await (slow, behind)
+                #expect(answers == (.timeout, 1))
+                return database.statistics.connectionsLost > 0
+            }
+            #expect(isDropped)
         }
     }
 

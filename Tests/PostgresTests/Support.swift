@@ -1,5 +1,6 @@
 import Postgres
 import SQLText
+import Synchronization
 import TestSupport
 
 /// Short ways to say what nearly every test here says.
@@ -60,10 +61,10 @@ let common = Result { try TestDatabase.empty() }
 
 /// An empty database, open for a body, as its login.
 func withDatabase<Value>(
-    _ change: (inout DatabaseConfiguration) -> Void = { _ in },
+    _ change: (inout DatabaseConfiguration) -> Void = { _ in }, in database: TestDatabase? = nil,
     _ body: (Database, TestDatabase) async throws -> Value
 ) async throws -> Value {
-    let test = try common.get()
+    let test = try database ?? common.get()
     var configuration = test.configuration(role: nil)
     change(&configuration)
     return try await test.open(configuration) { try await body($0, test) }
@@ -76,6 +77,21 @@ func failure(of body: () async throws -> Void) async -> PostgresError? {
         return nil
     } catch {
         return error as? PostgresError
+    }
+}
+
+/// Something that several tasks look at and one changes.
+final class Shared<Value: Sendable>: Sendable {
+    private let mutex: Mutex<Value>
+
+    init(_ value: Value) {
+        mutex = Mutex(value)
+    }
+
+    var value: Value { mutex.withLock { $0 } }
+
+    func change(_ body: (inout Value) -> Void) {
+        mutex.withLock { value in body(&value) }
     }
 }
 

@@ -136,12 +136,14 @@ import Testing
             let error = await failure {
                 try await database.transaction(deadline: .milliseconds(100)) { transaction -> Void in
                     try await transaction.one("INSERT INTO dawdled VALUES (1)")
-                    let isLost = try await eventually { database.statistics.connectionsLost == 1 }
-                    #expect(isLost)
+                    // The INSERT, and the ROLLBACK that nobody here asked for.
+                    let isRolledBack = try await eventually { database.statistics.roundTrips == 2 }
+                    #expect(isRolledBack)
                 }
             }
             #expect(error == .timeout)
             #expect(try await database.one("SELECT count(*) FROM dawdled").int8(0, 0) == 0)
+            #expect(database.statistics.lastLoss == nil)
         }
     }
 

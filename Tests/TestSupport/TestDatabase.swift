@@ -2,7 +2,7 @@ import Foundation
 public import Postgres
 import Synchronization
 
-/// A database for a test alone; dropped when nobody holds it any more.
+/// A database for a test alone; gone with the cluster when the process exits.
 public final class TestDatabase: Sendable {
     /// The cluster that it's in.
     public let cluster: PrivateCluster
@@ -12,11 +12,6 @@ public final class TestDatabase: Sendable {
     private init(_ cluster: PrivateCluster, _ name: String) {
         self.cluster = cluster
         self.name = name
-    }
-
-    deinit {
-        guard let session = try? DirectSession(cluster.administratorConnectionString()) else { return }
-        try? session.execute("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
     }
 
     /// A database with nothing in it.

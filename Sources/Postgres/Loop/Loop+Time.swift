@@ -53,9 +53,19 @@ extension Loop {
         for request in due { expire(request, on: connection) }
         guard let lease = connection.lease, lease.failure == nil, !lease.isEnding else { return }
         if lease.deadline > now { return wake(at: lease.deadline) }
-        // The body holds its transaction beyond the deadline without asking anything: its locks end here.
         lease.failure = .timeout
-        if connection.segments.isEmpty { lose(connection, "a transaction was idle beyond its deadline") }
+        if connection.segments.isEmpty { rollBack(lease, on: connection) }
+    }
+
+    /// The body holds its transaction beyond the deadline without asking anything: its locks end here.
+    private func rollBack(_ lease: Lease, on connection: Connection) {
+        lease.connection = nil
+        connection.lease = nil
+        let rollback = Request(
+            .rollback, lane: .write, statements: [BoundStatement(Transaction.rollback)],
+            deadline: now + configuration.commitGrace)
+        rollback.completion = .loop { _ in }
+        send(rollback, on: connection)
     }
 
     /// A COMMIT that doesn't come back is never cancelled: it ends with the connection, its outcome unknown.

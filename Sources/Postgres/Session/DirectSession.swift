@@ -67,6 +67,7 @@ public final class DirectSession {
     }
 
     /// Runs a body between BEGIN and COMMIT, or ROLLBACK when it throws.
+    @discardableResult
     public func transaction<Value>(_ body: () throws -> Value) throws -> Value {
         try execute("BEGIN")
         do {

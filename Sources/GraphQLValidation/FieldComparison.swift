@@ -68,10 +68,11 @@ struct FieldComparison {
         _ collected: CollectedFields, withFragment name: String, exclusive: Bool, _ found: inout [FieldConflict],
         _ context: Context
     ) {
+        guard !collected.names.isEmpty else { return }
         var waiting = [name]
         while let name = waiting.popLast() {
             let pair = Pair(collected.key, name)
-            guard !isExhausted, isNew(pair, exclusive, in: \.comparedWithFragment), count(),
+            guard !isExhausted, isNew(pair, exclusive, in: \.comparedWithFragment), count(context),
                 let fragment = context.fragments[name]
             else { continue }
             let other = fields(of: fragment, context)
@@ -88,7 +89,7 @@ struct FieldComparison {
         var waiting = [(left, right)]
         while let (left, right) = waiting.popLast() {
             guard !isExhausted, left != right, isNew(Pair(sorted: left, right), exclusive, in: \.comparedFragments),
-                count(), let first = context.fragments[left], let second = context.fragments[right]
+                count(context), let first = context.fragments[left], let second = context.fragments[right]
             else { continue }
             let ours = fields(of: first, context)
             let theirs = fields(of: second, context)
@@ -121,7 +122,7 @@ struct FieldComparison {
     private mutating func compare(
         _ left: CollectedField, _ right: CollectedField, named name: String, exclusive: Bool, _ context: Context
     ) -> FieldConflict? {
-        guard count() else { return nil }
+        guard count(context) else { return nil }
         let exclusive = exclusive || left.isNeverTogether(with: right, context.schema)
         func conflict(_ reason: String) -> FieldConflict {
             FieldConflict(name: name, reason: .said(reason), left: [left.node], right: [right.node])
@@ -162,8 +163,9 @@ struct FieldComparison {
 
 extension FieldComparison {
     /// Counts one comparison against the budget.
-    private mutating func count() -> Bool {
+    private mutating func count(_ context: Context) -> Bool {
         comparisons += 1
+        if comparisons > context.options.maximumComparisons { isExhausted = true }
         return !isExhausted
     }
 
@@ -182,7 +184,6 @@ extension FieldComparison {
 
     private mutating func fields(of selectionSet: SelectionSet, _ type: String?, _ context: Context) -> CollectedFields
     {
-        isExhausted = isExhausted || comparisons > context.options.maximumComparisons
         if let known = cache[selectionSet] { return known }
         var collected = CollectedFields(selectionSet: selectionSet)
         collected.add(selectionSet, of: type, context)

@@ -40,8 +40,9 @@ struct Completion {
 }
 
 extension InputValue {
-    /// A single value as the list that its type asks for, a whole number as the Float or ID that it asks for (spec
-    /// 3.11, 3.5, "Input Coercion"). Whether it is a value of the type at all is checked apart.
+    /// A single value as the list that its type asks for, a whole number as the Float or ID.
+    ///
+    /// Spec: 3.11 and 3.5, "Input Coercion". Whether it is a value of the type at all is checked apart.
     fileprivate func wrapped(for type: TypeReference) -> InputValue {
         guard let item = type.itemType, !isNull else {
             switch (self, type.namedType) {

@@ -18,7 +18,8 @@ begin
             null; -- made by the other database between the question and the answer
         end;
         begin
-            if not pg_has_role(current_user, v_role, 'member') then
+            -- From PostgreSQL 16 on, whoever makes a role is a member that may not use it until it's granted.
+            if not pg_has_role(current_user, v_role, 'usage') then
                 execute format('grant %I to %I', v_role, current_user);
             end if;
         exception when duplicate_object or unique_violation then

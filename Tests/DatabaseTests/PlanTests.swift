@@ -1,0 +1,93 @@
+import Postgres
+import SQLText
+import TestSupport
+import Testing
+
+/// The policies cost what was measured: settings and sets are read once for a statement, and indexes still serve.
+@Suite struct PlanTests {
+    let session: DirectSession
+
+    init() throws {
+        session = try World.shared.get().app()
+        // The world is small: without this the planner would rather read and sort it all.
+        try session.execute("BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        try session.execute("SET LOCAL enable_bitmapscan = off")
+    }
+
+    private func plan(_ query: SQLText<SQLValue>) throws -> [String] {
+        let rows = try session.run("EXPLAIN (COSTS OFF) \(query)")
+        return (0..<rows.rowCount).compactMap { rows.text($0, 0) }
+    }
+
+    /// A table, the column that its lists are ordered by, and the column that every row of the list shares.
+    struct Order: Sendable, CustomTestStringConvertible {
+        let table: String
+        let column: String
+        let prefix: String
+
+        var testDescription: String { "\(table) by \(column) within \(prefix)" }
+    }
+
+    private static func orders(_ table: String, _ columns: [String], within prefix: String) -> [Order] {
+        columns.map { Order(table: table, column: $0, prefix: prefix) }
+    }
+
+    private static let lists =
+        orders("customer", ["name", "email", "status", "created_at", "updated_at"], within: "organization_id")
+        + orders("customer", ["name", "created_at"], within: "partnership_id")
+        + orders("contact", ["name", "type", "created_at"], within: "organization_id")
+        + orders("invoice", ["issued_on", "due_on", "number"], within: "organization_id")
+        + orders("invoice", ["issued_on", "due_on"], within: "customer_id")
+        + orders("partnership", ["name", "created_at"], within: "organization_id")
+        + orders("app_user", ["name", "created_at"], within: "organization_id")
+
+    @Test(
+        "Every list of an organization comes in its order from an index, in both directions",
+        arguments: lists, ["ASC", "DESC"])
+    func ordered(_ order: Order, direction: String) throws {
+        try session.enter("alfa.admin")
+        let column = Identifier(order.column)
+        let by: SQLText<SQLValue> = direction == "ASC" ? "\(column), id" : "\(column) DESC, id DESC"
+        let plan = try plan(
+            """
+            SELECT id FROM \(Identifier(order.table))
+            WHERE \(Identifier(order.prefix)) = \(.uuid(World.id("alfa"))) ORDER BY \(by) LIMIT 20
+            """)
+        #expect(!plan.contains { $0.contains("Sort") }, "\(plan.joined(separator: "\n"))")
+        #expect(plan.contains { $0.contains("Index Cond: (\(order.prefix) =") }, "\(plan.joined(separator: "\n"))")
+    }
+
+    @Test("The leads that there are come in their order from an index", arguments: ["received_at", "name"])
+    func leads(column: String) throws {
+        try session.enter("operator")
+        let plan = try plan("SELECT id FROM lead ORDER BY \(Identifier(column)), id LIMIT 20")
+        #expect(!plan.contains { $0.contains("Sort") })
+    }
+
+    @Test(
+        "No policy calls a function or reads a setting for each row",
+        arguments: [
+            "organization", "partnership", "membership", "assignment", "customer", "contact", "invoice",
+            "invoice_line", "delivery", "lead", "app_user", "audit_event",
+        ], ["alfa.user", "alfa.admin"])
+    func oncePerStatement(table: String, viewer: String) throws {
+        try session.enter(viewer)
+        let plan = try plan("SELECT id FROM \(Identifier(table))")
+        let rowFilters = plan.filter { $0.contains("Filter:") && !$0.contains("One-Time Filter:") }
+        #expect(!rowFilters.isEmpty)
+        #expect(!rowFilters.contains { $0.contains("viewer_") || $0.contains("current_setting") })
+        #expect(!plan.contains { $0.contains("SubPlan") && !$0.contains("InitPlan") })
+    }
+
+    @Test("A customer by its id costs four look-ups beside the row: no policy brings another along")
+    func pointRead() throws {
+        try session.enter("alfa.user")
+        let plan = try plan(
+            """
+            SELECT name FROM customer
+            WHERE organization_id = \(.uuid(World.id("alfa"))) AND id = \(.uuid(World.id("alfa.c1")))
+            """)
+        #expect(plan.count { $0.contains("InitPlan") } == 4)
+        #expect(plan.contains { $0.contains("Index") && $0.contains("customer") })
+    }
+}

@@ -4,10 +4,12 @@ import GraphQLLanguage
 ///
 /// Spec: 7.1.2 Errors.
 public struct GraphQLError: Error, Sendable, Hashable {
+    /// What is wrong, as clients read it.
     public let message: String
     /// Most important first; empty where no single place is at fault.
     public let locations: [SourceLocation]
 
+    /// Says what is wrong and where.
     public init(message: String, locations: [SourceLocation]) {
         self.message = message
         self.locations = locations
@@ -21,6 +23,7 @@ public struct SchemaErrors: Error, Sendable, Equatable {
     /// Never empty.
     public let errors: [GraphQLError]
 
+    /// Wraps errors of a source; there has to be at least one.
     public init(source: String, errors: [GraphQLError]) {
         self.source = source
         self.errors = errors

@@ -9,7 +9,9 @@ public final class Schema: Sendable {
     public let system: TypeSystem
     /// Where every query starts.
     public let queryType: ObjectType
+    /// Where every mutation starts, if there are any.
     public let mutationType: ObjectType?
+    /// Where every subscription starts, if there are any.
     public let subscriptionType: ObjectType?
     private let objects: [String: [ObjectType]]
     private let objectNames: [String: Set<String>]
@@ -29,17 +31,21 @@ public final class Schema: Sendable {
 }
 
 extension Schema {
+    /// What the source says of it.
     public var description: String? { system.description }
+    /// The directives that may be applied, those of the source first.
     public var directives: [DirectiveDefinition] { system.directives }
 
     /// Every type, those of the source in its order first, then the built-in and the introspection types.
     public var types: [NamedType] { system.typeNames.compactMap { system.types[$0] } }
 
+    /// The type of that name.
     public func type(named name: String) -> NamedType? { system.types[name] }
 
     /// The type behind lists and exclamation marks.
     public func type(of reference: TypeReference) -> NamedType? { system.types[reference.namedType] }
 
+    /// The directive of that name, without the at sign.
     public func directive(named name: String) -> DirectiveDefinition? { system.directive(named: name) }
 
     /// The root type of an operation, if the schema has one.

@@ -4,9 +4,11 @@ import GraphQLLanguage
 ///
 /// `Schema` is one that is. Spec: 3 Type System.
 public struct TypeSystem: Sendable {
+    /// What the source says of it.
     public internal(set) var description: String?
     /// In the order of the source, the built-in ones last.
     public internal(set) var typeNames: [String] = []
+    /// The types by their names.
     public internal(set) var types: [String: NamedType] = [:]
     /// In the order of the source, the built-in ones last.
     public internal(set) var directives: [DirectiveDefinition] = []
@@ -17,8 +19,10 @@ public struct TypeSystem: Sendable {
     /// What is applied to the schema itself.
     public internal(set) var appliedDirectives: [AppliedDirective] = []
 
+    /// The type of that name.
     public func type(named name: String) -> NamedType? { types[name] }
 
+    /// The directive of that name, without the at sign.
     public func directive(named name: String) -> DirectiveDefinition? {
         directives.first { $0.name == name }
     }

@@ -14,15 +14,20 @@ public struct DocumentLimits: Sendable, Hashable {
     public var maximumAliases = 50
     /// Fields of the root, as written and expanded.
     public var maximumRootFields = 20
-    /// Directives on one element, and in the whole document.
+    /// Directives on one element.
     public var maximumDirectivesPerPlace = 5
+    /// Directives in the whole document.
     public var maximumDirectives = 50
+    /// Operations in the document.
     public var maximumOperations = 50
+    /// Fragments in the document.
     public var maximumFragments = 200
+    /// Variables of one operation.
     public var maximumVariables = 100
     /// `__schema` and `__type` fields of the expanded operation.
     public var maximumIntrospections = 2
 
+    /// The limits of requests.
     public init() {}
 
     /// For requests.

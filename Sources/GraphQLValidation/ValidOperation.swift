@@ -6,7 +6,9 @@ import GraphQLSchema
 /// It can only be made by validation and then by choosing one of the document's operations, so whoever holds one
 /// knows that every field exists, every fragment is defined and no fragment spreads itself.
 public struct ValidOperation: Sendable {
+    /// What the client sent.
     public let document: Document
+    /// The operation that was chosen.
     public let operation: OperationDefinition
     /// What this client may see.
     public let schema: Schema

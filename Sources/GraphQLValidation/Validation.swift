@@ -5,7 +5,9 @@ import GraphQLSchema
 ///
 /// It can only be made by `validate`.
 public struct ValidDocument: Sendable {
+    /// What the client sent.
     public let document: Document
+    /// What the document was checked against.
     public let schema: Schema
 
     init(document: Document, schema: Schema) {

@@ -13,6 +13,7 @@ public struct ValidationOptions: Sendable, Hashable {
     /// Spec 5.3.2 asks for comparisons whose number grows with the square of the fields.
     public var maximumComparisons: Int
 
+    /// Sets everything.
     public init(suggestions: Bool, maximumErrors: Int, echoLimit: Int, maximumComparisons: Int) {
         self.suggestions = suggestions
         self.maximumErrors = maximumErrors

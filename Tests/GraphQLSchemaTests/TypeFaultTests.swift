@@ -94,6 +94,15 @@ import Testing
             ["1:21 Unknown directive \"@atuh\"."]
         ),
         (
+            "T9 a directive is not applied within its own definition",
+            "type Query { f: Int } directive @a(x: Int @b) on ARGUMENT_DEFINITION | ENUM_VALUE"
+                + " directive @b(e: E) on ARGUMENT_DEFINITION enum E { V @a }",
+            [
+                "1:23 Directive \"@a\" must not be applied within its own definition.",
+                "1:83 Directive \"@b\" must not be applied within its own definition.",
+            ]
+        ),
+        (
             "operations are no part of a schema", "type Query { f: Int } { f } fragment F on Query { f }",
             ["1:23 An operation is no part of a schema.", "1:29 A fragment is no part of a schema."]
         ),

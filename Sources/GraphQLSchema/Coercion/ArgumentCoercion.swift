@@ -2,10 +2,12 @@ import GraphQLLanguage
 
 /// A fault of an argument's value that shows only with the variables of a request.
 public struct CoercionError: Error, Sendable, Hashable {
+    /// What is wrong, as clients read it.
     public let message: String
     /// The byte in the document where the value, or what lacks it, stands.
     public let offset: Int
 
+    /// Says what is wrong and where.
     public init(message: String, offset: Int) {
         self.message = message
         self.offset = offset

@@ -5,6 +5,7 @@ public struct CoercionErrors: Error, Sendable, Equatable {
     /// Never empty.
     public let errors: [CoercionError]
 
+    /// Wraps errors; there has to be at least one.
     public init(errors: [CoercionError]) {
         self.errors = errors
     }

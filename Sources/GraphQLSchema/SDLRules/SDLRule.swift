@@ -6,7 +6,7 @@ protocol SDLRule: SendableMetatype {
     static func faults(of source: SDLSource) -> [GraphQLError]
 }
 
-/// All of them, in the order of the reference.
+/// All of them, in the order of the reference; the first and the last are the specification's alone.
 private let rules: [any SDLRule.Type] = [
     TypeSystemDefinitionsOnly.self,
     LoneSchemaDefinition.self,
@@ -24,6 +24,7 @@ private let rules: [any SDLRule.Type] = [
     UniqueArgumentNamesInSchema.self,
     UniqueInputFieldNamesInSchema.self,
     ProvidedRequiredArgumentsOnDirectives.self,
+    NoDirectiveCycles.self,
 ]
 
 /// The reference's names of the rules, for tools that ask for one rule alone.

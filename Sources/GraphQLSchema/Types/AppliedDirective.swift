@@ -2,11 +2,14 @@ import GraphQLLanguage
 
 /// A directive as it stands behind an element of the schema, its arguments coerced and defaults filled in.
 public struct AppliedDirective: Sendable, Hashable {
+    /// Its name.
     public let name: String
     /// By argument name; an argument that is neither given nor has a default is absent.
     public let arguments: [String: InputValue]
+    /// Where it stands in the schema's source.
     public let location: SourceLocation
 
+    /// Makes one of its parts.
     public init(name: String, arguments: [String: InputValue], location: SourceLocation) {
         self.name = name
         self.arguments = arguments
@@ -18,14 +21,20 @@ public struct AppliedDirective: Sendable, Hashable {
 ///
 /// Spec: 3.13 Directives.
 public final class DirectiveDefinition: Sendable {
+    /// Its name.
     public let name: String
+    /// What the source says of it.
     public let description: String?
+    /// The arguments it takes, in the order of the source.
     public let arguments: [InputValueDefinition]
+    /// Whether one place may bear it more than once.
     public let isRepeatable: Bool
     /// As the grammar names them: `FIELD_DEFINITION`.
     public let places: [String]
+    /// Where it stands in the schema's source.
     public let location: SourceLocation
 
+    /// Makes one of its parts.
     public init(
         name: String, description: String? = nil, arguments: [InputValueDefinition] = [], isRepeatable: Bool = false,
         places: [String], location: SourceLocation
@@ -38,6 +47,7 @@ public final class DirectiveDefinition: Sendable {
         self.location = location
     }
 
+    /// The argument of that name.
     public func argument(named name: String) -> InputValueDefinition? {
         arguments.first { $0.name == name }
     }

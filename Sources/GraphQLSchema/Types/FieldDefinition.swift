@@ -4,15 +4,22 @@ import GraphQLLanguage
 ///
 /// Spec: 3.6 Objects.
 public final class FieldDefinition: Sendable {
+    /// Its name.
     public let name: String
+    /// What the source says of it.
     public let description: String?
+    /// The arguments it takes, in the order of the source.
     public let arguments: [InputValueDefinition]
+    /// The type of its value.
     public let type: TypeReference
+    /// The directives on it, those of extensions last.
     public let appliedDirectives: [AppliedDirective]
+    /// Where it stands in the schema's source.
     public let location: SourceLocation
     /// Where the type is written, behind the colon.
     public let typeLocation: SourceLocation
 
+    /// Makes one of its parts.
     public init(
         name: String, description: String? = nil, arguments: [InputValueDefinition] = [], type: TypeReference,
         appliedDirectives: [AppliedDirective] = [], location: SourceLocation, typeLocation: SourceLocation
@@ -29,6 +36,7 @@ public final class FieldDefinition: Sendable {
     /// Why the field should no longer be used; nil if it may be.
     public var deprecationReason: String? { appliedDirectives.deprecationReason }
 
+    /// The argument of that name.
     public func argument(named name: String) -> InputValueDefinition? {
         arguments.first { $0.name == name }
     }
@@ -38,18 +46,24 @@ public final class FieldDefinition: Sendable {
 ///
 /// Spec: 3.6.1 Field Arguments, 3.10 Input Objects.
 public final class InputValueDefinition: Sendable {
+    /// Its name.
     public let name: String
+    /// What the source says of it.
     public let description: String?
+    /// The type of its value.
     public let type: TypeReference
     /// Coerced to `type`; nil if there is none (a default of null is `.null`).
     public let defaultValue: InputValue?
     /// The default as it is written, until the schema is built; afterwards only where it is no value of the type.
     let defaultLiteral: ValueNode?
+    /// The directives on it, those of extensions last.
     public let appliedDirectives: [AppliedDirective]
+    /// Where it stands in the schema's source.
     public let location: SourceLocation
     /// Where the type is written, behind the colon.
     public let typeLocation: SourceLocation
 
+    /// Makes one of its parts.
     public convenience init(
         name: String, description: String? = nil, type: TypeReference, defaultValue: InputValue? = nil,
         appliedDirectives: [AppliedDirective] = [], location: SourceLocation, typeLocation: SourceLocation

@@ -4,13 +4,18 @@ import GraphQLLanguage
 ///
 /// Spec: 3.5 Scalars.
 public final class ScalarType: TypeDefinition {
+    /// Its name.
     public let name: String
+    /// What the source says of it.
     public let description: String?
+    /// The directives on it, those of extensions last.
     public let appliedDirectives: [AppliedDirective]
+    /// Where the definition and its extensions stand, the definition first.
     public let locations: [SourceLocation]
     /// What values it takes.
     public let form: ScalarForm
 
+    /// Makes one of its parts.
     public init(
         name: String, description: String? = nil, appliedDirectives: [AppliedDirective] = [],
         locations: [SourceLocation]
@@ -51,13 +56,19 @@ public enum ScalarForm: String, Sendable, CaseIterable {
 ///
 /// Spec: 3.9 Enums.
 public final class EnumType: TypeDefinition {
+    /// Its name.
     public let name: String
+    /// What the source says of it.
     public let description: String?
+    /// Its values, in the order of the source.
     public let values: [EnumValueDefinition]
+    /// The directives on it, those of extensions last.
     public let appliedDirectives: [AppliedDirective]
+    /// Where the definition and its extensions stand, the definition first.
     public let locations: [SourceLocation]
     private let positions: [String: Int]
 
+    /// Makes one of its parts.
     public init(
         name: String, description: String? = nil, values: [EnumValueDefinition],
         appliedDirectives: [AppliedDirective] = [], locations: [SourceLocation]
@@ -70,6 +81,7 @@ public final class EnumType: TypeDefinition {
         self.positions = values.map(\.name).positions
     }
 
+    /// The value of that name.
     public func value(named name: String) -> EnumValueDefinition? {
         positions[name].map { values[$0] }
     }
@@ -77,11 +89,16 @@ public final class EnumType: TypeDefinition {
 
 /// One value of an enum.
 public final class EnumValueDefinition: Sendable {
+    /// Its name.
     public let name: String
+    /// What the source says of it.
     public let description: String?
+    /// The directives on it, those of extensions last.
     public let appliedDirectives: [AppliedDirective]
+    /// Where it stands in the schema's source.
     public let location: SourceLocation
 
+    /// Makes one of its parts.
     public init(
         name: String, description: String? = nil, appliedDirectives: [AppliedDirective] = [], location: SourceLocation
     ) {

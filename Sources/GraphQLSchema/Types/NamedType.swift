@@ -24,8 +24,11 @@ extension NamedType {
         }
     }
 
+    /// Its name.
     public var name: String { definition.name }
+    /// What the source says of it.
     public var description: String? { definition.description }
+    /// The directives on it, those of extensions last.
     public var appliedDirectives: [AppliedDirective] { definition.appliedDirectives }
     /// Where the definition and its extensions stand in the schema's source, the definition first.
     public var locations: [SourceLocation] { definition.locations }
@@ -115,9 +118,12 @@ public protocol FieldsType: TypeDefinition {
 
 /// A type's name where another definition mentions it.
 public struct NamedReference: Sendable, Hashable {
+    /// Its name.
     public let name: String
+    /// Where it stands in the schema's source.
     public let location: SourceLocation
 
+    /// Makes one of its parts.
     public init(name: String, location: SourceLocation) {
         self.name = name
         self.location = location

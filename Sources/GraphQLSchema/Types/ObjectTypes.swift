@@ -4,15 +4,21 @@ import GraphQLLanguage
 ///
 /// Spec: 3.6 Objects.
 public final class ObjectType: FieldsType {
+    /// Its name.
     public let name: String
+    /// What the source says of it.
     public let description: String?
     /// As written, in the order written.
     public let interfaces: [NamedReference]
+    /// Its fields, in the order of the source.
     public let fields: [FieldDefinition]
+    /// The directives on it, those of extensions last.
     public let appliedDirectives: [AppliedDirective]
+    /// Where the definition and its extensions stand, the definition first.
     public let locations: [SourceLocation]
     private let positions: [String: Int]
 
+    /// Makes one of its parts.
     public init(
         name: String, description: String? = nil, interfaces: [NamedReference] = [], fields: [FieldDefinition],
         appliedDirectives: [AppliedDirective] = [], locations: [SourceLocation]
@@ -26,6 +32,7 @@ public final class ObjectType: FieldsType {
         self.positions = fields.map(\.name).positions
     }
 
+    /// The field of that name.
     public func field(named name: String) -> FieldDefinition? {
         positions[name].map { fields[$0] }
     }
@@ -35,15 +42,21 @@ public final class ObjectType: FieldsType {
 ///
 /// Spec: 3.7 Interfaces.
 public final class InterfaceType: FieldsType {
+    /// Its name.
     public let name: String
+    /// What the source says of it.
     public let description: String?
     /// As written, in the order written.
     public let interfaces: [NamedReference]
+    /// Its fields, in the order of the source.
     public let fields: [FieldDefinition]
+    /// The directives on it, those of extensions last.
     public let appliedDirectives: [AppliedDirective]
+    /// Where the definition and its extensions stand, the definition first.
     public let locations: [SourceLocation]
     private let positions: [String: Int]
 
+    /// Makes one of its parts.
     public init(
         name: String, description: String? = nil, interfaces: [NamedReference] = [], fields: [FieldDefinition],
         appliedDirectives: [AppliedDirective] = [], locations: [SourceLocation]
@@ -57,6 +70,7 @@ public final class InterfaceType: FieldsType {
         self.positions = fields.map(\.name).positions
     }
 
+    /// The field of that name.
     public func field(named name: String) -> FieldDefinition? {
         positions[name].map { fields[$0] }
     }
@@ -66,12 +80,18 @@ public final class InterfaceType: FieldsType {
 ///
 /// Spec: 3.8 Unions.
 public final class UnionType: TypeDefinition {
+    /// Its name.
     public let name: String
+    /// What the source says of it.
     public let description: String?
+    /// The object types it stands for, in the order of the source.
     public let members: [NamedReference]
+    /// The directives on it, those of extensions last.
     public let appliedDirectives: [AppliedDirective]
+    /// Where the definition and its extensions stand, the definition first.
     public let locations: [SourceLocation]
 
+    /// Makes one of its parts.
     public init(
         name: String, description: String? = nil, members: [NamedReference],
         appliedDirectives: [AppliedDirective] = [], locations: [SourceLocation]
@@ -88,13 +108,19 @@ public final class UnionType: TypeDefinition {
 ///
 /// Spec: 3.10 Input Objects.
 public final class InputObjectType: TypeDefinition {
+    /// Its name.
     public let name: String
+    /// What the source says of it.
     public let description: String?
+    /// Its fields, in the order of the source.
     public let fields: [InputValueDefinition]
+    /// The directives on it, those of extensions last.
     public let appliedDirectives: [AppliedDirective]
+    /// Where the definition and its extensions stand, the definition first.
     public let locations: [SourceLocation]
     private let positions: [String: Int]
 
+    /// Makes one of its parts.
     public init(
         name: String, description: String? = nil, fields: [InputValueDefinition],
         appliedDirectives: [AppliedDirective] = [], locations: [SourceLocation]
@@ -110,6 +136,7 @@ public final class InputObjectType: TypeDefinition {
     /// Whether exactly one field must be given, and not null (spec 3.10, "OneOf Input Objects").
     public var isOneOf: Bool { appliedDirectives.first(named: "oneOf") != nil }
 
+    /// The field of that name.
     public func field(named name: String) -> InputValueDefinition? {
         positions[name].map { fields[$0] }
     }

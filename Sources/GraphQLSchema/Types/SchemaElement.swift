@@ -14,6 +14,7 @@ public enum SchemaElement: Sendable, Hashable {
 }
 
 extension SchemaElement: CustomStringConvertible {
+    /// As the language writes it.
     public var description: String {
         switch self {
         case .type(let type): type

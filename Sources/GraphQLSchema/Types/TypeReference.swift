@@ -33,6 +33,7 @@ extension TypeReference {
 }
 
 extension TypeReference: CustomStringConvertible {
+    /// As the language writes it.
     public var description: String {
         switch self {
         case .named(let name): name

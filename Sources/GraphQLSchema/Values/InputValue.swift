@@ -23,10 +23,16 @@ extension InputValue {
 extension InputValue: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+    /// A literal of the language, for tests and defaults.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// A literal of the language, for tests and defaults.
     public init(integerLiteral value: Int64) { self = .int(value) }
+    /// A literal of the language, for tests and defaults.
     public init(floatLiteral value: Double) { self = .float(value) }
+    /// A literal of the language, for tests and defaults.
     public init(stringLiteral value: String) { self = .string(value) }
+    /// A literal of the language, for tests and defaults.
     public init(arrayLiteral elements: InputValue...) { self = .list(elements) }
+    /// A literal of the language, for tests and defaults.
     public init(dictionaryLiteral elements: (String, InputValue)...) { self = .object(InputObject(elements)) }
 }

@@ -14,11 +14,17 @@ public enum JSONValue: Sendable, Hashable {
 extension JSONValue: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
     ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+    /// A literal of the language, for tests and defaults.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// A literal of the language, for tests and defaults.
     public init(integerLiteral value: Int64) { self = .int(value) }
+    /// A literal of the language, for tests and defaults.
     public init(floatLiteral value: Double) { self = .real(value) }
+    /// A literal of the language, for tests and defaults.
     public init(stringLiteral value: String) { self = .string(value) }
+    /// A literal of the language, for tests and defaults.
     public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// A literal of the language, for tests and defaults.
     public init(dictionaryLiteral elements: (String, JSONValue)...) { self = .object(JSONObject(elements)) }
 }
 

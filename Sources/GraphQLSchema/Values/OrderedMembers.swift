@@ -3,6 +3,7 @@
 /// A member that is absent is another thing than one whose value is null: `self[name]` is nil only for the first.
 /// Two of them are equal if they hold the same members in the same order.
 public struct OrderedMembers<Value: Sendable & Hashable>: Sendable, Hashable {
+    /// The names, in the order in which they came.
     public private(set) var keys: [String] = []
     private var byName: [String: Value] = [:]
 
@@ -16,7 +17,9 @@ public struct OrderedMembers<Value: Sendable & Hashable>: Sendable, Hashable {
         }
     }
 
+    /// How many members there are.
     public var count: Int { keys.count }
+    /// Whether there are none.
     public var isEmpty: Bool { keys.isEmpty }
 
     /// The value of that name; setting nil takes the member away.
@@ -37,12 +40,14 @@ public struct OrderedMembers<Value: Sendable & Hashable>: Sendable, Hashable {
 }
 
 extension OrderedMembers: Sequence {
+    /// Goes through the members in their order.
     public func makeIterator() -> some IteratorProtocol<(name: String, value: Value)> {
         keys.lazy.compactMap { name in self.byName[name].map { (name: name, value: $0) } }.makeIterator()
     }
 }
 
 extension OrderedMembers: ExpressibleByDictionaryLiteral {
+    /// A literal of the language, for tests and defaults.
     public init(dictionaryLiteral elements: (String, Value)...) {
         self.init(elements)
     }

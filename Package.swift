@@ -103,7 +103,8 @@ let package = Package(
         tests("Postgres", on: ["SQLText", "CLinux", "TestSupport"]),
         tests("Access", on: ["GraphQLLanguage", "GraphQLSchema", "SQLText"]),
         tests(
-            "Planning", on: ["GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "SQLText", "Access", "Cryptography"],
+            "Planning",
+            on: ["GraphQLLanguage", "GraphQLSchema", "GraphQLValidation", "SQLText", "Access", "Cryptography"],
             without: ["Cases"]),
         .testTarget(
             name: "DatabaseTests", dependencies: ["SQLText", "Postgres", "Portal", "TestSupport"],

@@ -32,7 +32,9 @@ public struct AccessRule: Hashable, Sendable {
         AccessRule(clauses: left.clauses + right.clauses.filter { !left.clauses.contains($0) })
     }
 
-    /// What an audience may do: the strictest of what the clauses say. Without a clause nobody may anything.
+    /// What an audience may do: the strictest of what the clauses say.
+    ///
+    /// Without a clause nobody may anything.
     public func decision(for audience: Audience) -> Decision {
         clauses.map { $0.decision(for: audience) }.max() ?? .hidden
     }

@@ -124,7 +124,9 @@ private struct PredicateTerms {
     private var ofPartnership: SQL { "\(SQL.column("partnership_id", of: table)) = \(.partnershipID)" }
 
     /// The partnerships that the user is a member of, read once per statement (an InitPlan).
-    private var memberships: SQL { "ANY(ARRAY(SELECT m.partnership_id FROM membership m WHERE m.user_id = \(.userID)))" }
+    private var memberships: SQL {
+        "ANY(ARRAY(SELECT m.partnership_id FROM membership m WHERE m.user_id = \(.userID)))"
+    }
 
     private func reached(_ column: String) -> SQL {
         let whole: SQL = """

@@ -55,7 +55,9 @@ public struct Reach: Hashable, Sendable {
     }
 }
 
-/// What decides which fields exist for a viewer. Viewers with equal audiences see the same schema.
+/// What decides which fields exist for a viewer.
+///
+/// Viewers with equal audiences see the same schema.
 public struct Audience: Hashable, Sendable {
     /// The kind of viewer; nil for somebody who isn't signed in.
     public var role: Role?
@@ -107,8 +109,10 @@ public struct Viewer: Hashable, Sendable {
     public static let anonymous = Viewer(audience: .anonymous)
 }
 
-/// What is remembered of a session between requests. Whether it still holds is checked in the database by the first
-/// statement of every request (`viewer_enter`), which compares the epoch.
+/// What is remembered of a session between requests.
+///
+/// Whether it still holds is checked in the database by the first statement of every request (`viewer_enter`), which
+/// compares the epoch.
 public struct CachedViewer: Sendable {
     /// Who asks.
     public let viewer: Viewer

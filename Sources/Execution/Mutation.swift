@@ -42,7 +42,9 @@ public struct MutationContext: Sendable {
     }
 }
 
-/// What a mutation answers, by the fields of its payload type. A field left out is null.
+/// What a mutation answers, by the fields of its payload type.
+///
+/// A field left out is null.
 public struct Payload: Sendable {
     /// The fields' values.
     public var fields: [String: PayloadValue]

@@ -2,7 +2,9 @@
 public struct CompiledSQL<Parameter: Hashable & Sendable>: Hashable, Sendable {
     /// The text as PostgreSQL prepares it.
     public let text: String
-    /// What is bound: the first to `$1`. Equal parameters share one number.
+    /// What is bound: the first to `$1`.
+    ///
+    /// Equal parameters share one number.
     public let parameters: [Parameter]
 }
 

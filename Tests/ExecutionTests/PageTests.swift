@@ -60,7 +60,8 @@ struct PageTests {
             #expect(try await engine.ask(Self.forward, variables, as: admin).codes == ["BAD_CURSOR"])
         }
         let contacts = try await engine.ask(
-            "query ($after: String) { contacts(after: $after) { nodes { id } } }", ["after": .string(first.end)], as: admin)
+            "query ($after: String) { contacts(after: $after) { nodes { id } } }", ["after": .string(first.end)],
+            as: admin)
         #expect(contacts.codes == ["BAD_CURSOR"])
         let leadhaus = try portal.credential("admin@leadhaus.test")
         #expect(

@@ -39,7 +39,8 @@ struct RoundTripTests {
         let query = "{ customers { totalCount } viewer { role } }"
         #expect(try await engine.ask(query, as: user).at("customers", "totalCount") as? Int == 3)
         try portal.administrate(
-            "DELETE FROM assignment WHERE id = (SELECT a.id FROM assignment a JOIN app_user u ON u.id = a.user_id WHERE u.email = 'user@nordlys.test' LIMIT 1)")
+            "DELETE FROM assignment WHERE id = (SELECT a.id FROM assignment a JOIN app_user u ON u.id = a.user_id WHERE u.email = 'user@nordlys.test' LIMIT 1)"
+        )
         #expect(try await engine.ask(query, as: user).at("customers", "totalCount") as? Int == 2)
         try portal.administrate("UPDATE membership SET customer_access = 'ALL' WHERE false")
         try portal.administrate(

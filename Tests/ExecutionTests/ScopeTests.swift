@@ -112,7 +112,9 @@ struct ScopeTests {
             "{ partnerships(first: 100) { totalCount } users(first: 100) { totalCount nodes { name status } } }",
             as: credential)
         #expect(seen.codes.isEmpty, "\(seen)")
-        #expect(seen.at("users", "totalCount") as? Int == Int(try portal.value("SELECT count(*)::text FROM app_user") ?? ""))
+        #expect(
+            seen.at("users", "totalCount") as? Int == Int(try portal.value("SELECT count(*)::text FROM app_user") ?? "")
+        )
         #expect(try await engine.ask("{ customers { totalCount } }", as: credential).codes == ["VALIDATION"])
         #expect(try await engine.ask("{ users { nodes { email } } }", as: credential).codes == ["VALIDATION"])
     }

@@ -32,7 +32,8 @@ struct WallTests {
         narrow.sharedConnections = 1
         narrow.exclusiveConnections = 1
         let policiesAlone = try await portal.store.open(narrow) { database in
-            try await answers(portal.engine(predicates: RowPredicates(enforced: false), database: database), credentials)
+            try await answers(
+                portal.engine(predicates: RowPredicates(enforced: false), database: database), credentials)
         }
         #expect(policiesAlone == both)
         try withoutPolicies(portal)
@@ -56,10 +57,13 @@ struct WallTests {
     }
 
     private func withoutPolicies(_ portal: TestPortal) throws {
-        let tables = ["customer", "contact", "invoice", "invoice_line", "partnership", "membership", "assignment",
-            "app_user", "lead", "delivery", "organization"]
+        let tables = [
+            "customer", "contact", "invoice", "invoice_line", "partnership", "membership", "assignment",
+            "app_user", "lead", "delivery", "organization",
+        ]
         for table in tables {
-            try portal.administrate("ALTER TABLE \(table) DISABLE ROW LEVEL SECURITY; ALTER TABLE \(table) NO FORCE ROW LEVEL SECURITY")
+            try portal.administrate(
+                "ALTER TABLE \(table) DISABLE ROW LEVEL SECURITY; ALTER TABLE \(table) NO FORCE ROW LEVEL SECURITY")
         }
     }
 }

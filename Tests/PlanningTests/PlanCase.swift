@@ -91,7 +91,8 @@ extension JSONValue {
     init(foundation value: Any) {
         switch value {
         case let value as [String: Any]:
-            self = .object(JSONObject(value.sorted { $0.key < $1.key }.map { ($0.key, JSONValue(foundation: $0.value)) }))
+            self = .object(
+                JSONObject(value.sorted { $0.key < $1.key }.map { ($0.key, JSONValue(foundation: $0.value)) }))
         case let value as [Any]: self = .array(value.map(JSONValue.init(foundation:)))
         case let value as String: self = .string(value)
         case let value as NSNumber:

@@ -14,7 +14,9 @@ struct SQLTextTests {
 
     @Test(
         "an identifier is quoted, whatever it holds",
-        arguments: [("name", #""name""#), (#"a"b"#, #""a""b""#), ("x; drop table y", #""x; drop table y""#), ("", #""""#)])
+        arguments: [
+            ("name", #""name""#), (#"a"b"#, #""a""b""#), ("x; drop table y", #""x; drop table y""#), ("", #""""#),
+        ])
     func identifiers(name: String, quoted: String) {
         #expect(SQL.identifier(name).compiled().text == quoted)
     }

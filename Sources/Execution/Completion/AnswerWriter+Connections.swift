@@ -19,8 +19,9 @@ extension AnswerWriter {
             isBackward: plan.lists[list].isBackward)
     }
 
-    /// Writes one object for each row of the page. The lists of connections hold no nulls, so one that fails takes
-    /// the list with it.
+    /// Writes one object for each row of the page.
+    ///
+    /// The lists of connections hold no nulls, so one that fails takes the list with it.
     mutating func list(
         _ field: FieldPlan, _ frame: Frame, _ write: (inout AnswerWriter, Frame) -> Outcome
     ) -> Outcome {

@@ -75,7 +75,9 @@ extension AnswerWriter {
 
     private mutating func dateTime(_ value: UnsafeRawBufferPointer) -> Bool {
         guard value.count == 8 else { return false }
-        return quoted { CivilTime.append(postgresMoment: Int64(bigEndian: value.loadUnaligned(as: Int64.self)), to: &$0) }
+        return quoted {
+            CivilTime.append(postgresMoment: Int64(bigEndian: value.loadUnaligned(as: Int64.self)), to: &$0)
+        }
     }
 
     private mutating func date(_ value: UnsafeRawBufferPointer) -> Bool {

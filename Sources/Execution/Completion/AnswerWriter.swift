@@ -45,7 +45,9 @@ struct AnswerWriter {
 
     // MARK: Objects
 
-    /// Writes an object. Nothing of it counts if a field that can't be null has no value.
+    /// Writes an object.
+    ///
+    /// Nothing of it counts if a field that can't be null has no value.
     mutating func object(_ object: ObjectPlan, _ frame: Frame) -> Outcome {
         bytes.append(UInt8(ascii: "{"))
         var isFirst = true
@@ -84,7 +86,8 @@ struct AnswerWriter {
         guard errors.count <= AnswerWriter.maximumErrors else { return }
         if errors.count == AnswerWriter.maximumErrors {
             errors.append(
-                FieldError(code: code, message: "There are more errors than are shown.", path: [], offset: field.offset))
+                FieldError(code: code, message: "There are more errors than are shown.", path: [], offset: field.offset)
+            )
             return
         }
         errors.append(

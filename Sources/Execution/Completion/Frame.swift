@@ -4,7 +4,9 @@ struct Frame {
     var source = 0
     /// The current row in the result of the source.
     var row = 0
-    /// The row's key, by which the rows that hang on it are found. The root has the key 0.
+    /// The row's key, by which the rows that hang on it are found.
+    ///
+    /// The root has the key 0.
     var key: Int64 = 0
     /// The page of the connection that is being written.
     var page: Page?

@@ -47,7 +47,9 @@ private struct MutationRun {
         results = [ResultRows?](repeating: nil, count: request.plan.statements.count)
     }
 
-    /// Runs one mutation. A later one runs whatever became of it.
+    /// Runs one mutation.
+    ///
+    /// A later one runs whatever became of it.
     mutating func perform(_ plan: MutationPlan, _ field: FieldPlan) async throws {
         do {
             let (payload, rows) = try await result(of: plan)
@@ -97,7 +99,8 @@ private struct MutationRun {
         _ plan: MutationPlan, _ payload: Payload, _ transaction: Transaction
     ) async throws -> [ResultRows] {
         if plan.statements.isEmpty { return [] }
-        let bound = try bound(payloadRows: payload.fields.compactMapValues { if case .row(let row) = $0 { row } else { nil } })
+        let bound = try bound(
+            payloadRows: payload.fields.compactMapValues { if case .row(let row) = $0 { row } else { nil } })
         return try await transaction.run(request.plan.bound(bound, only: plan.statements))
     }
 

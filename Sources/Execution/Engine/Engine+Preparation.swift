@@ -48,7 +48,8 @@ extension Engine {
         do {
             document = try Document.parse(source, limits: .server)
         } catch {
-            throw Refusal(error.code, [GraphQLError(message: error.message, locations: [source.location(of: error.offset)])])
+            throw Refusal(
+                error.code, [GraphQLError(message: error.message, locations: [source.location(of: error.offset)])])
         }
         let operation = try validated(document, request.operationName, schema, asker)
         operations.insert(operation, for: key)
@@ -100,7 +101,9 @@ extension Engine {
             plans.insert(plan, for: key)
             return plan
         } catch {
-            throw refusal(error, operation)
+            let isHidden = asker.audience.role == nil && [.validation, .forbidden].contains(error.code)
+            let shown = isHidden ? PlanningError(.unauthenticated, error.message, at: error.offset) : error
+            throw refusal(shown, operation)
         }
     }
 

@@ -40,13 +40,17 @@ public final class Engine: Sendable {
         schemas = try VisibleSchemas(policy: planner.policy)
         let declared = Set(planner.policy.schema.mutationType?.fields.map(\.name) ?? [])
         let missing = declared.symmetricDifference(self.mutations.keys)
-        if !missing.isEmpty { throw EngineFault(description: "mutations without their other half: \(missing.sorted())") }
+        if !missing.isEmpty {
+            throw EngineFault(description: "mutations without their other half: \(missing.sorted())")
+        }
     }
 
     /// How long a request may take in the database.
     static let deadline = Duration.seconds(8)
 
-    /// Answers a request. Whatever goes wrong is in the answer.
+    /// Answers a request.
+    ///
+    /// Whatever goes wrong is in the answer.
     public func answer(
         _ request: GraphQLRequest, as credential: Credential, context: RequestContext
     ) async -> Answer {
@@ -100,8 +104,9 @@ public final class Engine: Sendable {
 
 /// Where viewers come from: a cache before the database.
 public struct SessionSource: Sendable {
-    /// The viewer of a session by the SHA-256 of its secret; nil for a session that isn't live. `reload` leaves the
-    /// cache aside, because the viewer's rights have changed.
+    /// The viewer of a session by the SHA-256 of its secret; nil for a session that isn't live.
+    ///
+    /// `reload` leaves the cache aside, because the viewer's rights have changed.
     public var viewer: @Sendable (_ tokenHash: [UInt8], _ reload: Bool) async throws -> CachedViewer?
 
     /// Makes a source.

@@ -152,7 +152,9 @@ private struct Binding {
     func idCounts(_ root: ObjectPlan) throws(PlanningError) -> [Slot: Int] {
         var counts: [Slot: Int] = [:]
         for field in root.fields {
-            guard case .nodes(_, let ids) = field.value, case .textArray(let texts) = try value(of: ids) else { continue }
+            guard case .nodes(_, let ids) = field.value, case .textArray(let texts) = try value(of: ids) else {
+                continue
+            }
             counts[ids] = texts.count
         }
         return counts

@@ -26,7 +26,9 @@ public struct CursorContext: Hashable, Sendable {
         var plaintext: [UInt8] = []
         for key in keys {
             let count = UInt32(truncatingIfNeeded: key.count)
-            for shift in stride(from: 24, through: 0, by: -8) { plaintext.append(UInt8(truncatingIfNeeded: count >> shift)) }
+            for shift in stride(from: 24, through: 0, by: -8) {
+                plaintext.append(UInt8(truncatingIfNeeded: count >> shift))
+            }
             plaintext.append(contentsOf: key)
         }
         return base64Encode(try cipher.encrypt(plaintext, associatedData: digest))

@@ -2,8 +2,10 @@ import GraphQLLanguage
 public import GraphQLSchema
 public import GraphQLValidation
 
-/// What a plan may depend on of the variables: which are there, which are null, the values of enums and booleans,
-/// the structure of objects and lists, and the types that ids name. Other leaves count only by being there.
+/// What a plan may depend on of the variables: which are there, which are null, the values of enums and booleans, the
+/// structure of objects and lists, and the types that ids name.
+///
+/// Other leaves count only by being there.
 ///
 /// Requests of the same shape share a plan and its prepared statements.
 public struct VariableShape: Hashable, Sendable {

@@ -3,7 +3,9 @@ import GraphQLLanguage
 import GraphQLSchema
 
 extension Mapping {
-    /// What the schema says and the database has not, each with its place in the schema. Empty where all is there.
+    /// What the schema says and the database has not, each with its place in the schema.
+    ///
+    /// Empty where all is there.
     public func faults(against catalogue: Catalogue, policy: AccessPolicy) -> [MappingFault] {
         types.values.flatMap { MappingCheck(mapping: self, type: $0, catalogue: catalogue, policy: policy).faults() }
             .sorted { ($0.line, $0.column, $0.reason) < ($1.line, $1.column, $1.reason) }

@@ -16,7 +16,9 @@ struct MappingReader {
     mutating func read() -> [String: TypeMapping] {
         var types: [String: TypeMapping] = [:]
         for name in schema.types.map(\.name) {
-            guard case .object(let type)? = schema.type(named: name), let rule = policy.rowRule(of: name) else { continue }
+            guard case .object(let type)? = schema.type(named: name), let rule = policy.rowRule(of: name) else {
+                continue
+            }
             types[name] = read(type, rule)
         }
         faults.sort { ($0.line, $0.column) < ($1.line, $1.column) }

@@ -2,7 +2,9 @@ import Access
 import GraphQLSchema
 import SQLText
 
-/// Turns a filter into a condition on the rows of a table. Conditions that aren't given aren't in the statement.
+/// Turns a filter into a condition on the rows of a table.
+///
+/// Conditions that aren't given aren't in the statement.
 struct FilterPlanning {
     let schema: Schema
     let mapping: TypeMapping
@@ -92,7 +94,8 @@ struct FilterPlanning {
 
     private func refusal(_ field: InputValueDefinition, of type: InputObjectType) -> PlanningError {
         PlanningError(
-            .badInput, "\"\(type.name).\(field.name)\" is null. Leave it out, or ask for rows without a value by isNull.")
+            .badInput,
+            "\"\(type.name).\(field.name)\" is null. Leave it out, or ask for rows without a value by isNull.")
     }
 }
 

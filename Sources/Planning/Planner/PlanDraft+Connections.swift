@@ -8,7 +8,9 @@ extension PlanDraft {
     /// Lists stand at most this deep in each other, which also keeps the keys of their rows within 64 bits.
     static let maximumListDepth = 8
 
-    /// Plans a connection. Its rows are read only if it shows any, and counted only if it's asked how many there are.
+    /// Plans a connection.
+    ///
+    /// Its rows are read only if it shows any, and counted only if it's asked how many there are.
     ///
     /// - Parameter link: how the rows hang on their parents; nil for a list of the root.
     mutating func connection(
@@ -50,19 +52,21 @@ extension PlanDraft {
         case ("nodes", let rows?):
             return .nodeList(try object(connection.node, part.selectionSets, in: rows))
         case ("edges", let rows?):
-            return .edgeList(try parts(of: part, definition) { draft, inner, name throws(PlanningError) in
-                if name == "cursor" { return draft.cursor(.edgeCursor, rows) }
-                return .edgeNode(try draft.object(connection.node, inner.selectionSets, in: rows))
-            })
+            return .edgeList(
+                try parts(of: part, definition) { draft, inner, name throws(PlanningError) in
+                    if name == "cursor" { return draft.cursor(.edgeCursor, rows) }
+                    return .edgeNode(try draft.object(connection.node, inner.selectionSets, in: rows))
+                })
         case ("pageInfo", let rows?):
-            return .pageInfo(try parts(of: part, definition) { draft, _, name throws(PlanningError) in
-                switch name {
-                case "hasNextPage": .hasNextPage
-                case "hasPreviousPage": .hasPreviousPage
-                case "startCursor": draft.cursor(.startCursor, rows)
-                default: draft.cursor(.endCursor, rows)
-                }
-            })
+            return .pageInfo(
+                try parts(of: part, definition) { draft, _, name throws(PlanningError) in
+                    switch name {
+                    case "hasNextPage": .hasNextPage
+                    case "hasPreviousPage": .hasPreviousPage
+                    case "startCursor": draft.cursor(.startCursor, rows)
+                    default: draft.cursor(.endCursor, rows)
+                    }
+                })
         case ("totalCount", _):
             let count = try addList(field.collected, field.definition, of: type, connection, readsOneMore: false)
             counts.insert(count.number)

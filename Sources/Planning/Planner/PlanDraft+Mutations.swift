@@ -32,7 +32,9 @@ extension PlanDraft {
             return .payloadLeaf(field.name)
         }
         if let mapping = planner.mapping.types[type.name] {
-            guard case .row(let source, let object) = try row(.payloadRow(field: field.name), of: type, mapping, collected)
+            guard
+                case .row(let source, let object) = try row(
+                    .payloadRow(field: field.name), of: type, mapping, collected)
             else { return .forbidden }
             return .payloadRow(field.name, source: source, object)
         }
@@ -43,7 +45,8 @@ extension PlanDraft {
     }
 
     /// The viewer that signed in: facts only, since rows are read with the rights of whoever sent the operation.
-    private mutating func newViewer(_ collected: CollectedField, _ type: ObjectType) throws(PlanningError) -> ObjectPlan {
+    private mutating func newViewer(_ collected: CollectedField, _ type: ObjectType) throws(PlanningError) -> ObjectPlan
+    {
         let before = sources.count
         let object = try viewerObject(collected, type)
         if sources.count > before {

@@ -41,14 +41,17 @@ extension PlanDraft {
 
     // MARK: Nodes
 
-    /// `node` and `nodes`: one source for each type that the ids name. Which types those are is part of the shape
-    /// of the variables, so that statements never depend on data.
+    /// `node` and `nodes`: one source for each type that the ids name.
+    ///
+    /// Which types those are is part of the shape of the variables, so that statements never depend on data.
     private mutating func nodes(
         _ collected: CollectedField, _ field: FieldDefinition, of type: ObjectType, _ interface: InterfaceType
     ) throws(PlanningError) -> FieldValue {
         let isList = field.type.itemType != nil
         let name = isList ? "ids" : "id"
-        guard let ids = try reader.argument(name, of: field, on: type.name, in: collected.node) else { return .node([]) }
+        guard let ids = try reader.argument(name, of: field, on: type.name, in: collected.node) else {
+            return .node([])
+        }
         if case .list(let items, _) = ids, items.count > 100 {
             throw PlanningError(.tooComplex, "At most 100 ids can be asked for at once.", at: collected.node.offset)
         }

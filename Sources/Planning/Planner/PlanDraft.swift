@@ -123,7 +123,8 @@ struct PlanDraft {
         of mapping: TypeMapping, link: SourceDraft.Link, list: ListDraft? = nil, at offset: Int
     ) throws(PlanningError) -> SourceDraft {
         guard sources.count < PlanDraft.maximumSources else {
-            throw PlanningError(.tooComplex, "The operation needs more than 40 statements. Ask for less at once.", at: offset)
+            throw PlanningError(
+                .tooComplex, "The operation needs more than 40 statements. Ask for less at once.", at: offset)
         }
         let source = SourceDraft(
             number: sources.count, mapping: mapping, link: link, list: list, scope: scope(of: mapping, sources.count))

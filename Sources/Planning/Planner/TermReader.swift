@@ -2,8 +2,9 @@ import Access
 import GraphQLLanguage
 import GraphQLSchema
 
-/// Reads the arguments of a document as terms, and decides about each argument, input field and enum value on the
-/// way. The document is valid and the variables are coerced, so what doesn't fit can't come up.
+/// Reads the arguments of a document as terms, and decides about each argument, input field and enum value on the way.
+///
+/// The document is valid and the variables are coerced, so what doesn't fit can't come up.
 struct TermReader {
     let schema: Schema
     let policy: AccessPolicy

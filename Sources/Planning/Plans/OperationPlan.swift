@@ -9,7 +9,9 @@ public import SQLText
 public struct OperationPlan: Sendable {
     /// What kind of operation it is.
     public let kind: OperationKind
-    /// What to write, from the root down. For a mutation, one field a mutation in the order of the document.
+    /// What to write, from the root down.
+    ///
+    /// For a mutation, one field a mutation in the order of the document.
     public let root: ObjectPlan
     /// Where rows come from, by number.
     public let sources: [SourcePlan]

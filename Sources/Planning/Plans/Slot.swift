@@ -2,8 +2,10 @@ public import Access
 import GraphQLSchema
 public import SQLText
 
-/// What stands for a parameter in a plan. The plan is made once for a document; the slots are filled for each
-/// request, so that a plan can never carry one person's rights or values to another.
+/// What stands for a parameter in a plan.
+///
+/// The plan is made once for a document; the slots are filled for each request, so that a plan can never carry one
+/// person's rights or values to another.
 public enum Slot: Hashable, Sendable {
     /// A fact about the viewer.
     case viewer(ViewerParameter)

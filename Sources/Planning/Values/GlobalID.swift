@@ -53,10 +53,11 @@ public struct GlobalID: Hashable, Sendable {
 
     private static let alphabet = [UInt8]("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-    /// The code of each type that has ids. Codes are never changed or used again: ids are kept by clients.
+    /// The code of each type that has ids.
+    ///
+    /// Codes are never changed or used again: ids are kept by clients.
     public static let typeCodes: [String: UInt8] = [
         "Organization": 1, "Partnership": 2, "User": 3, "Membership": 4, "Assignment": 5, "Customer": 6, "Contact": 7,
         "Lead": 8, "Invoice": 9, "InvoiceLine": 10,
     ]
 }
-

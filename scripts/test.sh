@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Everything that CI runs: format, layers, unit, database and HTTP tests, the front's units, the browser.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+step() { printf '\n== %s\n' "$1"; shift; "$@"; }
+
+scripts/install.sh test
+scripts/check.sh
+step "Tests" swift test --skip-build
+step "Front" node --test web/test/*.test.js
+
+if [ ! -x .venv-test/bin/pytest ] || ! cmp -s Tests/Browser/requirements.txt .venv-test/requirements.txt; then
+    step "Python packages" python3 -m venv --clear .venv-test
+    .venv-test/bin/pip install --quiet --disable-pip-version-check -r Tests/Browser/requirements.txt
+    cp Tests/Browser/requirements.txt .venv-test/
+fi
+step "Browser" env PORTICO_BINARY="$PWD/.build/debug/portico" .venv-test/bin/pytest Tests/Browser

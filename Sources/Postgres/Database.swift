@@ -63,6 +63,8 @@ public final class Database: Sendable {
     ///   - lane: `.shared` for short reads with a known plan; `.exclusive` ends with its task or deadline.
     ///   - deadline: how long the answer may take, counted from now, waiting for a connection included.
     /// - Returns: the rows of each statement, in order.
+    /// - Throws: `unavailable`, `timeout`, `cancelled` (exclusive lane), `server` with the first statement refused, or
+    ///   `protocolViolation`.
     public func read(
         _ statements: [BoundStatement], lane: ReadLane = .shared, deadline: Duration
     ) async throws(PostgresError) -> [ResultRows] {
@@ -79,10 +81,11 @@ public final class Database: Sendable {
     /// - Parameters:
     ///   - deadline: how long it may take until COMMIT is sent.
     ///   - body: what it does; when it throws, everything is rolled back and its error is rethrown.
+    /// - Returns: what the body returns.
     /// - Throws: what the body throws; `outcomeUnknown` when the connection is lost in COMMIT.
     @discardableResult
-    public func transaction<Value: Sendable>(
-        deadline: Duration, _ body: (Transaction) async throws -> Value
+    public nonisolated(nonsending) func transaction<Value: Sendable>(
+        deadline: Duration, _ body: nonisolated(nonsending) (Transaction) async throws -> Value
     ) async throws -> Value {
         let transaction = Transaction(self, Lease(deadline: .now + deadline))
         let value: Value

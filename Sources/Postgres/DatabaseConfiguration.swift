@@ -1,6 +1,8 @@
 /// How a `Database` connects and how much it lets happen at once.
 public struct DatabaseConfiguration: Sendable {
-    /// What libpq connects with: `postgresql://…` or `host=… dbname=…`. The login is the owner's.
+    /// What libpq connects with: `postgresql://…` or `host=… dbname=…`.
+    ///
+    /// The login is the owner's.
     public var connectionString: String
     /// The role that every connection takes right after connecting; nil keeps the login's own (tests only).
     public var role: String?

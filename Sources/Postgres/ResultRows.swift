@@ -25,7 +25,9 @@ public final class ResultRows: @unchecked Sendable {
         PQclear(result)
     }
 
-    /// The bytes of a value; nil for NULL and beyond the rows or columns. Valid while this object lives.
+    /// The bytes of a value; nil for NULL and beyond the rows or columns.
+    ///
+    /// They're valid while this object lives.
     public func bytes(row: Int, column: Int) -> UnsafeRawBufferPointer? {
         guard row >= 0, row < rowCount, column >= 0, column < columnCount else { return nil }
         let row = Int32(truncatingIfNeeded: row)

@@ -8,8 +8,9 @@ public final class Transaction: Sendable {
         self.lease = lease
     }
 
-    /// Runs statements in one round trip. After an error the transaction can only be rolled back, unless a savepoint
-    /// was set before.
+    /// Runs statements in one round trip.
+    ///
+    /// After an error the transaction can only be rolled back, unless a savepoint was set before.
     ///
     /// - Returns: the rows of each statement, in order.
     /// - Throws: `timeout` when the transaction's deadline has passed, `cancelled` with the task, `unavailable` when

@@ -67,7 +67,8 @@ import Testing
 
     @Test func `stopped and opened again it has its data`() async throws {
         try await withCluster { configuration, cluster, events async throws in
-            try DirectSession(cluster.connectionString).execute("CREATE TABLE kept (id int); INSERT INTO kept VALUES (7)")
+            try DirectSession(cluster.connectionString).execute(
+                "CREATE TABLE kept (id int); INSERT INTO kept VALUES (7)")
             await cluster.stop()
             #expect(events.value.last == .stopped)
             #expect(cluster.process == nil)
@@ -79,7 +80,8 @@ import Testing
 
     @Test func `a server that a killed predecessor left behind is recovered with its data`() async throws {
         try await withCluster { configuration, cluster, _ async throws in
-            try DirectSession(cluster.connectionString).execute("CREATE TABLE kept (id int); INSERT INTO kept VALUES (7)")
+            try DirectSession(cluster.connectionString).execute(
+                "CREATE TABLE kept (id int); INSERT INTO kept VALUES (7)")
             await cluster.stop()
             let folders = try ClusterFolders(configuration)
             try folders.makeSocketFolder()

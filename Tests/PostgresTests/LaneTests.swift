@@ -11,7 +11,9 @@ import Testing
                     group.addTask { _ = await database.failure("SELECT pg_sleep(60)", lane: .exclusive) }
                 }
                 #expect(try await eventually { database.statistics.inFlight > 0 })
-                for number in Int32(0)..<500 { #expect(try await database.one("SELECT \(.int4(number))").int4(0, 0) == number) }
+                for number in Int32(0)..<500 {
+                    #expect(try await database.one("SELECT \(.int4(number))").int4(0, 0) == number)
+                }
                 // All of them were answered while the slow ones were still at it.
                 #expect(database.statistics.inFlight > 0)
                 group.cancelAll()
@@ -93,8 +95,8 @@ import Testing
     @Test func `the database's own statement timeout counts as a timeout and fails that request alone`() async throws {
         try await withDatabase({ $0.sharedConnections = 1 }) { database, _ async throws in
             let error = await database.failure([
-                    "SELECT set_config('statement_timeout', '50', true)", "SELECT pg_sleep(60)",
-                ])
+                "SELECT set_config('statement_timeout', '50', true)", "SELECT pg_sleep(60)",
+            ])
             #expect(error == .timeout)
             #expect(try await database.one("SELECT pg_sleep(0.1)::text").rowCount == 1)
         }

@@ -4,7 +4,7 @@ import SQLText
 import TestSupport
 import Testing
 
-/// Connections and servers that die. What kills more than one connection has a cluster of its own.
+/// Connections that die; what kills a whole server is in `ClusterTests`.
 @Suite struct LossTests {
     @Test func `K19 reads lost with their connection are answered all the same`() async throws {
         try await withDatabase({ $0.sharedConnections = 2 }) { database, test async throws in

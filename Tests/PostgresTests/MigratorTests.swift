@@ -87,9 +87,11 @@ import Testing
     @Test func `a role that a migration takes is given back`() throws {
         let session = try TestDatabase.empty().session()
         let role = "step_\(session.backendID)"
-        try session.execute("CREATE ROLE \(role); GRANT \(role) TO CURRENT_USER; GRANT CREATE ON SCHEMA public TO \(role)")
+        try session.execute(
+            "CREATE ROLE \(role); GRANT \(role) TO CURRENT_USER; GRANT CREATE ON SCHEMA public TO \(role)")
         try Self.migrator(["SET ROLE \(role); CREATE TABLE x (a int)", "CREATE TABLE y (a int)"]).apply(session)
-        let owner = try session.run("SELECT tableowner::text FROM pg_tables WHERE tablename IN ('x', 'y') ORDER BY tablename")
+        let owner = try session.run(
+            "SELECT tableowner::text FROM pg_tables WHERE tablename IN ('x', 'y') ORDER BY tablename")
         #expect(owner.text(0, 0) == role)
         #expect(owner.text(1, 0) == "portico")
     }
@@ -98,7 +100,9 @@ import Testing
         let test = try TestDatabase.empty()
         try await withThrowingTaskGroup(of: [String].self) { group in
             for _ in 0..<3 {
-                group.addTask { try Self.migrator(["CREATE TABLE one (a int); SELECT pg_sleep(0.1)"]).apply(test.session()) }
+                group.addTask {
+                    try Self.migrator(["CREATE TABLE one (a int); SELECT pg_sleep(0.1)"]).apply(test.session())
+                }
             }
             let applied = try await group.reduce(into: []) { $0 += $1 }
             #expect(applied == ["0001_step"])

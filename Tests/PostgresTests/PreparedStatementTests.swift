@@ -25,7 +25,8 @@ import Testing
     @Test func `K20 a statement seen once stays unnamed`() async throws {
         try await withDatabase({ $0.sharedConnections = 1 }) { database, _ async throws in
             for round in 0..<20 {
-                _ = try await database.read([BoundStatement(Statement(text: "SELECT \(round)"))], deadline: .seconds(20))
+                _ = try await database.read(
+                    [BoundStatement(Statement(text: "SELECT \(round)"))], deadline: .seconds(20))
             }
             #expect(try await prepared(database, "once").isEmpty)
         }

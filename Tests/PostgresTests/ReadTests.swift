@@ -87,7 +87,8 @@ import Testing
     func `K19 a read lane refuses what would outlive its segment`(text: String) async throws {
         try await withDatabase { database, _ async throws in
             for lane in [ReadLane.shared, .exclusive] {
-                let error = await database.failure([BoundStatement(Statement(text: text))], lane: lane, deadline: .seconds(5))
+                let error = await database.failure(
+                    [BoundStatement(Statement(text: text))], lane: lane, deadline: .seconds(5))
                 guard case .protocolViolation? = error else { return #expect(Bool(false), "\(text): \(error as Any)") }
             }
         }

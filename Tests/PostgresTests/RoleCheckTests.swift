@@ -52,7 +52,8 @@ import Testing
     @Test(arguments: ["", "ALTER TABLE t ENABLE ROW LEVEL SECURITY"])
     func `a tenant's table without forced policies is refused`(security: String) throws {
         let role = "check_open_\(security.count)"
-        let setup = "CREATE ROLE \(role); CREATE TABLE t (organization_id uuid); GRANT SELECT ON t TO \(role); \(security)"
+        let setup =
+            "CREATE ROLE \(role); CREATE TABLE t (organization_id uuid); GRANT SELECT ON t TO \(role); \(security)"
         #expect(
             try faults(role, setup) == [
                 "The role \(role) uses public.t, whose row-level security isn't both enabled and forced."

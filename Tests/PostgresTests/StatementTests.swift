@@ -7,7 +7,8 @@ import Testing
     @Test(arguments: [
         ("SELECT 1", false), ("  \n select 1", false), ("WITH x AS (SELECT 1) SELECT * FROM x", false),
         ("(SELECT 1) UNION SELECT 2", false), ("INSERT INTO x VALUES (1)", false), ("SELECTED", false),
-        ("BEGIN", true), ("\tCommit;", true), ("set x = 1", true), ("SET LOCAL x = 1", true), ("COPY x TO STDOUT", true),
+        ("BEGIN", true), ("\tCommit;", true), ("set x = 1", true), ("SET LOCAL x = 1", true),
+        ("COPY x TO STDOUT", true),
         ("/* hidden */ BEGIN", true), ("-- hidden\nBEGIN", true), (";BEGIN", true), ("", true),
     ])
     func `K19 a command that could outlive its segment is known by its first word`(text: String, controls: Bool) {
@@ -59,7 +60,9 @@ import Testing
                 + "constraint: x_pkey; table: x; statement: 2]")
     }
 
-    @Test(arguments: [("plain", #""plain""#), (#"qu"ote"#, #""qu""ote""#), ("", #""""#), ("Mixed Case", #""Mixed Case""#)])
+    @Test(arguments: [
+        ("plain", #""plain""#), (#"qu"ote"#, #""qu""ote""#), ("", #""""#), ("Mixed Case", #""Mixed Case""#),
+    ])
     func `any name can be an identifier`(name: String, quoted: String) {
         #expect(name.quotedAsIdentifier == quoted)
     }

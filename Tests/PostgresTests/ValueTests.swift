@@ -30,7 +30,9 @@ import Testing
         try await withDatabase { database, _ async throws in
             for (value, text) in Self.values {
                 let parameter = SQLText<SQLValue>.parameter(value)
-                let rows = try await database.all(["SELECT set_config('TimeZone', 'UTC', true)", "SELECT \(parameter)::text"])
+                let rows = try await database.all([
+                    "SELECT set_config('TimeZone', 'UTC', true)", "SELECT \(parameter)::text",
+                ])
                 #expect(rows[1].text(0, 0) == text, "\(value)")
             }
         }

@@ -32,7 +32,7 @@ public final class TestDatabase: Sendable {
 
     /// How the program connects to it.
     ///
-    /// - Parameter role: what each connection becomes; nil stays the login, in a database without migrations.
+    /// `role` is what each connection becomes; nil stays the login, in a database without migrations.
     public func configuration(role: String? = "portico_app") -> DatabaseConfiguration {
         var configuration = DatabaseConfiguration(connectionString: connectionString, role: role)
         // Many tests run side by side, and the cluster's connections are for all of them.

@@ -18,7 +18,7 @@ struct Child {
 
     /// Starts a program with nothing of ours but the named environment, its output going to a descriptor.
     ///
-    /// - Parameter diesWithThread: it gets SIGINT when the thread that calls this ends, even by kill -9 of the process.
+    /// With `diesWithThread` it gets SIGINT when the thread that calls this ends, even by kill -9 of the process.
     static func start(
         _ program: String, _ arguments: [String], as user: ChildUser?, output: Int32, directory: String = "/",
         diesWithThread: Bool

@@ -10,7 +10,9 @@ public struct ClusterConfiguration: Sendable {
     public var programs: String?
     /// The user that PostgreSQL runs as when this process is root, which PostgreSQL refuses to run as.
     public var unprivilegedUser = "postgres"
-    /// Whether what was committed survives a power failure. Only tests turn it off.
+    /// Whether what was committed survives a power failure.
+    ///
+    /// Only tests turn it off.
     public var isDurable = true
     /// How many clients PostgreSQL lets in.
     public var maximumConnections = 60
@@ -33,7 +35,9 @@ public struct ClusterConfiguration: Sendable {
         let folder = URL(fileURLWithPath: workingFolder).resolvingSymlinksInPath().standardizedFileURL.path
         let mark = shortHash(of: folder)
         if geteuid() == 0 {
-            let name = URL(fileURLWithPath: folder).lastPathComponent.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            let name = URL(fileURLWithPath: folder).lastPathComponent.filter {
+                $0.isASCII && ($0.isLetter || $0.isNumber)
+            }
             return ClusterConfiguration(
                 home: "/var/lib/portico/\(name)-\(mark)", socketFolder: "/run/portico-\(mark)")
         }

@@ -89,7 +89,9 @@ final class ClusterSupervisor: Sendable {
         return programs
     }
 
-    /// Stops what a killed predecessor left behind. The lock is ours, so nobody is using it any more.
+    /// Stops what a killed predecessor left behind.
+    ///
+    /// The lock is ours, so nobody is using it any more.
     private func recover() {
         guard let orphan = Postmaster.running(on: configuration.dataFolder) else { return }
         report(.recovering(process: orphan.process))

@@ -24,7 +24,9 @@ struct Postmaster {
         return lines.count > 7 && lines[0] == String(process) && lines[7] == "ready"
     }
 
-    /// Waits until it has ended; false when it hasn't in that time. A child must still be reaped.
+    /// Waits until it has ended; false when it hasn't in that time.
+    ///
+    /// A child must still be reaped.
     func waitForEnd(within duration: Duration) -> Bool {
         let descriptor = clinux_process_open(process)
         if descriptor < 0 { return true }
@@ -38,7 +40,9 @@ struct Postmaster {
         }
     }
 
-    /// Stops it: politely, then as after a crash, then by force. Whatever was committed is kept in every case.
+    /// Stops it: politely, then as after a crash, then by force.
+    ///
+    /// Whatever was committed is kept in every case.
     func stop(within duration: Duration) {
         kill(process, SIGINT)
         if waitForEnd(within: duration) { return }

@@ -18,7 +18,10 @@ public final class PrivateCluster: Sendable {
 
     /// Makes the cluster where there is none, starts it and waits until it takes connections.
     ///
-    /// - Parameter report: told what happens, from a thread of the cluster's own.
+    /// - Parameters:
+    ///   - configuration: where it lives and how it's set up.
+    ///   - report: told what happens, from a thread of the cluster's own.
+    /// - Returns: the cluster, taking connections.
     /// - Throws: `ClusterError`, which says what to do.
     public static func open(
         _ configuration: ClusterConfiguration, report: @escaping @Sendable (ClusterEvent) -> Void = { _ in }

@@ -1,7 +1,9 @@
 import CPQ
 
 extension Connection {
-    /// Reads what has come; requests whose segment ended are added to `ended`. The reason when the connection is lost.
+    /// Reads what has come; requests whose segment ended are added to `ended`.
+    ///
+    /// Gives the reason when the connection is lost, else nil.
     func receive(into ended: inout [Request]) -> String? {
         guard let handle else { return "no connection" }
         if wantsToWrite {
@@ -83,7 +85,9 @@ extension Connection {
     /// Whether a command's tag names one that would change the connection for those who come next.
     private static func outlivesSegment(_ result: OpaquePointer) -> Bool {
         guard let tag = PQcmdStatus(result) else { return true }
-        let tags = ["BEGIN", "START", "COMMIT", "ROLLBACK", "SET", "RESET", "DISCARD", "DECLARE", "LISTEN", "DO", "CALL"]
+        let tags = [
+            "BEGIN", "START", "COMMIT", "ROLLBACK", "SET", "RESET", "DISCARD", "DECLARE", "LISTEN", "DO", "CALL",
+        ]
         return tags.contains { String(cString: tag).hasPrefix($0) }
     }
 }

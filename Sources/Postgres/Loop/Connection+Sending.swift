@@ -10,8 +10,9 @@ struct SendingTools: ~Copyable {
 extension Connection {
     static let begin = Statement(text: "BEGIN")
 
-    /// Sends a request as one segment, ended by one Sync. False when the connection is broken; the request is then
-    /// among `segments` all the same, for the loop to decide about.
+    /// Sends a request as one segment, ended by one Sync; false when the connection is broken.
+    ///
+    /// The request is then among `segments` all the same, for the loop to decide about.
     func send(_ request: Request, with tools: inout SendingTools) -> Bool {
         guard let handle else { return false }
         request.connection = self

@@ -3,7 +3,9 @@ import Glibc
 
 /// Connections come and go here, with what that means for the requests on them.
 extension Loop {
-    /// Closes a connection and decides about everything on it. `isPlanned`: nothing is retried.
+    /// Closes a connection and decides about everything on it.
+    ///
+    /// When it `isPlanned`, nothing is retried.
     func lose(_ connection: Connection, _ reason: String, isPlanned: Bool = false) {
         let pool = pools[connection.lane.rawValue]
         let wasReady = connection.isReady

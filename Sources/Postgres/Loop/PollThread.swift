@@ -8,10 +8,12 @@ func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
     }
     var thread = pthread_t()
     let body = Unmanaged.passRetained(Body(body))
-    let failure = pthread_create(&thread, nil, { argument in
-        if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
-        return nil
-    }, body.toOpaque())
+    let failure = pthread_create(
+        &thread, nil,
+        { argument in
+            if let argument { Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run() }
+            return nil
+        }, body.toOpaque())
     if failure != 0 {
         body.release()
         return false

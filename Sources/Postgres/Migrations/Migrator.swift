@@ -44,7 +44,9 @@ public struct Migrator: Sendable {
 
     /// Applies what is missing.
     ///
-    /// - Parameter progress: called with the name of each migration before it runs.
+    /// - Parameters:
+    ///   - session: the owner's login.
+    ///   - progress: called with the name of each migration before it runs.
     /// - Returns: the names of those that were applied now.
     /// - Throws: `MigrationError`; those before the one that failed stay applied. `PostgresError`.
     @discardableResult

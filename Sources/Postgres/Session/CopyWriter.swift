@@ -20,7 +20,9 @@ public struct CopyWriter: ~Copyable {
         self.columns = columns
         guard format == .binary else { return }
         // The signature, no flags, no header extension.
-        [UInt8]([0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0x00]).withUnsafeBytes { buffer.append($0) }
+        [UInt8]([0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0x00]).withUnsafeBytes {
+            buffer.append($0)
+        }
         buffer.append(0 as Int32)
         buffer.append(0 as Int32)
     }
@@ -76,7 +78,8 @@ public struct CopyWriter: ~Copyable {
     }
 
     private mutating func flush() throws(PostgresError) {
-        let sent = PQputCopyData(handle, buffer.start.assumingMemoryBound(to: CChar.self), Int32(clamping: buffer.count))
+        let sent = PQputCopyData(
+            handle, buffer.start.assumingMemoryBound(to: CChar.self), Int32(clamping: buffer.count))
         if sent != 1 {
             let reason = PQerrorMessage(handle).map { String(cString: $0).trimmedEnd } ?? ""
             throw .unavailable(reason: reason)

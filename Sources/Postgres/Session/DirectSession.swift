@@ -88,6 +88,7 @@ public final class DirectSession {
     ///   - columns: the columns' names; the values must have exactly the columns' types.
     ///   - body: adds the rows; when it throws, none is kept.
     /// - Returns: the number of rows.
+    /// - Throws: what the body throws; `PostgresError` when a row or the whole load is refused.
     @discardableResult
     public func copy(
         into table: String, columns: [String], _ body: (inout CopyWriter) throws -> Void

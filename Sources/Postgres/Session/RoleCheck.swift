@@ -24,7 +24,9 @@ public struct RoleCheck: Sendable {
                     ? "The role \(role) is a superuser or has BYPASSRLS."
                     : "The role \(role) is a member of \(name), which is a superuser or has BYPASSRLS.")
         }
-        for name in try names(session, Self.owned) { faults.append("The role \(role) owns \(name), or can as a member.") }
+        for name in try names(session, Self.owned) {
+            faults.append("The role \(role) owns \(name), or can as a member.")
+        }
         for name in try names(session, Self.open) {
             faults.append("The role \(role) uses \(name), whose row-level security isn't both enabled and forced.")
         }

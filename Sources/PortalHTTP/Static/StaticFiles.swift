@@ -35,6 +35,7 @@ public struct StaticFiles: Sendable {
             }
         }
         if !documents.isEmpty { files["queries.js"] = QueryModule.make(of: documents) }
+        if let styles = StyleModule.join(files) { files["styles.css"] = styles }
         self.init(files: files)
     }
 

@@ -72,6 +72,8 @@ struct QuotedStringTests {
             (#""▸\uD83D\n""#, #"Invalid Unicode escape sequence: "\uD83D"."#),
             (#""▸\uD83D\uD83D""#, #"Invalid Unicode escape sequence: "\uD83D"."#),
             (#""▸\uD83D\u{DCA9}""#, #"Invalid Unicode escape sequence: "\uD83D"."#),
+            (#""▸\uDCA9\uDCA9""#, #"Invalid Unicode escape sequence: "\uDCA9"."#),
+            (#""▸\uDCA9\uD83D""#, #"Invalid Unicode escape sequence: "\uDCA9"."#),
             (#""▸\uD83D\uXXXX""#, #"Invalid Unicode escape sequence: "\uD83D"."#),
             (#""▸\u"#, #"Invalid Unicode escape sequence: "\u"."#),
             (#""▸\u{"#, #"Invalid Unicode escape sequence: "\u{"."#),

@@ -51,12 +51,14 @@ struct TextRule {
 
 /// A country as ISO 3166-1 alpha-2, in whatever case it was typed.
 enum CountryRule {
+    private static let codes = Set(Locale.Region.isoRegions.map(\.identifier)).subtracting(["ZZ"])
+
     static func read(_ input: InputObject, _ errors: inout [UserError]) -> Change<String> {
         guard let value = input["country"] else { return .keep }
         guard case .string(let text) = value, !text.isEmpty else { return .set(nil) }
         let code = text.trimmingCharacters(in: .whitespaces).uppercased()
         let isCode = code.utf8.count == 2 && code.utf8.allSatisfy { (0x41...0x5a).contains($0) }
-        if !isCode || !Locale.Region(code).isISORegion {
+        if !isCode || !codes.contains(code) {
             errors.append(UserError(.badInput, "country", "The country must be a code of two letters, such as DK."))
         }
         return .set(code)

@@ -1,36 +1,30 @@
-#if canImport(CZlib)
-    import CZlib
+import CZlib
 
-    /// Compresses a file once, at start (RFC 1952).
-    enum Gzip {
-        /// The compressed bytes; nil where compressing doesn't make them fewer.
-        static func compress(_ bytes: [UInt8]) -> [UInt8]? {
-            var stream = z_stream()
-            let windowWithHeader = MAX_WBITS + 16
-            let size = Int32(MemoryLayout<z_stream>.size)
-            guard
-                deflateInit2_(
-                    &stream, Z_BEST_COMPRESSION, Z_DEFLATED, windowWithHeader, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size
-                ) == Z_OK
-            else { return nil }
-            defer { deflateEnd(&stream) }
-            var input = bytes
-            var output = [UInt8](repeating: 0, count: bytes.count)
-            let result = input.withUnsafeMutableBufferPointer { input in
-                output.withUnsafeMutableBufferPointer { output in
-                    stream.next_in = input.baseAddress
-                    stream.avail_in = UInt32(clamping: input.count)
-                    stream.next_out = output.baseAddress
-                    stream.avail_out = UInt32(clamping: output.count)
-                    return deflate(&stream, Z_FINISH)
-                }
+/// Compresses a file once, at start (RFC 1952).
+enum Gzip {
+    /// The compressed bytes; nil where compressing doesn't make them fewer.
+    static func compress(_ bytes: [UInt8]) -> [UInt8]? {
+        var stream = z_stream()
+        let windowWithHeader = MAX_WBITS + 16
+        let size = Int32(MemoryLayout<z_stream>.size)
+        guard
+            deflateInit2_(
+                &stream, Z_BEST_COMPRESSION, Z_DEFLATED, windowWithHeader, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size
+            ) == Z_OK
+        else { return nil }
+        defer { deflateEnd(&stream) }
+        var input = bytes
+        var output = [UInt8](repeating: 0, count: bytes.count)
+        let result = input.withUnsafeMutableBufferPointer { input in
+            output.withUnsafeMutableBufferPointer { output in
+                stream.next_in = input.baseAddress
+                stream.avail_in = UInt32(clamping: input.count)
+                stream.next_out = output.baseAddress
+                stream.avail_out = UInt32(clamping: output.count)
+                return deflate(&stream, Z_FINISH)
             }
-            guard result == Z_STREAM_END else { return nil }
-            return Array(output.prefix(Int(stream.total_out)))
         }
+        guard result == Z_STREAM_END else { return nil }
+        return Array(output.prefix(Int(stream.total_out)))
     }
-#else
-    enum Gzip {
-        static func compress(_ bytes: [UInt8]) -> [UInt8]? { nil }
-    }
-#endif
+}

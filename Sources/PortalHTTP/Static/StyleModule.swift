@@ -6,7 +6,8 @@ enum StyleModule {
         let lines = String(decoding: main, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         let joined = lines.map { line in
             let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
-            guard parts.count == 3, parts[0] == "@import url(", parts[2] == ");", let part = files[String(parts[1])] else {
+            guard parts.count == 3, parts[0] == "@import url(", parts[2] == ");", let part = files[String(parts[1])]
+            else {
                 return String(line)
             }
             return String(decoding: part, as: UTF8.self)

@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""How the server compares with PostgreSQL answering the same operations itself.
+
+Each operation is asked of the server (wrk -t1 -c32, session checked, both walls on) and of PostgreSQL alone
+(pgbench -c8 -j1 -M prepared, one statement with json_agg, one round trip): under the same policies and viewer, with
+the same predicates and no policies, and with no access rules at all. Runs are interleaved and medians are compared,
+so that what the machine does beside them falls on both. Ratios are the result; absolute numbers are only printed.
+"""
+import argparse
+import base64
+import json
+import os
+import platform
+import re
+import statistics
+import subprocess
+import tempfile
+
+from installation import Installation
+from operations import operations, scoped
+
+ROUNDS = 3
+BARS = {"customer by id": 0.5, "20 customers with contacts": 1.0}
+LAST_BAR = 1.2
+
+
+def wrk(installation, query, variables, token, seconds):
+    body = json.dumps({"query": query, "variables": variables})
+    script = ('wrk.method = "POST"\nwrk.body = [==[%s]==]\nwrk.headers["content-type"] = "application/json"\n'
+              'wrk.headers["authorization"] = "Bearer %s"\n' % (body, token))
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
+        file.write(script)
+        file.flush()
+        said = subprocess.run(["wrk", "-t1", "-c32", f"-d{seconds}s", "-s", file.name,
+                               installation.url + "/graphql"], check=True, text=True, stdout=subprocess.PIPE).stdout
+    if "Non-2xx" in said:
+        raise SystemExit(said)
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+
+
+def pgbench(installation, user, statement, seconds, settings=None, role=None):
+    lines = [statement + ";"]
+    if settings:
+        enter = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in settings.items())
+        lines = ["\\startpipeline", f"select {enter};"] + lines + ["\\endpipeline"]
+    environment = installation.database(user)
+    if role:
+        environment["PGOPTIONS"] = f"-c role={role} -c jit=off"
+    with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        os.chmod(file.name, 0o644)
+        said = subprocess.run(["pgbench", "-n", "-c8", "-j1", "-Mprepared", f"-T{seconds}", "-f", file.name],
+                              env=environment, check=True, text=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL).stdout
+    return float(re.search(r"tps = ([\d.]+)", said)[1])
+
+
+def viewers(installation):
+    """An ADMIN, and a USER with a hundred assigned customers, each with settings and predicate."""
+    user, organization = installation.sql(
+        "select id || ' ' || organization_id from app_user where email = 'user@nordlys.test'").split()
+    admin = installation.sql("select id from app_user where email = 'admin@nordlys.test'")
+    installation.sql(f"""
+        insert into assignment (organization_id, partnership_id, membership_id, user_id, customer_id)
+        select m.organization_id, m.partnership_id, m.id, m.user_id, c.id from membership m
+        join lateral (select c.id from customer c where c.partnership_id = m.partnership_id and not exists (
+            select from assignment a where a.user_id = m.user_id and a.customer_id = c.id)
+            order by c.name, c.id limit 97) c on true
+        where m.user_id = '{user}'""")
+    in_organization = "{t}.organization_id = '" + organization + "'"
+    assigned = in_organization + (" and {t}.{c} = any(array(select a.customer_id from assignment a "
+                                  f"where a.user_id = '{user}'))")
+    def settings(role, person):
+        return {"portico.role": role, "portico.organization_id": organization, "portico.user_id": person}
+    return [("ADMIN", "admin@nordlys.test", settings("ADMIN", admin), in_organization),
+            ("USER", "user@nordlys.test", settings("USER", user), assigned)]
+
+
+def same_rows(installation, operation, token, settings):
+    """The names that the server answers and those that the statement gives under the policies."""
+    name, query, variables, statement = operation
+    def names(value):
+        if isinstance(value, dict):
+            yield from ([value["name"]] if "name" in value else [])
+            value = list(value.values())
+        if isinstance(value, list):
+            for item in value:
+                yield from names(item)
+    enter = "; ".join(f"select set_config('{key}', '{value}', true)" for key, value in settings.items())
+    text = installation.sql(f"begin; set local role portico_app; {enter}; {scoped(statement, None)}; commit")
+    expected = sorted(names(json.loads(text.splitlines()[-1])))
+    answered = sorted(names(installation.ask(query, variables, token)))
+    if expected != answered:
+        raise SystemExit(f"{name}: the server answers {len(answered)} names, the statement gives {len(expected)}")
+
+
+def measure(installation, seconds):
+    for role, email, settings, predicate in viewers(installation):
+        token = installation.sign_in(email)
+        first = installation.ask("{ customers(first: 1, orderBy: [{field: NAME}]) { nodes { id } } }", token=token)
+        identifier = first["customers"]["nodes"][0]["id"]
+        raw = base64.urlsafe_b64decode(identifier + "=")[1:].hex()
+        for operation in operations({"id": identifier, "uuid": raw}):
+            name, query, variables, statement = operation
+            same_rows(installation, operation, token, settings)
+            wrk(installation, query, variables, token, 1)
+            contestants = {
+                "server": lambda: wrk(installation, query, variables, token, seconds),
+                "policies": lambda: pgbench(installation, "portico", scoped(statement, None), seconds, settings,
+                                            "portico_app"),
+                "predicates": lambda: pgbench(installation, "portico_admin", scoped(statement, predicate), seconds),
+                "nothing": lambda: pgbench(installation, "portico_admin", scoped(statement, None), seconds),
+            }
+            runs = {key: [] for key in contestants}
+            for _ in range(ROUNDS):
+                for key, run in contestants.items():
+                    runs[key].append(run())
+            yield role, name, {key: statistics.median(values) for key, values in runs.items()}
+
+
+def table(rows):
+    yield "| viewer | operation | server /s | to policies | to predicates | cost of policies | cost of predicates |"
+    yield "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
+    for role, name, tps in rows:
+        yield ("| {} | {} | {:,.0f} | **{:.2f}** | {:.2f} | {:.0%} | {:.0%} |".format(
+            role, name, tps["server"], tps["server"] / tps["policies"], tps["server"] / tps["predicates"],
+            1 - tps["policies"] / tps["nothing"], 1 - tps["predicates"] / tps["nothing"]))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--portico", required=True, help="the release build")
+    parser.add_argument("--scale", type=int, default=2, help="steps of 2,000 customers")
+    parser.add_argument("--seconds", type=int, default=4, help="of each run")
+    parser.add_argument("--record", action="store_true", help="write RESULTS.md")
+    options = parser.parse_args()
+    installation = Installation(options.portico, options.scale)
+    try:
+        rows = list(measure(installation, options.seconds))
+    finally:
+        installation.stop()
+    lines = list(table(rows))
+    print("\n".join(lines))
+    for role, name, tps in rows:
+        bar = BARS.get(name, LAST_BAR)
+        if role == "USER" and tps["server"] / tps["policies"] < bar:
+            print(f"\n{name}: an assigned user reaches less than {bar} of json_agg under the same policies.")
+    if options.record:
+        record(lines)
+
+
+def record(lines):
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], text=True, stdout=subprocess.PIPE).stdout.strip()
+    folder = os.path.dirname(os.path.abspath(__file__))
+    with open(os.path.join(folder, "RESULTS.md"), "w") as file:
+        file.write("# Measured\n\n" + " ".join((__doc__ or "").split("\n\n")[1].split()) + "\n\n")
+        file.write(f"Commit {commit}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+                   f"the median of {ROUNDS} rounds.\n\n" + "\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""A server with bulk data for the length of a measurement: its own folder, port and private database."""
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+
+class Installation:
+    def __init__(self, portico, scale):
+        self.portico = os.path.abspath(portico)
+        self.home = tempfile.mkdtemp(prefix="portico-bench-", dir="/tmp")
+        os.chmod(self.home, 0o711)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {**os.environ, "PORTICO_HOME": self.home, "PORT": str(self.port),
+                            "PORTICO_REQUEST_LOG": "off"}
+        self.environment.pop("DATABASE_URL", None)
+        subprocess.run([self.portico, "demo", "--scale", str(scale)], env=self.environment, check=True,
+                       stdout=subprocess.DEVNULL)
+        self.log = open(os.path.join(self.home, "server.log"), "w")
+        self.server = subprocess.Popen([self.portico, "serve"], env=self.environment, stdout=self.log,
+                                       stderr=self.log)
+        self.wait()
+
+    def wait(self):
+        for _ in range(600):
+            try:
+                with urllib.request.urlopen(self.url + "/readyz", timeout=2):
+                    return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.1)
+        raise SystemExit("the server did not become ready; see " + self.log.name)
+
+    def stop(self):
+        self.server.terminate()
+        self.server.wait(30)
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def ask(self, query, variables=None, token=None):
+        headers = {"content-type": "application/json"}
+        if token:
+            headers["authorization"] = "Bearer " + token
+        body = json.dumps({"query": query, "variables": variables or {}}).encode()
+        with urllib.request.urlopen(urllib.request.Request(self.url + "/graphql", body, headers), timeout=30) as answer:
+            result = json.load(answer)
+        if "errors" in result:
+            raise SystemExit(f"the server answered {result['errors']}")
+        return result["data"]
+
+    def sign_in(self, email):
+        return self.ask("mutation ($email: String!) { signIn(input: {email: $email, password: \"portico-demo\"}) "
+                        "{ token } }", {"email": email})["signIn"]["token"]
+
+    # The database behind the server.
+
+    def database(self, user):
+        with open(os.path.join(self.home, "password")) as file:
+            password = file.read().strip()
+        return {**os.environ, "PGHOST": os.path.join(self.home, "s"), "PGUSER": user, "PGDATABASE": "portico",
+                "PGPASSWORD": password}
+
+    def sql(self, text):
+        """Runs SQL as the superuser, whom no policy holds back."""
+        answer = subprocess.run(["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", text], check=True, text=True,
+                                env=self.database("portico_admin"), stdout=subprocess.PIPE)
+        return answer.stdout.strip()

@@ -10,10 +10,12 @@ import Testing
 @Suite(.serialized) struct ClusterTests {
     /// A cluster in a folder of its own, gone after the body.
     private func withCluster(
+        isDurable: Bool = false,
         _ body: (ClusterConfiguration, PrivateCluster, Shared<[ClusterEvent]>) async throws -> Void
     ) async throws {
         let home = "/tmp/portico-own-\(UInt32.random(in: 0 ... .max))"
-        let configuration = ClusterConfiguration(home: home, socketFolder: home + "/s")
+        var configuration = ClusterConfiguration(home: home, socketFolder: home + "/s")
+        configuration.isDurable = isDurable
         defer { try? FileManager.default.removeItem(atPath: home) }
         let events = Shared<[ClusterEvent]>([])
         let cluster = try await PrivateCluster.open(configuration) { event in events.change { $0.append(event) } }
@@ -27,7 +29,7 @@ import Testing
     }
 
     @Test func `a new cluster has UTF-8, ICU, checksums, fsync, scram and no network`() async throws {
-        try await withCluster { configuration, cluster, _ async throws in
+        try await withCluster(isDurable: true) { configuration, cluster, _ async throws in
             let session = try DirectSession(cluster.connectionString)
             let rows = try session.run(
                 """

@@ -12,7 +12,7 @@ public struct ClusterConfiguration: Sendable {
     public var unprivilegedUser = "postgres"
     /// Whether what was committed survives a power failure.
     ///
-    /// Only tests turn it off.
+    /// Only tests turn it off. What the processes' own deaths leave is kept in either case.
     public var isDurable = true
     /// How many clients PostgreSQL lets in.
     public var maximumConnections = 60
@@ -66,7 +66,7 @@ public struct ClusterConfiguration: Sendable {
             "max_connections=\(maximumConnections)", "shared_buffers=256MB", "max_wal_size=2GB", "cluster_name=portico",
             "log_min_messages=log", "log_checkpoints=off", "password_encryption=scram-sha-256", "lc_messages=C",
         ]
-        if !isDurable { settings += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] }
+        if !isDurable { settings += ["fsync=off", "full_page_writes=off"] }
         return settings
     }
 }

@@ -17,7 +17,7 @@ import Testing
         let asked = try #require(site.last)
         #expect(asked.request.query == Array("query A($x: Int) { viewer { name } }".utf8))
         #expect(asked.request.operationName == "A")
-        #expect(asked.request.variables == ["x": 1, "y": [1.5, nil]])
+        #expect(asked.request.variables == ["x": 1, "y": [1.5, .null]])
         #expect(!asked.request.queriesOnly)
         #expect(asked.credential == .anonymous)
     }

@@ -17,13 +17,13 @@ import Testing
     @Test("A field left out stays, null and blanks empty it")
     func absence() {
         #expect(read(note, [:]).0 == .keep)
-        for value: InputValue in [nil, "", "  \n "] {
+        for value: InputValue in [.null, "", "  \n "] {
             #expect(read(note, ["note": value]).0 == .set(nil))
             #expect(read(note, ["note": value]).1.isEmpty)
         }
     }
 
-    @Test("What can't be empty says so", arguments: [nil, "", " "] as [InputValue])
+    @Test("What can't be empty says so", arguments: [.null, "", " "] as [InputValue])
     func required(value: InputValue) {
         let (_, errors) = read(name, ["name": value])
         #expect(errors == [UserError(.badInput, "name", "The name can't be empty.")])
@@ -69,7 +69,7 @@ import Testing
     func everything() {
         var errors: [UserError] = []
         _ = CustomerWish(
-            ["id": "x", "name": nil, "country": "ZZ", "phone": .string(String(repeating: "1", count: 61))], &errors)
+            ["id": "x", "name": .null, "country": "ZZ", "phone": .string(String(repeating: "1", count: 61))], &errors)
         #expect(errors.map(\.field) == ["name", "phone", "country"])
     }
 
@@ -85,7 +85,7 @@ import Testing
     @Test("Only what differs is a change")
     func changes() {
         var errors: [UserError] = []
-        let wish = CustomerWish(["id": "x", "name": "New", "phone": nil, "country": "dk"], &errors)
+        let wish = CustomerWish(["id": "x", "name": "New", "phone": .null, "country": "dk"], &errors)
         let row = CustomerRow(version: 1, organizationID: nil, values: ["Old", "ref", nil, "here", "DK"])
         #expect(wish.changes(from: row).map(\.column) == ["name"])
         #expect(wish.applied(to: row).values == ["New", "ref", nil, "here", "DK"])
@@ -102,7 +102,7 @@ import Testing
 
     @Test(
         "A kept answer that can't be read refuses",
-        arguments: [nil, [], [:], ["customer": "x"], ["error": 1]] as [JSONValue])
+        arguments: [.null, [], [:], ["customer": "x"], ["error": 1]] as [JSONValue])
     func brokenAnswers(json: JSONValue) {
         #expect(CustomerAnswer(json: json) == .refused(.notFound("id")))
     }

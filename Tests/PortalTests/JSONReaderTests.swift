@@ -9,11 +9,11 @@ import Testing
     @Test(
         "Every kind of value is read",
         arguments: [
-            ("null", nil), ("true", true), ("false", false), ("0", 0), ("-7", -7), ("9223372036854775807", .int(.max)),
+            ("null", .null), ("true", true), ("false", false), ("0", 0), ("-7", -7), ("9223372036854775807", .int(.max)),
             ("-9223372036854775808", .int(.min)), ("1.0", 1.0), ("1e2", 100.0), ("\"\"", ""),
             ("\"a\\u00e9\\n\"", "aé\n"),
             ("\"\\ud83d\\ude00\"", "😀"), ("[]", []), ("[1,[2],{}]", [1, [2], [:]]),
-            ("{\"a\":{\"b\":null}}", ["a": ["b": nil]]),
+            ("{\"a\":{\"b\":null}}", ["a": ["b": .null]]),
             (" \t\r\n1 ", 1),
         ] as [(String, JSONValue)])
     func values(text: String, value: JSONValue) throws {
@@ -110,7 +110,7 @@ import Testing
 
     @Test("What is written needs no more escapes than it must")
     func writing() {
-        let value: JSONValue = ["a\"b": ["é\n\u{1}\\", 1, 1.5, true, nil]]
+        let value: JSONValue = ["a\"b": ["é\n\u{1}\\", 1, 1.5, true, .null]]
         #expect(String(decoding: value.json, as: UTF8.self) == #"{"a\"b":["é\n\u0001\\",1,1.5,true,null]}"#)
     }
 }

@@ -7,8 +7,8 @@ import Testing
 
 @Suite("Signing in", .serialized) struct SignInTests {
     static let signedOut: JSONValue = [
-        "token": nil, "next": nil, "viewer": nil,
-        "userErrors": [["code": "UNAUTHENTICATED", "field": nil, "message": "E-mail or password is wrong."]],
+        "token": .null, "next": .null, "viewer": .null,
+        "userErrors": [["code": "UNAUTHENTICATED", "field": .null, "message": "E-mail or password is wrong."]],
     ]
 
     @Test("Everybody of the demonstration who may, signs in and sees themselves")

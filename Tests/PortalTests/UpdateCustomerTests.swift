@@ -58,7 +58,7 @@ import Testing
             #expect(first["updateCustomer", "customer", "phone"] == "+45 1")
             #expect(first["updateCustomer", "customer", "name"] == customers[0].name)
             #expect(first["updateCustomer", "customer", "version"] == 2)
-            let second = try await update(world, token, ["id": id, "phone": nil, "country": "dk", "name": "New name"])
+            let second = try await update(world, token, ["id": id, "phone": .null, "country": "dk", "name": "New name"])
             #expect(second["updateCustomer", "customer", "phone"] == .null)
             #expect(second["updateCustomer", "customer", "address"] == "Here\nThere")
             #expect(second["updateCustomer", "customer", "country"] == "DK")
@@ -110,7 +110,7 @@ import Testing
             let unassigned = try #require(admin.first { !names.contains($0.name) })
             let unknown = JSONValue.string(GlobalID(typeCode: 6, row: RowID(high: 7 << 12, low: 1)).text)
             let expected: JSONValue = [
-                "customer": nil, "clientMutationId": nil,
+                "customer": .null, "clientMutationId": .null,
                 "userErrors": [
                     ["code": "NOT_FOUND", "field": ["input", "id"], "message": "There is nothing with this id."]
                 ],

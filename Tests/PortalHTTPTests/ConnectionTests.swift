@@ -1,0 +1,118 @@
+import Logging
+import ServiceLifecycle
+import Testing
+
+@testable import PortalHTTP
+
+@Suite("Connections") struct ConnectionTests {
+    static let post = "POST /graphql HTTP/1.1\r\nHost: portal.test\r\nContent-Type: application/json\r\n"
+
+    /// Runs a body beside a listening server.
+    func serving(_ limits: HTTPLimits = HTTPLimits(), _ body: (Int) async throws -> Void) async throws {
+        let (ports, listening) = AsyncStream.makeStream(of: Int.self)
+        let service = HTTPService(
+            surface: Site().surface, configuration: HTTPConfiguration(limits: limits), port: 0,
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        ) { port in listening.yield(port) }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [service], logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })))
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            var iterator = ports.makeAsyncIterator()
+            let port = try #require(await iterator.next())
+            try await body(port)
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+        }
+    }
+
+    func status(_ text: String) -> String { String(text.prefix { $0 != "\r" && $0 != "\r\n" }) }
+
+    @Test("One connection carries many requests, also sent at once")
+    func keepAlive() async throws {
+        try await serving { port in
+            let body = #"{"query":"{ a }"}"#
+            let request = Self.post + "Content-Length: \(body.utf8.count)\r\n\r\n" + body
+            let last = request.replacing("Host:", with: "Connection: close\r\nHost:")
+            let told = await RawClient.talk(to: port, request + request + last)
+            #expect(told.text.ranges(of: "HTTP/1.1 200 OK").count == 3)
+            #expect(told.isClosed)
+        }
+    }
+
+    @Test(
+        "A header block above its limit gets 431 and the end of the connection",
+        arguments: [
+            "X: " + String(repeating: "a", count: 17_000) + "\r\n",
+            (0..<150).map { "X\($0): a\r\n" }.joined(),
+        ])
+    func headers(headers: String) async throws {
+        try await serving { port in
+            let told = await RawClient.talk(to: port, "GET / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n")
+            #expect(status(told.text) == "HTTP/1.1 431 Request Header Fields Too Large")
+            #expect(told.isClosed)
+        }
+    }
+
+    @Test(
+        "A body above its limit gets 413, and the rest of it goes nowhere",
+        arguments: [
+            "Content-Length: 10000000\r\n\r\n" + String(repeating: " ", count: 500_000),
+            "Transfer-Encoding: chunked\r\n\r\n"
+                + String(repeating: "10000\r\n" + String(repeating: " ", count: 65_536) + "\r\n", count: 8),
+        ])
+    func body(body: String) async throws {
+        try await serving { port in
+            let told = await RawClient.talk(to: port, Self.post + body)
+            #expect(status(told.text) == "HTTP/1.1 413 Payload Too Large")
+            #expect(told.isClosed)
+        }
+    }
+
+    @Test("A body that doesn't come gets 408")
+    func slowBody() async throws {
+        var limits = HTTPLimits()
+        limits.bodySeconds = 1
+        try await serving(limits) { port in
+            let told = await RawClient.talk(to: port, Self.post + "Content-Length: 100\r\n\r\n{")
+            #expect(status(told.text) == "HTTP/1.1 408 Request Timeout")
+            #expect(told.isClosed)
+        }
+    }
+
+    @Test("A connection on which nothing comes is closed", arguments: ["", "GET / HT", "GET / HTTP/1.1\r\nHost: "])
+    func idle(text: String) async throws {
+        var limits = HTTPLimits()
+        limits.idleSeconds = 1
+        try await serving(limits) { port in
+            let told = await RawClient.talk(to: port, text)
+            #expect(told.isClosed)
+        }
+    }
+
+    @Test(
+        "What is no HTTP, or could be read in two ways, is refused and closed",
+        arguments: [
+            "GARBAGE\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
+            post + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            post + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+            post + "Content-Length: -1\r\n\r\n",
+        ])
+    func malformed(text: String) async throws {
+        try await serving { port in
+            let told = await RawClient.talk(to: port, text)
+            #expect(told.text.hasPrefix("HTTP/1.1 400") || told.text.isEmpty)
+            #expect(told.isClosed)
+        }
+    }
+
+    @Test("Told to stop, the server ends with idle connections open")
+    func gracefulStop() async throws {
+        try await serving { port in
+            let told = await RawClient.talk(to: port, "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", patience: 1)
+            #expect(status(told.text) == "HTTP/1.1 200 OK")
+            #expect(!told.isClosed)
+        }
+    }
+}

@@ -9,7 +9,8 @@ import Testing
     @Test(
         "Every kind of value is read",
         arguments: [
-            ("null", .null), ("true", true), ("false", false), ("0", 0), ("-7", -7), ("9223372036854775807", .int(.max)),
+            ("null", .null), ("true", true), ("false", false), ("0", 0), ("-7", -7),
+            ("9223372036854775807", .int(.max)),
             ("-9223372036854775808", .int(.min)), ("1.0", 1.0), ("1e2", 100.0), ("\"\"", ""),
             ("\"a\\u00e9\\n\"", "aé\n"),
             ("\"\\ud83d\\ude00\"", "😀"), ("[]", []), ("[1,[2],{}]", [1, [2], [:]]),

@@ -58,7 +58,8 @@ import Testing
             #expect(first["updateCustomer", "customer", "phone"] == "+45 1")
             #expect(first["updateCustomer", "customer", "name"] == customers[0].name)
             #expect(first["updateCustomer", "customer", "version"] == 2)
-            let second = try await update(world, token, ["id": id, "phone": .null, "country": "dk", "name": "New name"])
+            let second = try await update(
+                world, token, ["id": id, "phone": .null, "country": "dk", "name": "New name"])
             #expect(second["updateCustomer", "customer", "phone"] == .null)
             #expect(second["updateCustomer", "customer", "address"] == "Here\nThere")
             #expect(second["updateCustomer", "customer", "country"] == "DK")

@@ -81,6 +81,8 @@ struct Installation {
             return value
         } catch {
             await installation.close()
+            // Whoever sits at the machine may read what a client must not.
+            if let error = error as? PostgresError { Console.note("portico: \(error.debugDescription)") }
             throw error
         }
     }

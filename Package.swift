@@ -87,7 +87,10 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: engine + ["Postgres", "Execution", "Portal", "PortalHTTP"] + [
-                .product(name: "ArgumentParser", package: "swift-argument-parser"), logging, lifecycle,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                logging, lifecycle,
             ],
             swiftSettings: strict),
 
@@ -111,7 +114,8 @@ let package = Package(
             swiftSettings: strict),
         tests("Execution", on: engine + ["Postgres", "Portal", "TestSupport"]),
         tests("Portal", on: engine + ["Postgres", "Execution", "TestSupport"]),
-        tests("PortalHTTP", on: engine + ["Postgres", "Execution", "Portal", "TestSupport"] + http),
+        tests(
+            "PortalHTTP", on: engine + ["Postgres", "Execution", "Portal", "TestSupport"] + http + [logging, lifecycle]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -89,7 +89,7 @@ def same_rows(installation, operation, token, settings):
                 yield from names(item)
     enter = "; ".join(f"select set_config('{key}', '{value}', true)" for key, value in settings.items())
     text = installation.sql(f"begin; set local role portico_app; {enter}; {scoped(statement, None)}; commit")
-    expected = sorted(names(json.loads(text.splitlines()[-1])))
+    expected = sorted(names(json.loads("".join(text.splitlines()[len(settings):]))))
     answered = sorted(names(installation.ask(query, variables, token)))
     if expected != answered:
         raise SystemExit(f"{name}: the server answers {len(answered)} names, the statement gives {len(expected)}")

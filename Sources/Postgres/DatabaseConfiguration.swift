@@ -54,7 +54,11 @@ public struct DatabaseConfiguration: Sendable {
     /// `client_connection_check_interval` ends the work of a client that is gone: without it the statements of a
     /// killed server would run to their end.
     func setup(for lane: Lane) -> String {
-        var commands = ["SET jit = off", "SET client_connection_check_interval = '1s'"]
+        var commands = [
+            "SET jit = off", "SET client_connection_check_interval = '1s'",
+            // A statement has one shape for all values, and planning it took longer than running it.
+            "SET plan_cache_mode = force_generic_plan",
+        ]
         switch lane {
         case .shared:
             commands += Self.readOnly + ["SET statement_timeout = \(max(1, sharedStatementTimeout.milliseconds))"]

@@ -115,7 +115,8 @@ let package = Package(
         tests("Execution", on: engine + ["Postgres", "Portal", "TestSupport"]),
         tests("Portal", on: engine + ["Postgres", "Execution", "TestSupport"]),
         tests(
-            "PortalHTTP", on: engine + ["Postgres", "Execution", "Portal", "TestSupport"] + http + [logging, lifecycle]),
+            "PortalHTTP",
+            on: engine + ["Postgres", "Execution", "Portal", "TestSupport"] + http + [logging, lifecycle]),
     ],
     swiftLanguageModes: [.v6]
 )

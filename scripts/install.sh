@@ -5,7 +5,7 @@ set -euo pipefail
 build=(libpq-dev libjansson-dev libssl-dev zlib1g-dev pkg-config postgresql)
 case "${1:-run}" in
     run) packages=("${build[@]}") ;;
-    test) packages=("${build[@]}" chromium nodejs python3 python3-venv) ;;
+    test) packages=("${build[@]}" chromium node-graphql nodejs python3 python3-venv) ;;
     bench) packages=("${build[@]}" wrk postgresql-contrib python3) ;;
     *) echo "install.sh: run, test or bench?" >&2; exit 2 ;;
 esac

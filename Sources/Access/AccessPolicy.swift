@@ -3,7 +3,7 @@ public import GraphQLSchema
 /// Who may see what, for every element of the schema: the one place where access to fields is decided.
 ///
 /// The rule of a field is its own AND that of its type, of the interface fields it implements and of the type it
-/// returns (K4). A filter or order obeys besides every field that shows its column (K5). What no rule names doesn't
+/// returns. A filter or order obeys besides every field that shows its column. What no rule names doesn't
 /// start.
 public struct AccessPolicy: Sendable {
     /// The whole schema, that of nobody in particular.

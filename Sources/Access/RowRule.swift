@@ -1,6 +1,6 @@
 public import GraphQLSchema
 
-/// Which rows of a mapped type a viewer may see; every mapped type has exactly one (K3).
+/// Which rows of a mapped type a viewer may see; every mapped type has exactly one.
 public enum RowRule: Hashable, Sendable {
     /// The rows belong to the customer that the column names.
     case assigned(column: String)

@@ -5,7 +5,7 @@ import NIOCore
 import Portal
 
 /// Answers `/graphql`: checks everything about a request that needs no look at its document, asks the engine, and puts
-/// the answer into HTTP (GraphQL over HTTP; design.md section 6).
+/// the answer into HTTP (GraphQL over HTTP).
 struct GraphQLEndpoint {
     let surface: HTTPSurface
     let profile: StatusProfile

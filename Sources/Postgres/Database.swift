@@ -2,9 +2,9 @@ import Synchronization
 
 /// The database as the rest of the program uses it: reads in one round trip, and transactions.
 ///
-/// One thread owns all connections, in lanes (K19): short reads share connections' pipelines, slow reads and
+/// One thread owns all connections, in lanes: short reads share connections' pipelines, slow reads and
 /// transactions have one to themselves. Values go in and come out in binary, and statements that come again are
-/// prepared (K20).
+/// prepared.
 public final class Database: Sendable {
     let mailbox: Mailbox
     private let configuration: DatabaseConfiguration

@@ -63,7 +63,7 @@ extension Engine {
         do {
             valid = try validate(document, against: schema)
         } catch {
-            // Without a sign-in, what is hidden and what doesn't exist are told alike (K7).
+            // Without a sign-in, what is hidden and what doesn't exist are told alike.
             throw Refusal(asker.audience.role == nil ? .unauthenticated : .validation, error.errors)
         }
         let operation: ValidOperation

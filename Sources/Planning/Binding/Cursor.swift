@@ -2,7 +2,7 @@ import Cryptography
 import GraphQLSchema
 import SQLText
 
-/// The place of a row in a list, as clients hold it: its order keys and primary key, encrypted (K11).
+/// The place of a row in a list, as clients hold it: its order keys and primary key, encrypted.
 ///
 /// A cursor can't be read or made, and is good only in the list, order, filter and organisation that it was made in;
 /// it is the same whoever asks.

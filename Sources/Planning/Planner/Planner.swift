@@ -43,7 +43,7 @@ public struct Planner: Sendable {
     }
 }
 
-/// Who may ask for the schema itself (K7).
+/// Who may ask for the schema itself.
 public enum IntrospectionAccess: String, Sendable, CaseIterable {
     case signedIn = "signed-in"
     case off

@@ -5,7 +5,7 @@ extension LeafForm {
     /// The value as the database takes it.
     ///
     /// An id that names no row of the type is null, which equals no key: ids that are malformed, of another type,
-    /// foreign or unknown are all alike (K10).
+    /// foreign or unknown are all alike.
     func sqlValue(_ value: InputValue) -> SQLValue {
         switch (self, value) {
         case (.id(let code), .string(let text)): id(text, code)

@@ -2,7 +2,7 @@ import Cryptography
 public import SQLText
 
 /// An id as clients see it: one byte for the type and the sixteen bytes of the row's key, as base64url without
-/// padding (K10).
+/// padding.
 public struct GlobalID: Hashable, Sendable {
     /// Which type the row is of.
     public let typeCode: UInt8

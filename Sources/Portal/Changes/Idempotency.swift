@@ -4,7 +4,7 @@ import GraphQLSchema
 import Postgres
 import SQLText
 
-/// Answers a repeated request with its first answer, for 24 hours (K15).
+/// Answers a repeated request with its first answer, for 24 hours.
 ///
 /// A key belongs to who sent it and to exactly one request. Two that come at once meet in the key's row: the second
 /// waits for the first to end.

@@ -6,7 +6,7 @@ import Postgres
 import SQLText
 
 /// What is written down about one change, in the transaction of the change: an audit row without personal values, its
-/// erasable details, and an event for whoever wants to know (K13, K14).
+/// erasable details, and an event for whoever wants to know.
 struct Journal {
     /// What was done, such as `customer.updated`.
     let action: String

@@ -15,7 +15,7 @@ struct UserError: Hashable, Sendable {
         self.message = message
     }
 
-    /// There is no such object for the viewer, for whichever reason (K10).
+    /// There is no such object for the viewer, for whichever reason.
     static func notFound(_ field: String) -> UserError {
         UserError(.notFound, field, "There is nothing with this id.")
     }

@@ -9,7 +9,7 @@ import SQLText
 ///
 /// The pattern of every mutation: check the input and gather all that is wrong; take the idempotency key; lock the row
 /// within what the viewer may reach; compare versions; change it, and in the same round trip write down what happened.
-/// Statements: D1-11 and D2-03 of the product's specification; design.md K10, K15.
+/// Statements: D1-11 and D2-03 of the product's specification.
 public struct UpdateCustomer: Sendable {
     private let rule: RowRule
     private let predicates = RowPredicates()

@@ -21,7 +21,7 @@ public struct Demonstration {
     ///   - scale: how many times bulk data are added: 0 for none.
     ///   - today: the day that all dates are counted from, in days since 1970-01-01.
     ///   - progress: told after each batch.
-    /// - Throws: `DemonstrationError.notADemonstration` where there are other data (K23), `.badScale`;
+    /// - Throws: `DemonstrationError.notADemonstration` where there are other data, `.badScale`;
     ///   `PostgresError`.
     public static func load(
         into session: DirectSession, passwordHash: String, scale: Int = 0, today: Int,

@@ -22,7 +22,7 @@ extension DemonstrationBuilder {
                 isEvaluation ? today.after(generator.number(in: 5...40)).date : .null(.date),
                 customer.since.moment(second: 28_800 + index % 20_000), changed.moment(second: 50_000),
             ])
-        addContacts(of: customer, atMost: index % 7 == 6 ? 0 : 1 + index % 4)
+        addContacts(of: customer, atMost: index % 7 == 6 ? 0 : 1 + index * 5 / 24 % 4)
         for quarter in (0..<invoices).reversed() { addInvoice(for: customer, quartersAgo: quarter) }
         try flushIfFull()
         return customer.id

@@ -5,7 +5,7 @@ import GraphQLSchema
 import Postgres
 import SQLText
 
-/// `signIn`: a session for who knows a password (K12, K21, K23).
+/// `signIn`: a session for who knows a password.
 ///
 /// Every refusal looks the same and takes as long: a wrong password, an unknown e-mail, the wrong realm, a portal that
 /// doesn't exist, a user who is disabled, or only receives mails, or whose company is suspended. Tries are counted

@@ -35,7 +35,7 @@ struct SignInUser {
     let maySignIn: Bool
     let isDemonstration: Bool
 
-    /// Whether the user may sign in, and from here: a demonstration's password is known to everybody (K23).
+    /// Whether the user may sign in, and from here: a demonstration's password is known to everybody.
     func maySignIn(from address: String) -> Bool {
         maySignIn && (!isDemonstration || IPAddress(address)?.isLoopback == true)
     }

@@ -1,6 +1,6 @@
 import Portal
 
-/// Finds the address of the client behind proxies (K21).
+/// Finds the address of the client behind proxies.
 struct ClientAddress {
     /// The networks of our own proxies, the only ones whose word counts.
     let trustedProxies: [AddressRange]

@@ -11,7 +11,7 @@ struct Credentials {
     /// Whether the session came in a cookie, so that the answer may change that cookie.
     let isCookie: Bool
 
-    /// Reads `Authorization`, and only without one the realm's cookie: a bearer never falls back (design.md 6).
+    /// Reads `Authorization`, and only without one the realm's cookie: a bearer never falls back.
     init(authorization: String?, cookies: [String], realm: Realm, cookie: SessionCookie) throws(Refusal) {
         self.realm = realm
         if let authorization {

@@ -1,4 +1,4 @@
-/// Which pages may send requests that a cookie makes powerful (K21).
+/// Which pages may send requests that a cookie makes powerful.
 struct OriginRule {
     /// The origin of the installation's public address, such as `https://partners.example.com`; nil where none is set.
     let publicOrigin: String?

@@ -1,7 +1,7 @@
 import Access
 import Cryptography
 
-/// The cookie that carries a browser's session: one for each realm (K21).
+/// The cookie that carries a browser's session: one for each realm.
 struct SessionCookie {
     /// Whether the public address is https; only then can a cookie be `Secure` and have the `__Host-` prefix.
     let isSecure: Bool

@@ -2,7 +2,7 @@ import Cryptography
 import GraphQLSchema
 import Portal
 
-/// The front's documents as a module that its scripts import (K22).
+/// The front's documents as a module that its scripts import.
 enum QueryModule {
     /// Makes `queries.js` of `queries/*.graphql`: each document by its file's name, with its text and its id.
     static func make(of documents: [(name: String, text: [UInt8])]) -> [UInt8] {

@@ -40,7 +40,7 @@ extension Loop {
         request.finishWithResults()
     }
 
-    /// Why a connection can't be used after this segment, or nil when it can: K19, idle again after every Sync.
+    /// Why a connection can't be used after this segment, or nil when it can: idle again after every Sync.
     private func condition(of connection: Connection, after request: Request) -> String? {
         if connection.isTainted { return "a command changed the session of a shared connection" }
         if request.isStale { return "its prepared statements are out of date" }

@@ -7,7 +7,7 @@ import Postgres
 struct DemonstrationLoader {
     let installation: Installation
 
-    /// Refuses a database that could be a real one (K23).
+    /// Refuses a database that could be a real one.
     func requireAllowed() throws {
         if installation.cluster == nil, !installation.settings.isDemonstration {
             throw InstallationError.demonstrationElsewhere

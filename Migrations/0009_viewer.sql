@@ -42,9 +42,18 @@ declare
     v_role text;
     v_organization uuid;
     v_user uuid;
+    v_whole uuid[];
+    v_customers uuid[];
     v_set text;
 begin
-    select u.role, u.organization_id, u.id into v_role, v_organization, v_user
+    -- What a user reaches is looked up here, once for all statements behind; more than 500 customers are left to them.
+    select u.role, u.organization_id, u.id,
+        case when u.role = 'USER' then array(
+            select m.partnership_id from public.membership m
+            where m.user_id = u.id and m.customer_access = 'ALL') end,
+        case when u.role = 'USER' then array(
+            select a.customer_id from public.assignment a where a.user_id = u.id limit 501) end
+    into v_role, v_organization, v_user, v_whole, v_customers
     from public.session s
     join public.app_user u on u.id = s.user_id
     join public.organization g on g.id = u.organization_id
@@ -64,6 +73,9 @@ begin
         || set_config('portico.user_id', coalesce(v_user::text, ''), true)
         || set_config('portico.customer_id', '', true)
         || set_config('portico.partnership_id', '', true)
+        || set_config('portico.whole_partnerships', coalesce(v_whole::text, ''), true)
+        || set_config('portico.customers', coalesce(
+            case when cardinality(v_customers) <= 500 then v_customers::text end, ''), true)
         || set_config('statement_timeout', p_statement_timeout_ms::text, true);
     return v_role is not null;
 end
@@ -119,6 +131,9 @@ as $$
 begin
     case current_setting('portico.role', true)
         when 'USER' then
+            if nullif(current_setting('portico.whole_partnerships', true), '') is not null then
+                return current_setting('portico.whole_partnerships')::uuid[];
+            end if;
             return array(
                 select m.partnership_id from public.membership m
                 where m.user_id = public.viewer_user() and m.customer_access = 'ALL');
@@ -137,6 +152,9 @@ as $$
 begin
     case current_setting('portico.role', true)
         when 'USER' then
+            if nullif(current_setting('portico.customers', true), '') is not null then
+                return current_setting('portico.customers')::uuid[];
+            end if;
             return array(select a.customer_id from public.assignment a where a.user_id = public.viewer_user());
         when 'PORTAL_ADMIN', 'PORTAL_USER' then
             return array[public.viewer_customer()];

@@ -42,8 +42,11 @@ public struct RowPredicates: Sendable {
     ///   - reach: how the viewer's memberships and assignments look.
     ///   - table: the alias of the rows' table in the statement.
     ///   - inner: the alias for a table that the predicate reads itself.
+    ///   - isOwnedInScope: the statement joins each row to the customer that it belongs to, and that customer is in
+    ///     scope: then the join says what the predicate would.
+    /// - Returns: the rows that the viewer may see.
     public func predicate(
-        of rule: RowRule, for role: Role?, reach: Reach, on table: Alias, inner: Alias
+        of rule: RowRule, for role: Role?, reach: Reach, on table: Alias, inner: Alias, isOwnedInScope: Bool = false
     ) -> RowPredicate {
         guard enforced else { return .all }
         guard let role else { return .none }
@@ -51,7 +54,7 @@ public struct RowPredicates: Sendable {
         return switch rule {
         case .global: .all
         case .operatorOnly: role == .operator ? .all : .none
-        case .assigned(let column): terms.assigned(column, role)
+        case .assigned(let column): terms.assigned(column, role, isOwnedInScope: isOwnedInScope)
         case .organization(let column): terms.organization(column, role)
         case .partnership(let column): terms.partnership(column, role)
         case .own(let column): terms.own(column, role)
@@ -68,11 +71,13 @@ private struct PredicateTerms {
     let inner: Alias
     let reach: Reach
 
-    func assigned(_ column: String, _ role: Role) -> RowPredicate {
+    func assigned(_ column: String, _ role: Role, isOwnedInScope: Bool) -> RowPredicate {
         switch role {
         case .operator: .all
         case .admin: .matching(inOrganization)
-        case .user: reach.isEmpty ? .none : .matching("\(inOrganization) AND \(reached(column))")
+        case .user where reach.isEmpty: .none
+        case .user where isOwnedInScope: .matching(inOrganization)
+        case .user: .matching("\(inOrganization) AND \(reached(column))")
         case .marketing: .none
         case .portalAdmin, .portalUser: .matching("\(SQL.column(column, of: table)) = \(.customerID)")
         case .integration: .matching("\(inOrganization) AND \(ofPartnership)")

@@ -43,6 +43,18 @@ struct RowPredicatesTests {
                 + #" AND t1."customer_id" = ANY(ARRAY(SELECT a.customer_id FROM assignment a WHERE a.user_id = $2))"#)
     }
 
+    @Test("rows that a statement joins to a customer in scope need no more than the organisation")
+    func owned() {
+        let predicate = RowPredicates().predicate(
+            of: .assigned(column: "customer_id"), for: .user, reach: Reach(assignedCustomers: true),
+            on: Alias(.table, 1), inner: Alias(.predicate, 1), isOwnedInScope: true)
+        guard case .matching(let condition) = predicate else {
+            Issue.record("\(predicate)")
+            return
+        }
+        #expect(condition.compiled().text == Self.org)
+    }
+
     @Test("a user with many assignments is looked up row by row")
     func many() {
         #expect(

@@ -127,20 +127,30 @@ struct PlanDraft {
                 .tooComplex, "The operation needs more than 40 statements. Ask for less at once.", at: offset)
         }
         let source = SourceDraft(
-            number: sources.count, mapping: mapping, link: link, list: list, scope: scope(of: mapping, sources.count))
+            number: sources.count, mapping: mapping, link: link, list: list, scope: scope(of: mapping, link))
         sources.append(source)
         return source
     }
 
     /// The one place where a viewer's rows are chosen: every table that a statement reads rows of gets it here.
-    private func scope(of mapping: TypeMapping, _ number: Int) -> PlanSQL? {
+    private func scope(of mapping: TypeMapping, _ link: SourceDraft.Link) -> PlanSQL? {
+        let number = sources.count
         let predicate = planner.predicates.predicate(
             of: mapping.rowRule, for: viewer.audience.role, reach: viewer.reach, on: Alias(.table, number),
-            inner: Alias(.predicate, number))
+            inner: Alias(.predicate, number), isOwnedInScope: link.isOwner(by: mapping.rowRule))
         return switch predicate {
         case .none: "FALSE"
         case .all: nil
         case .matching(let condition): "\(condition.mapParameters(Slot.viewer))"
         }
+    }
+}
+
+extension SourceDraft.Link {
+    /// Whether the rows are joined to the customer that they belong to by the very column that their rule names, and
+    /// that customer is in scope itself.
+    fileprivate func isOwner(by rule: RowRule) -> Bool {
+        guard case .toMany(let parent, let foreignKey) = self else { return false }
+        return rule == .assigned(column: foreignKey) && parent.mapping.rowRule == .assigned(column: "id")
     }
 }

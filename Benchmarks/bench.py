@@ -66,7 +66,7 @@ def viewers(installation):
         select m.organization_id, m.partnership_id, m.id, m.user_id, c.id from membership m
         join lateral (select c.id from customer c where c.partnership_id = m.partnership_id and not exists (
             select from assignment a where a.user_id = m.user_id and a.customer_id = c.id)
-            order by c.name, c.id limit 97) c on true
+            order by md5(c.id::text) limit 97) c on true
         where m.user_id = '{user}'""")
     in_organization = "{t}.organization_id = '" + organization + "'"
     assigned = in_organization + (" and {t}.{c} = any(array(select a.customer_id from assignment a "

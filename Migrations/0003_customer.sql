@@ -93,4 +93,11 @@ create index assignment_of_user on assignment (user_id, customer_id);
 create index assignment_of_customer on assignment (customer_id, id);
 create index assignment_of_membership on assignment (membership_id, id);
 
+-- All that is assigned to a user as one value, which the policies read in one step. Triggers keep it.
+create table user_reach (
+    user_id uuid primary key references app_user (id) on delete cascade,
+    customers uuid[] not null
+);
+alter table user_reach alter column customers set storage external; -- ids don't compress
+
 reset role;

@@ -11,6 +11,7 @@ grant update (epoch, last_login_at) on app_user to portico_definer;
 grant update (epoch, last_login_at) on operator_user to portico_definer;
 grant update (customer_access) on membership to portico_definer; -- only to lock: no function of it changes one
 grant delete on assignment to portico_definer;
+grant select, insert, update on user_reach to portico_definer;
 
 -- What a cached viewer holds of a user has changed: the next request must load it again.
 create function raise_epoch() returns trigger
@@ -65,6 +66,20 @@ begin
 end
 $$;
 
+-- After the epoch was raised, which made everybody who changes the same user's assignments wait: this statement sees
+-- what they have left.
+create function gather_assignments_of_users() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+    insert into user_reach (user_id, customers)
+    select u.id, array(select a.customer_id from assignment a where a.user_id = u.id order by a.customer_id)
+    from app_user u where u.id in (select user_id from changed)
+    on conflict (user_id) do update set customers = excluded.customers;
+    return null;
+end
+$$;
+
 -- Assignments narrow what a USER sees in a membership that asks for them, and mean nothing anywhere else (G-19).
 create function check_assignment() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
@@ -101,7 +116,7 @@ end
 $$;
 
 grant execute on function keep_an_active_admin(), raise_epoch_of_organization(), raise_epoch_of_users(),
-    check_assignment(), forget_assignments_of_user(), forget_assignments_of_membership()
+    gather_assignments_of_users(), check_assignment(), forget_assignments_of_user(), forget_assignments_of_membership()
     to portico_owner;
 
 set local role portico_owner;
@@ -130,14 +145,27 @@ create trigger epoch_updated_to after update on membership
 create trigger epoch_deleted after delete on membership
     referencing old table as changed for each statement execute function raise_epoch_of_users();
 
+-- Triggers fire in the order of their names.
 create trigger epoch_inserted after insert on assignment
     referencing new table as changed for each statement execute function raise_epoch_of_users();
+create trigger gathered_inserted after insert on assignment
+    referencing new table as changed
+    for each statement execute function gather_assignments_of_users();
 create trigger epoch_updated_from after update on assignment
     referencing old table as changed for each statement execute function raise_epoch_of_users();
+create trigger gathered_updated_from after update on assignment
+    referencing old table as changed
+    for each statement execute function gather_assignments_of_users();
 create trigger epoch_updated_to after update on assignment
     referencing new table as changed for each statement execute function raise_epoch_of_users();
+create trigger gathered_updated_to after update on assignment
+    referencing new table as changed
+    for each statement execute function gather_assignments_of_users();
 create trigger epoch_deleted after delete on assignment
     referencing old table as changed for each statement execute function raise_epoch_of_users();
+create trigger gathered_deleted after delete on assignment
+    referencing old table as changed
+    for each statement execute function gather_assignments_of_users();
 
 create trigger allowed before insert or update on assignment
     for each row execute function check_assignment();

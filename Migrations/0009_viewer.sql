@@ -43,17 +43,14 @@ declare
     v_organization uuid;
     v_user uuid;
     v_whole uuid[];
-    v_customers uuid[];
     v_set text;
 begin
-    -- What a user reaches is looked up here, once for all statements behind; more than 500 customers are left to them.
+    -- The partnerships that a user sees whole are few: looked up here, once for all statements behind.
     select u.role, u.organization_id, u.id,
         case when u.role = 'USER' then array(
             select m.partnership_id from public.membership m
-            where m.user_id = u.id and m.customer_access = 'ALL') end,
-        case when u.role = 'USER' then array(
-            select a.customer_id from public.assignment a where a.user_id = u.id limit 501) end
-    into v_role, v_organization, v_user, v_whole, v_customers
+            where m.user_id = u.id and m.customer_access = 'ALL') end
+    into v_role, v_organization, v_user, v_whole
     from public.session s
     join public.app_user u on u.id = s.user_id
     join public.organization g on g.id = u.organization_id
@@ -74,33 +71,34 @@ begin
         || set_config('portico.customer_id', '', true)
         || set_config('portico.partnership_id', '', true)
         || set_config('portico.whole_partnerships', coalesce(v_whole::text, ''), true)
-        || set_config('portico.customers', coalesce(
-            case when cardinality(v_customers) <= 500 then v_customers::text end, ''), true)
         || set_config('statement_timeout', p_statement_timeout_ms::text, true);
     return v_role is not null;
 end
 $$;
 
--- Everything that a server may remember of a session until its epoch changes.
-create function viewer_load(p_token_hash bytea)
+-- Everything that a server may remember of a session until its epoch changes; of the assigned customers no more than
+-- asked for.
+create function viewer_load(p_token_hash bytea, p_customers integer)
 returns table (
     session_id uuid, realm text, role text, user_id uuid, organization_id uuid, partnership_id uuid, customer_id uuid,
     epoch bigint, expires_at timestamptz, name text, email text, organization_name text,
-    has_all_memberships boolean, has_assigned_memberships boolean, assignment_count integer)
+    partnerships uuid[], whole_partnerships uuid[], assigned_customers uuid[])
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
     select s.id, s.realm, u.role, u.id, u.organization_id, null::uuid, null::uuid,
         u.epoch, s.expires_at, u.name, u.email, g.name,
-        exists (select from membership m where m.user_id = u.id and m.customer_access = 'ALL'),
-        exists (select from membership m where m.user_id = u.id and m.customer_access = 'ASSIGNED'),
-        (select count(*) from assignment a where a.user_id = u.id)::integer
+        array(select m.partnership_id from membership m where m.user_id = u.id order by 1),
+        array(
+            select m.partnership_id from membership m
+            where m.user_id = u.id and m.customer_access = 'ALL' order by 1),
+        array(select a.customer_id from assignment a where a.user_id = u.id order by 1 limit p_customers)
     from session s
     join app_user u on u.id = s.user_id and u.status = 'ACTIVE' and u.role <> 'NOTIFICATIONS'
     join organization g on g.id = u.organization_id and g.status = 'ACTIVE' and g.portal_enabled
     where s.token_hash = p_token_hash and s.revoked_at is null and s.expires_at > now()
     union all
     select s.id, s.realm, 'OPERATOR', o.id, null, null, null,
-        o.epoch, s.expires_at, o.name, o.email, null, false, false, 0
+        o.epoch, s.expires_at, o.name, o.email, null, array[]::uuid[], array[]::uuid[], array[]::uuid[]
     from session s
     join operator_user o on o.id = s.operator_user_id and o.status = 'ACTIVE'
     where s.token_hash = p_token_hash and s.revoked_at is null and s.expires_at > now()
@@ -152,10 +150,7 @@ as $$
 begin
     case current_setting('portico.role', true)
         when 'USER' then
-            if nullif(current_setting('portico.customers', true), '') is not null then
-                return current_setting('portico.customers')::uuid[];
-            end if;
-            return array(select a.customer_id from public.assignment a where a.user_id = public.viewer_user());
+            return (select r.customers from public.user_reach r where r.user_id = public.viewer_user());
         when 'PORTAL_ADMIN', 'PORTAL_USER' then
             return array[public.viewer_customer()];
         else
@@ -164,7 +159,7 @@ begin
 end
 $$;
 
-grant execute on function viewer_enter(bytea, bigint, integer), viewer_load(bytea), viewer_partnerships(),
+grant execute on function viewer_enter(bytea, bigint, integer), viewer_load(bytea, integer), viewer_partnerships(),
     viewer_whole_partnerships(), viewer_customers() to portico_app;
 
 reset role;

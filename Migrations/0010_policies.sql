@@ -130,6 +130,7 @@ create policy definer on app_user for all to portico_definer using (true);
 create policy definer on operator_user for all to portico_definer using (true);
 create policy definer on membership for all to portico_definer using (true);
 create policy definer on assignment for all to portico_definer using (true);
+create policy definer on user_reach for all to portico_definer using (true);
 create policy definer on invoice for select to portico_definer using (true);
 create policy definer on invoice_line for select to portico_definer using (true);
 create policy definer on session for all to portico_definer using (true);

@@ -1,13 +1,5 @@
 public import SQLText
 
-/// A fact about the viewer that a predicate compares rows with.
-public enum ViewerParameter: Hashable, Sendable {
-    case organizationID
-    case userID
-    case partnershipID
-    case customerID
-}
-
 /// What a row rule says for one viewer.
 public enum RowPredicate: Hashable, Sendable {
     /// No row at all.
@@ -128,27 +120,15 @@ private struct PredicateTerms {
 
     private var ofPartnership: SQL { "\(SQL.column("partnership_id", of: table)) = \(.partnershipID)" }
 
-    /// The partnerships that the user is a member of, read once per statement (an InitPlan).
-    private var memberships: SQL {
-        "ANY(ARRAY(SELECT m.partnership_id FROM membership m WHERE m.user_id = \(.userID)))"
-    }
+    private var memberships: SQL { "ANY(\(.memberships))" }
 
     private func reached(_ column: String) -> SQL {
-        let whole: SQL = """
-            \(SQL.column("partnership_id", of: table)) = ANY(ARRAY(SELECT m.partnership_id FROM membership m \
-            WHERE m.user_id = \(.userID) AND m.customer_access = 'ALL'))
-            """
+        let whole: SQL = "\(SQL.column("partnership_id", of: table)) = ANY(\(.wholePartnerships))"
         guard reach.assignedCustomers else { return whole }
-        let assigned = reach.manyAssignments ? assignedByLookup(column) : assignedBySet(column)
+        let assigned =
+            reach.manyAssignments
+            ? assignedByLookup(column) : "\(SQL.column(column, of: table)) = ANY(\(.assignedCustomers))"
         return reach.wholePartnerships ? "(\(whole) OR \(assigned))" : assigned
-    }
-
-    /// The set of assigned customers, read once per statement: the fastest form for a set that isn't huge.
-    private func assignedBySet(_ column: String) -> SQL {
-        """
-        \(SQL.column(column, of: table)) = ANY(ARRAY(SELECT a.customer_id FROM assignment a \
-        WHERE a.user_id = \(.userID)))
-        """
     }
 
     private func assignedByLookup(_ column: String) -> SQL {

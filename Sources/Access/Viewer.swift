@@ -35,17 +35,17 @@ public enum Realm: String, Sendable, CaseIterable {
 
 /// Which customers a USER reaches through memberships and assignments, as far as it shapes a statement.
 ///
-/// Ids are never in here: they are read in the statement itself, in the same snapshot as the rows.
+/// Ids are never in here: they are bound, so that all users of the same reach share their plans.
 public struct Reach: Hashable, Sendable {
     /// There is a membership that lets in all customers of its partnership.
     public var wholePartnerships: Bool
-    /// There is a membership that lets in assigned customers only.
+    /// There are customers that are seen one by one.
     public var assignedCustomers: Bool
-    /// There are so many assignments that looking each row's up beats carrying the set.
+    /// There are so many of them that looking each row's up beats carrying the set.
     public var manyAssignments: Bool
 
-    /// From this number of assignments on, each row is looked up.
-    public static let manyAssignmentsThreshold = 2_000
+    /// A set of more customers than this is not carried.
+    public static let carriedCustomers = 1_000
 
     /// Describes a reach.
     public init(wholePartnerships: Bool = false, assignedCustomers: Bool = false, manyAssignments: Bool = false) {
@@ -91,8 +91,14 @@ public struct Viewer: Hashable, Sendable {
     public var partnershipID: RowID?
     /// The customer of a portal.
     public var customerID: RowID?
+    /// The partnerships that a user is a member of.
+    public var memberships: [RowID] = []
+    /// Those of them of which the user sees every customer.
+    public var wholePartnerships: [RowID] = []
+    /// The customers that the user sees one by one; empty for many (`Reach.manyAssignments`).
+    public var assignedCustomers: [RowID] = []
 
-    /// Describes a viewer.
+    /// Describes a viewer without memberships.
     public init(
         audience: Audience, reach: Reach = Reach(), userID: RowID? = nil, organizationID: RowID? = nil,
         partnershipID: RowID? = nil, customerID: RowID? = nil

@@ -13,8 +13,6 @@ public struct Alias: Hashable, Sendable {
     public enum Letter: String, Sendable {
         /// A table of the schema.
         case table = "t"
-        /// A page of parents, numbered.
-        case page = "p"
         /// A table within a predicate.
         case predicate = "x"
     }

@@ -147,7 +147,7 @@ import Testing
         ).bytea(0, 0)
         let hash = SQLValue.bytea(token ?? [])
         return try app.transaction {
-            try app.run("SELECT viewer_enter(\(hash), (SELECT epoch FROM viewer_load(\(hash))), 10000)")
+            try app.run("SELECT viewer_enter(\(hash), (SELECT epoch FROM viewer_load(\(hash), 1)), 10000)")
             return try app.count("SELECT count(*) FROM \(Identifier(table))")
         }
     }

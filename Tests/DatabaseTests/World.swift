@@ -139,7 +139,7 @@ extension DirectSession {
     @discardableResult
     func enter(_ name: String) throws -> Bool {
         let epoch = try? run(
-            "SELECT epoch FROM viewer_load(sha256(\(.text(name))::bytea))"
+            "SELECT epoch FROM viewer_load(sha256(\(.text(name))::bytea), 1)"
         ).int8(0, 0)
         let entered = try run(
             "SELECT viewer_enter(sha256(\(.text(name))::bytea), \(.int8(epoch ?? 0)), \(.int4(10_000)))")

@@ -30,8 +30,8 @@ struct SQLTextTests {
 
     @Test("texts are joined with a separator")
     func joining() {
-        let columns: [SQL] = [.column("a", of: Alias(.table, 0)), .column("b", of: Alias(.page, 12))]
-        #expect(columns.joined(separator: ", ").compiled().text == #"t0."a", p12."b""#)
+        let columns: [SQL] = [.column("a", of: Alias(.table, 0)), .column("b", of: Alias(.predicate, 12))]
+        #expect(columns.joined(separator: ", ").compiled().text == #"t0."a", x12."b""#)
         #expect([SQL]().joined(separator: ", ").isEmpty)
     }
 

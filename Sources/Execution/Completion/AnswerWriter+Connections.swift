@@ -11,7 +11,7 @@ extension AnswerWriter {
         return self.object(object, field, inner)
     }
 
-    private mutating func page(_ source: Int, _ frame: Frame) -> Page? {
+    private func page(_ source: Int, _ frame: Frame) -> Page? {
         guard let list = plan.sources[source].list else { return nil }
         let rows = rows(of: source, under: frame.key)
         return Page(
@@ -30,9 +30,7 @@ extension AnswerWriter {
             writer.bytes.append(UInt8(ascii: "["))
             for place in 0..<page.count {
                 if place > 0 { writer.bytes.append(UInt8(ascii: ",")) }
-                let inner = Frame(
-                    source: page.source, row: page.row(at: place), key: page.key(at: place, parent: frame.key),
-                    page: page)
+                let inner = Frame(source: page.source, row: page.row(at: place), page: page)
                 guard case .written = writer.below(.index(place), { write(&$0, inner) }) else { return .failed }
             }
             writer.bytes.append(UInt8(ascii: "]"))

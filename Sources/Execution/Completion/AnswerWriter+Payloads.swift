@@ -15,7 +15,7 @@ extension AnswerWriter {
             return self.object(object, field, frame)
         case .payloadRow(let name, let source, let object):
             guard case .row? = payload[name], let row = rows(of: source, under: 0).first else { return .null }
-            return self.object(object, field, Frame(source: source, row: row, key: 0))
+            return self.object(object, field, Frame(source: source, row: row))
         default: return .null
         }
     }

@@ -62,14 +62,14 @@ extension AnswerWriter {
         _ source: Int, _ object: ObjectPlan, _ field: FieldPlan, _ frame: Frame
     ) -> Outcome {
         guard let row = rows(of: source, under: frame.key).first else { return .null }
-        return self.object(object, field, Frame(source: source, row: row, key: frame.key))
+        return self.object(object, field, Frame(source: source, row: row))
     }
 
     /// Writes whichever row there is: an id is of one type.
     private mutating func node(_ branches: [NodeBranch], _ field: FieldPlan, _ frame: Frame) -> Outcome {
         for branch in branches {
             if let row = rows(of: branch.source, under: frame.key).first {
-                return object(branch.object, field, Frame(source: branch.source, row: row, key: frame.key))
+                return object(branch.object, field, Frame(source: branch.source, row: row))
             }
         }
         return .null
@@ -91,10 +91,9 @@ extension AnswerWriter {
 
     private mutating func node(_ branches: [NodeBranch], at place: Int, _ frame: Frame) {
         let start = bytes.count
-        let key = Int64(place + 1)
         for branch in branches {
-            guard let row = rows(of: branch.source, under: key).first else { continue }
-            let inner = Frame(source: branch.source, row: row, key: key)
+            guard let row = rows(of: branch.source, under: Int64(place + 1)).first else { continue }
+            let inner = Frame(source: branch.source, row: row)
             if case .written = below(.index(place), { $0.object(branch.object, inner) }) { return }
             bytes.removeSubrange(start...)
             break

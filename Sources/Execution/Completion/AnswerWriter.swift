@@ -3,8 +3,8 @@ import Cryptography
 import Planning
 import Postgres
 
-/// Writes the data of an answer: walks the plan and the rows of all sources together, once, in the order of the
-/// answer, and turns the bytes of the results into the bytes of the JSON.
+/// Writes the data of an answer: walks the plan with the rows of all sources in the order of the answer,
+/// and turns the bytes of the results into the bytes of the JSON.
 ///
 /// Specification: 6.4.3 Value Completion, 6.4.4 Handling Execution Errors.
 struct AnswerWriter {
@@ -21,8 +21,6 @@ struct AnswerWriter {
     var viewer: CachedViewer?
     /// The payload of the mutation that is being written.
     var payload: [String: PayloadValue] = [:]
-    /// How far the rows of each source have been taken.
-    private var positions: [Int]
     private var path: [PathElement] = []
 
     init(plan: OperationPlan, bound: BoundPlan, cipher: DeterministicCipher, results: [ResultRows?]) {
@@ -30,7 +28,6 @@ struct AnswerWriter {
         self.bound = bound
         self.cipher = cipher
         self.results = results
-        positions = [Int](repeating: 0, count: plan.sources.count)
         bytes.reserveCapacity(1024)
     }
 
@@ -103,24 +100,24 @@ struct AnswerWriter {
 
     // MARK: Rows
 
-    /// The rows of a source that hang on the row with this key.
-    ///
-    /// Keys only grow, in the results as in the answer, so each row is looked at once.
-    mutating func rows(of source: Int, under key: Int64) -> Range<Int> {
+    /// The rows of a source that hang on the row with this key: the result is sorted by it.
+    func rows(of source: Int, under key: Int64) -> Range<Int> {
         let plan = plan.sources[source]
         guard let result = results[plan.statement] else { return 0..<0 }
         guard plan.isKeyed else { return 0..<result.rowCount }
-        var position = positions[source]
-        while position < result.rowCount, result.key(ofRow: position) < key { position += 1 }
-        let start = position
-        while position < result.rowCount, result.key(ofRow: position) == key { position += 1 }
-        positions[source] = position
-        return start..<position
+        var start = 0
+        var end = result.rowCount
+        while start < end {
+            let middle = start + (end - start) / 2
+            if result.key(ofRow: middle) < key { start = middle + 1 } else { end = middle }
+        }
+        while end < result.rowCount, result.key(ofRow: end) == key { end += 1 }
+        return start..<end
     }
 }
 
 extension ResultRows {
-    /// The key of the parent's row, which is the first column of a keyed source.
+    /// The number of the parent's row, which is the first column of a keyed source.
     fileprivate func key(ofRow row: Int) -> Int64 {
         guard let bytes = bytes(row: row, column: 0), bytes.count == 8 else { return .max }
         return Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))

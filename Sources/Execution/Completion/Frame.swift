@@ -4,10 +4,10 @@ struct Frame {
     var source = 0
     /// The current row in the result of the source.
     var row = 0
-    /// The row's key, by which the rows that hang on it are found.
+    /// What the rows that hang on the current one begin with.
     ///
-    /// The root has the key 0.
-    var key: Int64 = 0
+    /// Beneath the root, which has no row, it is not looked at.
+    var key: Int64 { Int64(row) + 1 }
     /// The page of the connection that is being written.
     var page: Page?
 }
@@ -31,11 +31,5 @@ struct Page {
     /// The row in the result at a place of the page.
     func row(at place: Int) -> Int {
         isBackward ? rows.lowerBound + count - 1 - place : rows.lowerBound + place
-    }
-
-    /// The key of the row at a place of the page: see `SourceDraft` for how the statements make the same.
-    func key(at place: Int, parent: Int64) -> Int64 {
-        let number = isBackward ? 127 - (count - place) : place + 1
-        return parent * 128 + Int64(number)
     }
 }

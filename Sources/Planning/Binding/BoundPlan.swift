@@ -46,7 +46,8 @@ extension OperationPlan {
     /// The type of the parameter that a slot stands for.
     public static func type(of slot: Slot) -> SQLType {
         switch slot {
-        case .viewer, .payloadRow: .uuid
+        case .viewer(let parameter): parameter.type
+        case .payloadRow: .uuid
         case .constant(let value): value.type
         case .variable(_, let conversion): conversion.sqlType
         case .array(_, let element): element.array ?? .textArray
@@ -131,7 +132,7 @@ private struct Binding {
 
     func value(of slot: Slot) throws(PlanningError) -> SQLValue {
         switch slot {
-        case .viewer(let parameter): return id(viewer[parameter])
+        case .viewer(let parameter): return viewer.value(of: parameter)
         case .constant(let value): return value
         case .variable(let path, let conversion):
             return path.value(in: variables).map(conversion.sqlValue) ?? .null(conversion.sqlType)
@@ -145,7 +146,7 @@ private struct Binding {
                 let value = type.value(binary: keys[key])
             else { throw badCursor }
             return value
-        case .payloadRow(let field): return id(payloadRows[field])
+        case .payloadRow(let field): return payloadRows[field].map(SQLValue.uuid) ?? .null(.uuid)
         }
     }
 
@@ -158,20 +159,5 @@ private struct Binding {
             counts[ids] = texts.count
         }
         return counts
-    }
-
-    private func id(_ row: RowID?) -> SQLValue {
-        row.map(SQLValue.uuid) ?? .null(.uuid)
-    }
-}
-
-extension Viewer {
-    fileprivate subscript(parameter: ViewerParameter) -> RowID? {
-        switch parameter {
-        case .organizationID: organizationID
-        case .userID: userID
-        case .partnershipID: partnershipID
-        case .customerID: customerID
-        }
     }
 }

@@ -5,7 +5,7 @@ import SQLText
 
 /// Lists a page at a time, as Relay's connections.
 extension PlanDraft {
-    /// Lists stand at most this deep in each other, which also keeps the keys of their rows within 64 bits.
+    /// Lists stand at most this deep in each other.
     static let maximumListDepth = 8
 
     /// Plans a connection.

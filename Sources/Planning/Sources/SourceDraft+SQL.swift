@@ -1,141 +1,139 @@
 import SQLText
 
-/// The statements of a source. A child repeats its parent's page as a subquery and hangs its rows on it, so that no
-/// statement waits for the rows of another.
+/// The statements of a source.
 ///
-/// Each row of a page has a key: that of its parent, times 128, plus its place in the page. A page has at most 100
-/// rows, so keys are unique, and they sort like the answer.
+/// None waits for the rows of another, and none reads them again: a statement on whose rows others hang leaves their
+/// keys in settings of the transaction, in the order of its result, where those behind it in the same round trip find
+/// them. Rows that hang on others begin with the number of the row that they belong to, from 1.
+///
+/// Within a statement, `p` are the keys that rows hang on, `l` the rows of one key, `r` the numbered rows.
 extension SourceDraft {
-    /// How many places a page has in a key.
-    static let placesInPage = 128
-
     /// Reads the rows, in the order of the answer (from the end for a page taken from the end).
     func rowsStatement() -> PlanSQL {
-        let read = columns.isEmpty ? [PlanSQL.column("id", of: table)] : columns
-        switch link {
-        case .root:
-            return root(selecting: read.joined(separator: ", "), extra: list?.extra ?? 0)
-        case .toOne, .positions:
-            let selected = ([PlanSQL("\(page).k")] + read).joined(separator: ", ")
-            return "SELECT \(selected) FROM \(joinedToParent) ORDER BY \(page).k"
-        case .toMany:
-            let selected = ([PlanSQL("\(page).k")] + read.indices.map { "l.\(Identifier("c\($0)"))" })
-            return """
-                SELECT \(selected.joined(separator: ", ")) FROM \(parentPage) CROSS JOIN LATERAL \
-                (\(pageOfParent(selecting: read, extra: list?.extra ?? 0))) l ORDER BY \(page).k, \(outerOrder)
-                """
-        }
+        if !handles.isEmpty { return rowsHandingOver }
+        guard isKeyed else { return "SELECT \(read.joined(separator: ", "))\(page)" }
+        let selected: [PlanSQL] = ["p.k"] + names("c", read).map { "l.\($0)" }
+        return "SELECT \(selected.joined(separator: ", ")) FROM \(rows) \(order)"
     }
 
     /// Counts the rows of the whole list.
     func countStatement() -> PlanSQL {
-        guard case .toMany = link else {
-            return "SELECT count(*) FROM \(from)\(conditions([linkCondition, scope, list?.filter]))"
+        let count: PlanSQL = "SELECT count(*) FROM \(from)\(conditions([linkCondition, scope, list?.filter]))"
+        return isKeyed ? "SELECT p.k, (\(count)) FROM \(keys) ORDER BY p.k" : count
+    }
+
+    /// Reads the rows and hands their keys over; the condition does that, once, before the first row.
+    private var rowsHandingOver: PlanSQL {
+        let columns = (isKeyed ? ["k"] : []) + names("c", read)
+        let settings: [PlanSQL] = names("h", handles).enumerated().map { number, handle in
+            "set_config(\(setting(number)), array_agg(r.\(handle) ORDER BY r.n)::text, true)"
         }
         return """
-            SELECT \(page).k, (SELECT count(*) FROM \(from)\(conditions([linkCondition, scope, list?.filter]))) \
-            FROM \(parentPage) ORDER BY \(page).k
+            WITH r AS MATERIALIZED (SELECT \(numbered.joined(separator: ", ")) FROM \(rows)) \
+            SELECT \(columns.map { "r.\($0)" }.joined(separator: ", ")) FROM r \
+            WHERE (SELECT concat(\(settings.joined(separator: ", "))) FROM r) IS NOT NULL ORDER BY r.n
             """
     }
 
-    /// The page as children see it: each row's key, and one column as `c`.
-    private func page(exporting column: String) -> PlanSQL {
-        let exported = PlanSQL.column(column, of: table)
-        switch link {
-        case .root:
-            guard list != nil else { return root(selecting: "0::int8 AS k, \(exported) AS c", extra: 0) }
-            let selected = ([PlanSQL("\(exported) AS c")] + orderColumns).joined(separator: ", ")
-            return "SELECT \(place(partition: nil)) AS k, l.c FROM (\(root(selecting: selected, extra: 0))) l"
-        case .toOne, .positions:
-            return "SELECT \(page).k, \(exported) AS c FROM \(joinedToParent)"
-        case .toMany:
-            return """
-                SELECT \(page).k * \(.number(SourceDraft.placesInPage)) + \(place(partition: "\(page).k")) AS k, \
-                l.c0 AS c FROM \(parentPage) CROSS JOIN LATERAL (\(pageOfParent(selecting: [exported], extra: 0))) l
-                """
-        }
+    private var numbered: [PlanSQL] {
+        let parent: [PlanSQL] = isKeyed ? ["p.k"] : []
+        return parent + names("c", read).map { "l.\($0)" } + names("h", handles).map(handedOver)
+            + ["row_number() OVER (\(order)) AS n"]
     }
 
-    // MARK: Parts
+    /// A key for others; none for the row that only tells that there are more.
+    private func handedOver(_ handle: PlanSQL) -> PlanSQL {
+        guard let list, list.readsOneMore else { return "l.\(handle)" }
+        let partition: PlanSQL = isKeyed ? "PARTITION BY p.k " : ""
+        let place: PlanSQL = "row_number() OVER (\(partition)ORDER BY \(pageOrder.joined(separator: ", ")))"
+        return "CASE WHEN \(place) <= \(.limit(list: list.number, extra: 0)) THEN l.\(handle) END AS \(handle)"
+    }
 
-    /// The parent's page in a statement of this source.
-    private var page: Alias { Alias(.page, number) }
+    // MARK: Rows
+
+    private var rows: PlanSQL { isKeyed ? "\(keys) CROSS JOIN LATERAL (\(namedPage)) l" : "(\(namedPage)) l" }
+
+    private var namedPage: PlanSQL {
+        let keys = handles.map { PlanSQL.column($0, of: table) }
+        let selected = named("c", read) + named("h", keys) + named("o", orderColumns)
+        return "SELECT \(selected.joined(separator: ", "))\(page)"
+    }
+
+    /// The rows of one key or of the root: filtered, sorted and cut.
+    private var page: PlanSQL {
+        let wanted = " FROM \(from)\(conditions([linkCondition, scope, list?.filter, list?.bounds]))" as PlanSQL
+        guard let list else { return wanted }
+        let terms = zip(orderColumns, list.order).map { $0 + list.direction(of: $1) }
+        return """
+            \(wanted) ORDER BY \(terms.joined(separator: ", ")) \
+            LIMIT \(.limit(list: list.number, extra: list.readsOneMore ? 1 : 0))
+            """
+    }
+
+    private var read: [PlanSQL] { columns.isEmpty ? [.column("id", of: table)] : columns }
 
     private var from: PlanSQL { "\(Identifier(mapping.table)) \(table)" }
-
-    private var parentPage: PlanSQL {
-        switch link {
-        case .root: ""
-        case .toOne(let parent, let foreignKey): "(\(parent.page(exporting: foreignKey))) \(page)"
-        case .toMany(let parent, _): "(\(parent.page(exporting: "id"))) \(page)"
-        case .positions(let slot):
-            """
-            (SELECT ids.k, nullif(ids.id, '')::uuid AS c FROM unnest(\(slot)) WITH ORDINALITY AS ids(id, k)) \(page)
-            """
-        }
-    }
-
-    private var joinedToParent: PlanSQL {
-        "\(parentPage) JOIN \(from) ON \(PlanSQL.column("id", of: table)) = \(page).c\(conditions([scope]))"
-    }
 
     private var linkCondition: PlanSQL? {
         switch link {
         case .root(let condition): condition
-        case .toMany(_, let foreignKey): "\(PlanSQL.column(foreignKey, of: table)) = \(page).c"
-        case .toOne, .positions: nil
+        case .toOne, .positions: "\(PlanSQL.column("id", of: table)) = p.c"
+        case .toMany(_, let foreignKey): "\(PlanSQL.column(foreignKey, of: table)) = p.c"
         }
-    }
-
-    private func root(selecting selected: PlanSQL, extra: Int) -> PlanSQL {
-        "SELECT \(selected) FROM \(from)\(conditions([linkCondition, scope, list?.filter, list?.bounds]))\(cut(extra))"
-    }
-
-    private func pageOfParent(selecting columns: [PlanSQL], extra: Int) -> PlanSQL {
-        let selected = columns.enumerated().map { PlanSQL("\($1) AS \(Identifier("c\($0)"))") } + orderColumns
-        return root(selecting: selected.joined(separator: ", "), extra: extra)
-    }
-
-    /// Sorts and cuts a list; nothing for at most one row.
-    private func cut(_ extra: Int) -> PlanSQL {
-        guard let list else { return "" }
-        let terms = list.order.map { term in
-            PlanSQL.column(term.column, of: table) + list.direction(of: term)
-        }
-        return " ORDER BY \(terms.joined(separator: ", ")) LIMIT \(.limit(list: list.number, extra: extra))"
-    }
-
-    /// The order columns under names that outer queries use.
-    private var orderColumns: [PlanSQL] {
-        (list?.order ?? []).enumerated().map { position, term in
-            "\(PlanSQL.column(term.column, of: table)) AS \(Identifier("o\(position)"))"
-        }
-    }
-
-    private var outerOrder: PlanSQL {
-        (list?.order ?? []).enumerated().map { position, term in
-            PlanSQL("l.\(Identifier("o\(position)"))") + (list?.direction(of: term) ?? "")
-        }.joined(separator: ", ")
-    }
-
-    /// A row's place in its page; a page from the end is numbered from the end, so that the places still sort like
-    /// the answer.
-    private func place(partition: PlanSQL?) -> PlanSQL {
-        let window: PlanSQL = partition.map { "PARTITION BY \($0) ORDER BY \(outerOrder)" } ?? "ORDER BY \(outerOrder)"
-        let number: PlanSQL = "row_number() OVER (\(window))"
-        return list?.isBackward == true ? "\(.number(SourceDraft.placesInPage - 1)) - \(number)" : number
     }
 
     private func conditions(_ conditions: [PlanSQL?]) -> PlanSQL {
         let given = conditions.compactMap { $0 }
         return given.isEmpty ? "" : " WHERE " + given.joined(separator: " AND ")
     }
+
+    // MARK: Order
+
+    private var orderColumns: [PlanSQL] { (list?.order ?? []).map { .column($0.column, of: table) } }
+
+    /// The order of the whole result.
+    private var order: PlanSQL {
+        let terms = (isKeyed ? ["p.k"] : []) + pageOrder
+        return terms.isEmpty ? "" : "ORDER BY " + terms.joined(separator: ", ")
+    }
+
+    private var pageOrder: [PlanSQL] {
+        guard let list else { return [] }
+        return zip(names("o", orderColumns), list.order).map { "l.\($0)" + list.direction(of: $1) }
+    }
+
+    private func named(_ letter: StaticString, _ columns: [PlanSQL]) -> [PlanSQL] {
+        zip(columns, names(letter, columns)).map { "\($0) AS \($1)" }
+    }
+
+    private func names(_ letter: StaticString, _ items: [some Any]) -> [PlanSQL] {
+        items.indices.map { PlanSQL(stringLiteral: letter) + .number($0) }
+    }
+
+    // MARK: Keys
+
+    private var keys: PlanSQL {
+        switch link {
+        case .root: ""
+        case .toOne(let parent, let foreignKey): parent.keys(of: foreignKey)
+        case .toMany(let parent, _): parent.keys(of: "id")
+        case .positions(let slot):
+            "(SELECT ids.k, nullif(ids.id, '')::uuid AS c FROM unnest(\(slot)) WITH ORDINALITY AS ids(id, k)) p"
+        }
+    }
+
+    /// The keys that the source handed over; none where it had no rows.
+    private func keys(of column: String) -> PlanSQL {
+        let handle = handles.firstIndex(of: column) ?? 0
+        return "unnest(nullif(current_setting(\(setting(handle)), true), '')::uuid[]) WITH ORDINALITY AS p(c, k)"
+    }
+
+    private func setting(_ handle: Int) -> PlanSQL {
+        "'portico.keys_\(.number(number))_\(.number(handle))'"
+    }
 }
 
 extension ListDraft {
-    /// How many rows more than asked for are read.
-    fileprivate var extra: Int { readsOneMore ? 1 : 0 }
-
     /// The direction in which a column is read: a page from the end is read from the end.
     fileprivate func direction(of term: OrderTerm) -> PlanSQL {
         term.isDescending == isBackward ? "" : " DESC"

@@ -15,6 +15,8 @@ final class SourceDraft {
     let scope: PlanSQL?
     /// What is read of a row.
     private(set) var columns: [PlanSQL] = []
+    /// The columns by which the rows of other sources hang on these.
+    private(set) var handles: [String] = []
 
     /// How rows belong to their parents.
     enum Link {
@@ -34,6 +36,15 @@ final class SourceDraft {
         self.link = link
         self.list = list
         self.scope = scope
+        switch link {
+        case .root, .positions: break
+        case .toOne(let parent, let foreignKey): parent.handOver(foreignKey)
+        case .toMany(let parent, _): parent.handOver("id")
+        }
+    }
+
+    private func handOver(_ column: String) {
+        if !handles.contains(column) { handles.append(column) }
     }
 
     /// The table of the rows in every statement.

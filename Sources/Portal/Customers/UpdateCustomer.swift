@@ -54,19 +54,8 @@ public struct UpdateCustomer: Sendable {
         switch predicate {
         case .none: return nil
         case .all: return "true"
-        case .matching(let condition): return condition.mapParameters { value(of: $0, viewer.viewer) }
+        case .matching(let condition): return condition.mapParameters(viewer.viewer.value(of:))
         }
-    }
-
-    private func value(of parameter: ViewerParameter, _ viewer: Viewer) -> SQLValue {
-        let id =
-            switch parameter {
-            case .organizationID: viewer.organizationID
-            case .userID: viewer.userID
-            case .partnershipID: viewer.partnershipID
-            case .customerID: viewer.customerID
-            }
-        return id.map(SQLValue.uuid) ?? .null(.uuid)
     }
 
     private static func payload(_ answer: CustomerAnswer, _ input: InputObject) -> Payload {

@@ -36,7 +36,7 @@ public final class SessionCache: Sendable {
     public func viewer(_ tokenHash: [UInt8], reload: Bool = false) async throws -> CachedViewer? {
         if !reload, let viewer = remembered(tokenHash) { return viewer }
         forget(tokenHash)
-        let statement = BoundStatement(Self.load, [.bytea(tokenHash)])
+        let statement = BoundStatement(Self.load, [.bytea(tokenHash), .int4(Int32(Reach.carriedCustomers + 1))])
         let rows = try await database.read([statement], deadline: .seconds(5)).first
         guard let viewer = rows.flatMap({ Self.viewer(in: $0, tokenHash) }) else { return nil }
         remember(viewer)
@@ -75,20 +75,25 @@ public final class SessionCache: Sendable {
     private static let load = Statement(
         text: """
             SELECT realm, role, user_id, organization_id, partnership_id, customer_id, epoch, name, email, \
-            organization_name, has_all_memberships, has_assigned_memberships, assignment_count FROM viewer_load($1)
+            organization_name, partnerships, whole_partnerships, assigned_customers FROM viewer_load($1, $2)
             """,
-        parameterTypes: [.bytea])
+        parameterTypes: [.bytea, .int4])
 
     private static func viewer(in rows: ResultRows, _ tokenHash: [UInt8]) -> CachedViewer? {
         guard rows.rowCount == 1, let realm = rows.text(0, 0).flatMap(Realm.init(rawValue:)),
             let role = rows.text(0, 1).flatMap(Role.init(rawValue:)), let epoch = rows.int8(0, 6)
         else { return nil }
+        let whole = rows.rowIDArray(0, 11) ?? []
+        let customers = rows.rowIDArray(0, 12) ?? []
         let reach = Reach(
-            wholePartnerships: rows.bool(0, 10) ?? false, assignedCustomers: rows.bool(0, 11) ?? false,
-            manyAssignments: Int(rows.int4(0, 12) ?? 0) >= Reach.manyAssignmentsThreshold)
-        let viewer = Viewer(
+            wholePartnerships: !whole.isEmpty, assignedCustomers: !customers.isEmpty,
+            manyAssignments: customers.count > Reach.carriedCustomers)
+        var viewer = Viewer(
             audience: Audience(role: role), reach: reach, userID: rows.rowID(0, 2), organizationID: rows.rowID(0, 3),
             partnershipID: rows.rowID(0, 4), customerID: rows.rowID(0, 5))
+        viewer.memberships = rows.rowIDArray(0, 10) ?? []
+        viewer.wholePartnerships = whole
+        viewer.assignedCustomers = reach.manyAssignments ? [] : customers
         return CachedViewer(
             viewer: viewer, realm: realm, tokenHash: tokenHash, epoch: epoch, name: rows.text(0, 7) ?? "",
             email: rows.text(0, 8) ?? "", organizationName: rows.text(0, 9))

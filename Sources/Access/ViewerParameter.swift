@@ -1,0 +1,42 @@
+public import SQLText
+
+/// A fact about the viewer that a predicate compares rows with.
+public enum ViewerParameter: Hashable, Sendable {
+    case organizationID
+    case userID
+    case partnershipID
+    case customerID
+    /// The partnerships that a user is a member of.
+    case memberships
+    /// Those of them of which the user sees every customer.
+    case wholePartnerships
+    /// The customers that the user sees one by one.
+    case assignedCustomers
+
+    /// The type of the value.
+    public var type: SQLType {
+        switch self {
+        case .organizationID, .userID, .partnershipID, .customerID: .uuid
+        case .memberships, .wholePartnerships, .assignedCustomers: .uuidArray
+        }
+    }
+}
+
+extension Viewer {
+    /// The fact as it is bound to a statement.
+    public func value(of parameter: ViewerParameter) -> SQLValue {
+        switch parameter {
+        case .organizationID: id(organizationID)
+        case .userID: id(userID)
+        case .partnershipID: id(partnershipID)
+        case .customerID: id(customerID)
+        case .memberships: .uuidArray(memberships)
+        case .wholePartnerships: .uuidArray(wholePartnerships)
+        case .assignedCustomers: .uuidArray(assignedCustomers)
+        }
+    }
+
+    private func id(_ row: RowID?) -> SQLValue {
+        row.map(SQLValue.uuid) ?? .null(.uuid)
+    }
+}

@@ -26,10 +26,10 @@ struct GraphQLEndpoint {
         self.headers = headers
     }
 
-    /// Answers one request; `body` reads a POST's body, and is called only once everything else is in order.
-    func reply(to exchange: Exchange, body: () async throws -> ByteBuffer) async throws -> Reply {
+    /// Answers one request; `body` gives a POST's body, and is asked only once everything else is in order.
+    func reply(to exchange: Exchange, body: () throws(Refusal) -> ByteBuffer) async -> Reply {
         let type = ResponseType.negotiate(exchange.headers[values: .accept])
-        do {
+        do throws(Refusal) {
             switch exchange.method {
             case .post: return try await post(exchange, as: acceptable(type), body: body)
             case .get: return try await get(exchange, as: acceptable(type))
@@ -37,8 +37,8 @@ struct GraphQLEndpoint {
             default:
                 throw Refusal(405, .badRequest, "Send GraphQL by POST or GET.", headers: ["Allow": "GET, POST"])
             }
-        } catch let refusal as Refusal {
-            return reply(refusing: refusal, exchange, as: type ?? .json)
+        } catch {
+            return reply(refusing: error, exchange, as: type ?? .json)
         }
     }
 
@@ -51,20 +51,20 @@ struct GraphQLEndpoint {
     }
 
     private func post(
-        _ exchange: Exchange, as type: ResponseType, body: () async throws -> ByteBuffer
-    ) async throws -> Reply {
+        _ exchange: Exchange, as type: ResponseType, body: () throws(Refusal) -> ByteBuffer
+    ) async throws(Refusal) -> Reply {
         try ContentType.check(exchange.headers[.contentType])
         try ContentType.checkEncoding(exchange.headers[.contentEncoding])
         let credentials = try credentials(of: exchange)
         if exchange.headers[.authorization] == nil { try checkOrigin(of: exchange) }
-        let bytes = try await body()
+        let bytes = try body()
         let request = try bytes.withUnsafeReadableBytes { bytes in
             Result { () throws(Refusal) in try reader.read(body: bytes) }
         }.get()
         return await run(request, credentials, exchange, as: type)
     }
 
-    private func get(_ exchange: Exchange, as type: ResponseType) async throws -> Reply {
+    private func get(_ exchange: Exchange, as type: ResponseType) async throws(Refusal) -> Reply {
         if let contentType = exchange.headers[.contentType] { try ContentType.check(contentType) }
         let credentials = try credentials(of: exchange)
         if credentials.isCookie { try checkPreflight(of: exchange) }

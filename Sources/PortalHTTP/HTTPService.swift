@@ -1,11 +1,12 @@
-import Hummingbird
+import HummingbirdCore
 public import Logging
 import NIOCore
+import NIOPosix
 public import ServiceLifecycle
 
 /// The outside surface as a service: listens until it is told to stop, then lets running requests end.
 public struct HTTPService: Service {
-    private let application: Application<Responder>
+    private let server: any Service
 
     /// Makes the service; nothing listens before it runs.
     ///
@@ -18,25 +19,20 @@ public struct HTTPService: Service {
     ) {
         let metrics = Metrics()
         let limits = configuration.limits
-        application = Application(
+        let setup = ConnectionSetup(
             responder: Responder(
                 surface: surface, configuration: configuration, files: files, metrics: metrics, log: log),
-            server: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [ConnectionGuard(limits: limits, metrics: metrics)],
-                    idleTimeout: .seconds(limits.idleSeconds),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
-                        maxHeaderFieldCount: limits.headerCount))),
-            configuration: ApplicationConfiguration(
+            limits: limits, metrics: metrics)
+        server = setup.server(
+            configuration: ServerConfiguration(
                 address: .hostname(host, port: port), backlog: 1024,
                 availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? port) },
-            logger: logger)
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
     }
 
     /// Serves until graceful shutdown.
     public func run() async throws {
-        try await application.run()
+        try await server.run()
     }
 }

@@ -2,13 +2,10 @@ import Access
 import Execution
 import Foundation
 import HTTPTypes
-import Hummingbird
 import NIOCore
 
 /// Answers every request of the server: one responder, so that nothing stands between the socket and the engine.
-struct Responder: HTTPResponder {
-    typealias Context = Connection
-
+struct Responder: Sendable {
     private let graphQL: GraphQLEndpoint
     private let statics: StaticResponder
     private let watch: WatchEndpoint
@@ -16,6 +13,7 @@ struct Responder: HTTPResponder {
     private let limits: HTTPLimits
     private let metrics: Metrics
     private let log: RequestLog?
+    private let date = DateHeader()
 
     init(
         surface: HTTPSurface, configuration: HTTPConfiguration, files: StaticFiles, metrics: Metrics, log: RequestLog?
@@ -31,28 +29,34 @@ struct Responder: HTTPResponder {
         self.log = log
     }
 
-    @Sendable func respond(to request: Request, context: Connection) async throws -> Response {
+    /// Answers a request.
+    ///
+    /// - Parameters:
+    ///   - body: all of it; nil for one that was too long to be read.
+    ///   - peer: the address at the other end of the connection.
+    func reply(to head: HTTPRequest, body: ByteBuffer?, from peer: String) async -> Reply {
         let start = ContinuousClock.now
-        let exchange = Exchange(head: request.head, peer: context.peer, addresses: addresses)
+        let exchange = Exchange(head: head, peer: peer, addresses: addresses)
         var reply: Reply
         if metrics.begin(limit: limits.requestsInFlight) {
-            defer { metrics.end() }
-            reply = try await self.reply(to: exchange, request)
+            reply = await self.reply(to: exchange, body)
+            metrics.end()
         } else {
             reply = .text("The server has too much to do.", status: 503, headers: HTTPFields())
             reply.headers[.retryAfter] = "1"
         }
         reply.headers[HeaderName.requestID] = exchange.requestID
+        reply.headers[.date] = date.text
         note(reply, exchange, took: ContinuousClock.now - start)
-        return reply.response(isHead: exchange.method == .head)
+        return reply
     }
 
-    private func reply(to exchange: Exchange, _ request: Request) async throws -> Reply {
-        if (request.head.path?.utf8.count ?? 0) > limits.addressBytes {
+    private func reply(to exchange: Exchange, _ body: ByteBuffer?) async -> Reply {
+        if exchange.targetLength > limits.addressBytes {
             return statics.plain("The address is too long.", status: 414)
         }
         if exchange.path == "/graphql" {
-            return try await graphQL.reply(to: exchange) { try await body(of: request) }
+            return await graphQL.reply(to: exchange) { () throws(Refusal) in try whole(body) }
         }
         guard exchange.method == .get || exchange.method == .head else {
             var reply = statics.plain("There is nothing to send to here.", status: 405)
@@ -66,20 +70,9 @@ struct Responder: HTTPResponder {
         return statics.plain("There is nothing here.", status: 404)
     }
 
-    /// The whole body, which is refused as soon as it is known to be too long.
-    private func body(of request: Request) async throws -> ByteBuffer {
-        let tooLarge = Refusal(413, .tooLarge, "The body is longer than \(limits.bodyBytes) bytes.").closingConnection()
-        let announced = request.headers[.contentLength].flatMap { Int($0) }
-        if let announced, announced > limits.bodyBytes { throw tooLarge }
-        let body: ByteBuffer
-        do { body = try await request.body.collect(upTo: limits.bodyBytes) } catch is NIOTooManyBytesError {
-            throw tooLarge
-        }
-        // A connection that ends within the body looks as if the body ended.
-        if let announced, announced != body.readableBytes {
-            throw Refusal(400, .badRequest, "The body ended too early.").closingConnection()
-        }
-        return body
+    private func whole(_ body: ByteBuffer?) throws(Refusal) -> ByteBuffer {
+        if let body { return body }
+        throw Refusal(413, .tooLarge, "The body is longer than \(limits.bodyBytes) bytes.").closingConnection()
     }
 
     private func note(_ reply: Reply, _ exchange: Exchange, took duration: Duration) {
@@ -92,19 +85,5 @@ struct Responder: HTTPResponder {
                 address: exchange.clientAddress, status: reply.status, seconds: seconds,
                 bytes: reply.body.readableBytes, code: reply.code, operationName: reply.operationName,
                 statementCount: reply.statementCount, diagnosis: reply.diagnosis))
-    }
-}
-
-/// What a request knows of the connection that it came by.
-struct Connection: InitializableFromSource {
-    /// The address at the other end.
-    let peer: String
-
-    init(source: ApplicationRequestContextSource) {
-        self.init(peer: source.channel.remoteAddress?.ipAddress ?? "127.0.0.1")
-    }
-
-    init(peer: String) {
-        self.peer = peer
     }
 }

@@ -1,3 +1,4 @@
+import Execution
 import Logging
 import ServiceLifecycle
 import Testing
@@ -8,10 +9,13 @@ import Testing
     static let post = "POST /graphql HTTP/1.1\r\nHost: portal.test\r\nContent-Type: application/json\r\n"
 
     /// Runs a body beside a listening server.
-    func serving(_ limits: HTTPLimits = HTTPLimits(), _ body: (Int) async throws -> Void) async throws {
+    func serving(
+        _ limits: HTTPLimits = HTTPLimits(), _ surface: HTTPSurface = Site().surface,
+        _ body: (Int) async throws -> Void
+    ) async throws {
         let (ports, listening) = AsyncStream.makeStream(of: Int.self)
         let service = HTTPService(
-            surface: Site().surface, configuration: HTTPConfiguration(limits: limits), port: 0,
+            surface: surface, configuration: HTTPConfiguration(limits: limits), port: 0,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         ) { port in listening.yield(port) }
         let group = ServiceGroup(
@@ -67,6 +71,56 @@ import Testing
             let told = await RawClient.talk(to: port, Self.post + body)
             #expect(status(told.text) == "HTTP/1.1 413 Payload Too Large")
             #expect(told.isClosed)
+        }
+    }
+
+    @Test("A body of exactly 256 KiB is taken, one of a byte more is not", arguments: [(0, "200 OK"), (1, "413 ")])
+    func longestBody(more: Int, status: String) async throws {
+        try await serving { port in
+            let start = #"{"query":"{ a }"}"#
+            let body = start + String(repeating: " ", count: 256 * 1024 + more - start.utf8.count)
+            let told = await RawClient.talk(
+                to: port, Self.post + "Connection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n" + body)
+            #expect(told.text.hasPrefix("HTTP/1.1 " + status))
+        }
+    }
+
+    @Test("A body that says to be too long is refused before it comes")
+    func announcedBody() async throws {
+        try await serving { port in
+            let told = await RawClient.talk(to: port, Self.post + "Content-Length: 99999999\r\n\r\n")
+            #expect(status(told.text) == "HTTP/1.1 413 Payload Too Large")
+            #expect(told.isClosed)
+        }
+    }
+
+    @Test("A body that ends before it said it would is never looked at")
+    func cutBody() async throws {
+        let site = Site()
+        try await serving(HTTPLimits(), site.surface) { port in
+            let body = #"{"query":"{ a }"}"#
+            let told = await RawClient.talk(to: port, Self.post + "Content-Length: 100\r\n\r\n" + body, isLast: true)
+            #expect(status(told.text) == "HTTP/1.1 400 Bad Request")
+            #expect(told.isClosed)
+            #expect(site.last == nil)
+        }
+    }
+
+    @Test("Who hangs up ends the work on the answer")
+    func hangUp() async throws {
+        let (ends, isEnded) = AsyncStream.makeStream(of: Bool.self)
+        let surface = HTTPSurface(
+            answer: { _, _, _ in
+                do { try await Task.sleep(for: .seconds(60)) } catch { isEnded.yield(true) }
+                return Answer(body: Array("{}".utf8), outcome: .data)
+            },
+            unreadiness: { nil }, gauges: { [] })
+        try await serving(HTTPLimits(), surface) { port in
+            let body = #"{"query":"{ a }"}"#
+            let request = Self.post + "Content-Length: \(body.utf8.count)\r\n\r\n" + body
+            _ = await RawClient.talk(to: port, request, patience: 1)
+            var iterator = ends.makeAsyncIterator()
+            #expect(await iterator.next() == true)
         }
     }
 

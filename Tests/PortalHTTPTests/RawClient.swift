@@ -5,7 +5,9 @@ struct RawClient {
     /// Sends bytes and reads until the server closes the connection, or the patience is over.
     ///
     /// Blocks its thread, so call it through ``talk(to:_:)``.
-    private static func exchange(_ port: Int, _ bytes: [UInt8], patience: Int) -> (text: String, isClosed: Bool) {
+    private static func exchange(
+        _ port: Int, _ bytes: [UInt8], _ isLast: Bool, patience: Int
+    ) -> (text: String, isClosed: Bool) {
         let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(handle) }
         var address = sockaddr_in()
@@ -21,6 +23,7 @@ struct RawClient {
         let timeoutSize = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(handle, SOL_SOCKET, SO_RCVTIMEO, &timeout, timeoutSize)
         _ = bytes.withUnsafeBytes { send(handle, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        if isLast { shutdown(handle, Int32(SHUT_WR)) }
         var received: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -30,13 +33,13 @@ struct RawClient {
         }
     }
 
-    /// Sends a text to a port of this machine.
+    /// Sends a text to a port of this machine, and where it `isLast` says that nothing more will come.
     static func talk(
-        to port: Int, _ text: String, patience: Int = 5
+        to port: Int, _ text: String, isLast: Bool = false, patience: Int = 5
     ) async -> (text: String, isClosed: Bool) {
         await withCheckedContinuation { continuation in
             Thread.detachNewThread {
-                continuation.resume(returning: exchange(port, Array(text.utf8), patience: patience))
+                continuation.resume(returning: exchange(port, Array(text.utf8), isLast, patience: patience))
             }
         }
     }

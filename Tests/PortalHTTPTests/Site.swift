@@ -2,7 +2,6 @@ import Access
 import Execution
 import GraphQLSchema
 import HTTPTypes
-import Hummingbird
 import NIOCore
 import Portal
 import Synchronization
@@ -53,7 +52,7 @@ final class Site: Sendable {
     }
 
     func send(
-        _ method: HTTPRequest.Method = .get, _ path: String, headers: [(String, String)] = [], body: [UInt8] = [],
+        _ method: HTTPRequest.Method = .get, _ path: String, headers: [(String, String)] = [], body: [UInt8]? = [],
         from peer: String = "127.0.0.1", log: RequestLog? = nil
     ) async throws -> Received {
         var fields = HTTPFields()
@@ -62,9 +61,8 @@ final class Site: Sendable {
         }
         let head = HTTPRequest(
             method: method, scheme: "http", authority: "portal.test", path: path, headerFields: fields)
-        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
-        let response = try await responder(log: log).respond(to: request, context: Connection(peer: peer))
-        return try await Received(response)
+        let reply = await responder(log: log).reply(to: head, body: body.map { ByteBuffer(bytes: $0) }, from: peer)
+        return Received(reply, to: method)
     }
 
     /// A POST to `/graphql` as a well-behaved program sends it.
@@ -83,12 +81,10 @@ struct Received {
     let headers: HTTPFields
     let body: [UInt8]
 
-    init(_ response: Response) async throws {
-        status = response.status.code
-        headers = response.headers
-        let collector = Collector()
-        try await response.body.write(collector)
-        body = collector.bytes.withLock { $0 }
+    init(_ reply: Reply, to method: HTTPRequest.Method) {
+        status = reply.status
+        headers = reply.head.headerFields
+        body = reply.body(to: method).map { Array($0.readableBytesView) } ?? []
     }
 
     var text: String { String(decoding: body, as: UTF8.self) }
@@ -111,12 +107,4 @@ struct Received {
         else { return nil }
         return message
     }
-}
-
-private final class Collector: ResponseBodyWriter, Sendable {
-    let bytes = Mutex<[UInt8]>([])
-
-    func write(_ buffer: ByteBuffer) async throws { bytes.withLock { $0 += Array(buffer.readableBytesView) } }
-
-    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

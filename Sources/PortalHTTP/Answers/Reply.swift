@@ -1,6 +1,5 @@
 import Access
 import HTTPTypes
-import Hummingbird
 import NIOCore
 
 /// An answer on its way out, with what the log wants to know of it.
@@ -31,10 +30,15 @@ struct Reply: Sendable {
             status: status, headers: headers, body: ByteBuffer(string: text.hasSuffix("\n") ? text : text + "\n"))
     }
 
-    /// The reply as the server library sends it; to a HEAD without its body.
-    func response(isHead: Bool) -> Response {
-        let status = HTTPResponse.Status(code: status)
-        guard isHead else { return Response(status: status, headers: headers, body: .init(byteBuffer: body)) }
-        return Response(status: status, headers: headers.with(.contentLength, String(body.readableBytes)))
+    /// The beginning of the reply.
+    var head: HTTPResponse {
+        var head = HTTPResponse(status: HTTPResponse.Status(code: status), headerFields: headers)
+        if status != 204, status != 304 { head.headerFields[.contentLength] = String(body.readableBytes) }
+        return head
+    }
+
+    /// What follows the beginning: nothing to a HEAD.
+    func body(to method: HTTPRequest.Method) -> ByteBuffer? {
+        method == .head || body.readableBytes == 0 ? nil : body
     }
 }

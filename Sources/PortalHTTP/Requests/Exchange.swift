@@ -3,6 +3,8 @@ import HTTPTypes
 /// One request as every part of the surface needs it.
 struct Exchange {
     let method: HTTPRequest.Method
+    /// The length of the whole target, in bytes.
+    let targetLength: Int
     /// The path, still percent-encoded.
     let path: Substring
     /// The host and port that the client meant.
@@ -20,6 +22,7 @@ struct Exchange {
         authority = head.authority
         let target = head.path ?? "/"
         let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex
+        targetLength = target.utf8.count
         path = target[..<mark]
         query = target[mark...].dropFirst()
         requestID = RequestID.choose(offered: headers[HeaderName.requestID])

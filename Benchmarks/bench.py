@@ -3,8 +3,9 @@
 
 Each operation is asked of the server (wrk -t1 -c32, session checked, both walls on) and of PostgreSQL alone
 (pgbench -c8 -j1 -M prepared, one statement with json_agg, one round trip): under the same policies and viewer, with
-the same predicates and no policies, and with both. What a wall costs is what it adds to the other. Runs are interleaved and medians are compared,
-so that what the machine does beside them falls on both. Ratios are the result; absolute numbers are only printed.
+the same predicates and no policies, and with both. What a wall costs is what it adds to the other. The user's customers
+are drawn by hash. Runs are interleaved and medians are compared, so that what the machine does beside them falls on
+both. Ratios are the result; absolute numbers are only printed.
 """
 import argparse
 import base64
@@ -15,6 +16,7 @@ import re
 import statistics
 import subprocess
 import tempfile
+import threading
 
 from installation import Installation
 from operations import operations, scoped
@@ -25,17 +27,30 @@ LAST_BAR = 1.2
 
 
 def wrk(installation, query, variables, token, seconds):
+    """Requests a second."""
+    said = run_wrk(installation, query, variables, token, ["-c32", f"-d{seconds}s"])
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+
+
+def p99(installation, query, variables, token, seconds):
+    """The latency that 99 of 100 requests keep, in milliseconds."""
+    said = run_wrk(installation, query, variables, token, ["-c8", f"-d{seconds}s", "--latency"])
+    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", said).groups()
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def run_wrk(installation, query, variables, token, options):
     body = json.dumps({"query": query, "variables": variables})
     script = ('wrk.method = "POST"\nwrk.body = [==[%s]==]\nwrk.headers["content-type"] = "application/json"\n'
               'wrk.headers["authorization"] = "Bearer %s"\n' % (body, token))
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
         file.write(script)
         file.flush()
-        said = subprocess.run(["wrk", "-t1", "-c32", f"-d{seconds}s", "-s", file.name,
-                               installation.url + "/graphql"], check=True, text=True, stdout=subprocess.PIPE).stdout
+        said = subprocess.run(["wrk", "-t1", *options, "-s", file.name, installation.url + "/graphql"], check=True,
+                              text=True, stdout=subprocess.PIPE).stdout
     if "Non-2xx" in said:
         raise SystemExit(said)
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
+    return said
 
 
 def pgbench(installation, user, statement, seconds, settings=None, role=None):
@@ -120,6 +135,36 @@ def measure(installation, seconds):
             yield role, name, {key: statistics.median(values) for key, values in runs.items()}
 
 
+SLOW_SECONDS = 5
+SLOW_QUERIES = 8
+
+
+def beside_slow_queries(installation, seconds):
+    """How much longer the p99 of point reads is beside queries of five seconds, which wait for a lock that is held."""
+    token = installation.sign_in("admin@nordlys.test")
+    first = installation.ask("{ customers(first: 1) { nodes { id } } }", token=token)["customers"]["nodes"][0]["id"]
+    point = (operations({"id": first, "uuid": ""})[0][1], {"id": first}, token)
+    alone, beside = [], []
+    for _ in range(ROUNDS):
+        alone.append(p99(installation, *point, seconds))
+        lock = threading.Thread(target=installation.sql, args=[
+            f"begin; lock table lead in access exclusive mode; select pg_sleep({SLOW_SECONDS}); rollback"])
+        lock.start()
+        while installation.sql("select count(*) from pg_locks where relation = 'lead'::regclass "
+                               "and mode = 'AccessExclusiveLock' and granted") == "0":
+            pass
+        slow = [threading.Thread(target=installation.ask, args=["{ leads(first: 1) { totalCount } }", None, token])
+                for _ in range(SLOW_QUERIES)]
+        for thread in slow:
+            thread.start()
+        beside.append(p99(installation, *point, min(seconds, SLOW_SECONDS - 1)))
+        if not all(thread.is_alive() for thread in slow):
+            raise SystemExit("the slow queries were not slow")
+        for thread in slow + [lock]:
+            thread.join()
+    return statistics.median(beside) / statistics.median(alone)
+
+
 def table(rows):
     yield "| viewer | operation | server /s | to policies | to predicates | cost of policies | cost of predicates |"
     yield "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
@@ -139,9 +184,11 @@ def main():
     installation = Installation(options.portico, options.scale)
     try:
         rows = list(measure(installation, options.seconds))
+        ratio = beside_slow_queries(installation, options.seconds)
     finally:
         installation.stop()
-    lines = list(table(rows))
+    lines = [*table(rows), "", f"The p99 of point reads beside {SLOW_QUERIES} queries of {SLOW_SECONDS} seconds is "
+             f"**{ratio:.2f}** times theirs alone."]
     print("\n".join(lines))
     for role, name, tps in rows:
         bar = BARS.get(name, LAST_BAR)

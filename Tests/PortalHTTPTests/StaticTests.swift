@@ -29,10 +29,16 @@ import Testing
         #expect(!received.text.contains("{{"))
     }
 
-    @Test("Programs get 404 there", arguments: ["/", "/customers", "/nothing"])
+    @Test("Programs get 404 there", arguments: ["/customers", "/nothing"])
     func noPage(path: String) async throws {
         #expect(try await site.send(.get, path, headers: [("Accept", "application/json")]).status == 404)
         #expect(try await site.send(.get, path).status == 404)
+    }
+
+    @Test("The front door is open to whatever asks")
+    func frontDoor() async throws {
+        #expect(try await site.send(.get, "/", headers: [("Accept", "*/*")]).status == 200)
+        #expect(try await site.send(.get, "/").status == 200)
     }
 
     @Test(

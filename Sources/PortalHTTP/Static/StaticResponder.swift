@@ -13,7 +13,7 @@ struct StaticResponder {
             }
             return reply(with: file, asking: headers, cacheControl: "public, max-age=31536000, immutable")
         }
-        guard let page = files.page, Self.isNavigation(headers) else { return nil }
+        guard let page = files.page, path == "/" || Self.isNavigation(headers) else { return nil }
         return reply(with: page, asking: headers, cacheControl: "no-cache")
     }
 

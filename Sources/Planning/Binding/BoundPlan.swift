@@ -87,6 +87,7 @@ private struct Binding {
     mutating func readPages(_ lists: [ListPlan]) throws(PlanningError) {
         var rows: [Int] = []
         for (number, list) in lists.enumerated() {
+            if let filter = list.filter { try FilterLimits.check(filter.resolved(variables), of: list.coordinate) }
             let size = try pageSize(list)
             pageSizes.append(size)
             rows.append(size * (list.parent.map { max(rows[$0], 1) } ?? 1))

@@ -45,6 +45,17 @@ import Testing
         }
     }
 
+    @Test("However many requests are sent at once, each is answered")
+    func manyAtOnce() async throws {
+        try await serving { port in
+            let request = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
+            let last = "GET /healthz HTTP/1.1\r\nConnection: close\r\nHost: a\r\n\r\n"
+            let told = await RawClient.talk(to: port, String(repeating: request, count: 4999) + last)
+            #expect(told.text.ranges(of: "HTTP/1.1 200 OK").count == 5000)
+            #expect(told.isClosed)
+        }
+    }
+
     @Test(
         "A header block above its limit gets 431 and the end of the connection",
         arguments: [

@@ -7,8 +7,9 @@ import NIOHTTPTypes
 ///
 /// A request runs on the event loop of its connection from its first byte to the last of its answer: nothing is handed
 /// from thread to thread on the way but the work of the database.
-final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
+final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
     private let responder: Responder
@@ -23,6 +24,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
     /// What came behind it; reading goes on, because only so it's noticed that the client hangs up.
     private var waiting = CircularBuffer<HTTPRequestPart>()
     private var waitingBytes = 0
+    private var isReadWanted = false
     /// Whether nothing more can come on this connection.
     private var isEnding = false
 
@@ -41,11 +43,18 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
         if task == nil { return take(part, context) }
         waiting.append(part)
         if case .body(let bytes) = part { waitingBytes += bytes.readableBytes }
-        if waiting.count > Self.maximumWaiting || waitingBytes > limits.bodyBytes { context.close(promise: nil) }
     }
 
-    /// So many parts of requests can be sent ahead: three make up a request that has a body.
+    /// Reads on unless enough waits.
+    func read(context: ChannelHandlerContext) {
+        isReadWanted = isFull
+        if !isFull { context.read() }
+    }
+
+    /// So many parts of requests may be sent ahead: three make up a request that has a body.
     private static let maximumWaiting = 100
+
+    private var isFull: Bool { waiting.count >= Self.maximumWaiting || waitingBytes >= limits.bodyBytes }
 
     private func take(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
         switch part {
@@ -125,6 +134,7 @@ final class RequestHandler: ChannelInboundHandler, RemovableChannelHandler {
             if case .body(let bytes) = part { waitingBytes -= bytes.readableBytes }
             take(part, context)
         }
+        if isReadWanted, !isFull { read(context: context) }
     }
 
     private func write(_ head: HTTPResponse, _ body: ByteBuffer?, _ context: ChannelHandlerContext) {

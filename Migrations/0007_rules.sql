@@ -11,7 +11,7 @@ grant update (epoch, last_login_at) on app_user to portico_definer;
 grant update (epoch, last_login_at) on operator_user to portico_definer;
 grant update (customer_access) on membership to portico_definer; -- only to lock: no function of it changes one
 grant delete on assignment to portico_definer;
-grant select, insert, update on user_reach to portico_definer;
+grant select, insert, update, delete on user_reach to portico_definer;
 
 -- What a cached viewer holds of a user has changed: the next request must load it again.
 create function raise_epoch() returns trigger
@@ -80,6 +80,19 @@ begin
 end
 $$;
 
+-- TRUNCATE names no rows: everybody's rights may have changed.
+create function gather_assignments_of_everybody() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+    update app_user set epoch = epoch + 1;
+    delete from user_reach;
+    insert into user_reach (user_id, customers)
+    select a.user_id, array_agg(a.customer_id order by a.customer_id) from assignment a group by a.user_id;
+    return null;
+end
+$$;
+
 -- Assignments narrow what a USER sees in a membership that asks for them, and mean nothing anywhere else (G-19).
 create function check_assignment() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
@@ -116,7 +129,8 @@ end
 $$;
 
 grant execute on function keep_an_active_admin(), raise_epoch_of_organization(), raise_epoch_of_users(),
-    gather_assignments_of_users(), check_assignment(), forget_assignments_of_user(), forget_assignments_of_membership()
+    gather_assignments_of_users(), gather_assignments_of_everybody(), check_assignment(),
+    forget_assignments_of_user(), forget_assignments_of_membership()
     to portico_owner;
 
 set local role portico_owner;
@@ -166,6 +180,11 @@ create trigger epoch_deleted after delete on assignment
 create trigger gathered_deleted after delete on assignment
     referencing old table as changed
     for each statement execute function gather_assignments_of_users();
+
+create trigger epoch_truncated after truncate on membership
+    for each statement execute function gather_assignments_of_everybody();
+create trigger epoch_truncated after truncate on assignment
+    for each statement execute function gather_assignments_of_everybody();
 
 create trigger allowed before insert or update on assignment
     for each row execute function check_assignment();

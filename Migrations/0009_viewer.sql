@@ -45,9 +45,10 @@ declare
     v_whole uuid[];
     v_set text;
 begin
-    -- The partnerships that a user sees whole are few: looked up here, once for all statements behind.
+    -- The partnerships that a user sees whole are few: looked up here, once for all statements of the same snapshot.
+    -- Where each statement has its own, as in a mutation, each looks for itself.
     select u.role, u.organization_id, u.id,
-        case when u.role = 'USER' then array(
+        case when u.role = 'USER' and current_setting('transaction_read_only') = 'on' then array(
             select m.partnership_id from public.membership m
             where m.user_id = u.id and m.customer_access = 'ALL') end
     into v_role, v_organization, v_user, v_whole

@@ -102,6 +102,60 @@ import Testing
         #expect(wide == !(change.contains("SUSPENDED") || change.contains("portal_enabled")))
     }
 
+    @Test("TRUNCATE, which names nobody, withdraws everybody's cached rights", arguments: ["membership", "assignment"])
+    func truncated(table: String) throws {
+        let session = try world.administrator()
+        try session.execute("BEGIN")
+        let epoch = try #require(try epoch("alfa.user", session))
+        try session.execute("truncate \(table) cascade")
+        #expect(try enter("alfa.user", epoch: epoch, session) == false)
+        #expect(try session.run("SELECT FROM user_reach").rowCount == 0)
+    }
+
+    @Test(
+        "What is gathered of a user's assignments is what there is, whatever changes them",
+        arguments: [
+            "delete from assignment where user_id = '\(user)'",
+            """
+            truncate invoice cascade;
+            delete from customer where id in (select customer_id from assignment where user_id = '\(user)')
+            """,
+            "update membership set customer_access = 'ALL' where user_id = '\(user)'",
+            "update app_user set role = 'MARKETING' where id = '\(user)'",
+            "delete from membership where user_id = '\(user)'", "delete from app_user where id = '\(user)'",
+            "truncate assignment",
+            """
+            insert into assignment (organization_id, partnership_id, membership_id, user_id, customer_id)
+            select m.organization_id, m.partnership_id, m.id, m.user_id, c.id from membership m
+            join customer c on c.partnership_id = m.partnership_id
+            where m.user_id = '\(user)' and not exists (select from assignment a where a.customer_id = c.id)
+            """,
+        ])
+    func gathered(change: String) throws {
+        let session = try world.administrator()
+        try session.execute("BEGIN")
+        try session.execute(change)
+        let differences = try session.count(
+            """
+            SELECT count(*) FROM user_reach r
+            FULL JOIN (SELECT user_id, array_agg(customer_id ORDER BY customer_id) AS customers
+                FROM assignment GROUP BY user_id) a USING (user_id)
+            WHERE coalesce(r.customers, '{}') <> coalesce(a.customers, '{}')
+            """)
+        #expect(differences == 0)
+    }
+
+    @Test("Where each statement has a snapshot of its own, a withdrawn right is gone within the transaction")
+    func withinMutation() throws {
+        let session = try world.administrator()
+        try session.execute("BEGIN")
+        #expect(try enter("alfa.wide", epoch: try epoch("alfa.wide", session) ?? 0, session) == true)
+        try session.execute("SET LOCAL ROLE portico_app")
+        #expect(try session.count("SELECT count(*) FROM customer") ?? 0 > 0)
+        try session.execute("RESET ROLE; DELETE FROM membership; SET LOCAL ROLE portico_app")
+        #expect(try session.count("SELECT count(*) FROM customer") == 0)
+    }
+
     @Test(
         "D4-34 D4-35 Nobody of a suspended or closed partner is let in, whatever epoch is named",
         arguments: [

@@ -1,6 +1,7 @@
 import Execution
 import Logging
 import ServiceLifecycle
+import Synchronization
 import Testing
 
 @testable import PortalHTTP
@@ -117,6 +118,64 @@ import Testing
         }
     }
 
+    static let query = #"{"query":"{ a }"}"#
+    static let wholePost = post + "Content-Length: \(query.utf8.count)\r\n\r\n" + query
+
+    @Test("Who has nothing more to say still gets the answers")
+    func halfClosed() async throws {
+        try await serving { port in
+            let told = await RawClient.talk(to: port, Self.wholePost + Self.wholePost, isLast: true)
+            #expect(told.text.ranges(of: "HTTP/1.1 200 OK").count == 2)
+            #expect(told.isClosed)
+        }
+    }
+
+    @Test("An answer that is the connection's last is sent whole, however slowly it is read")
+    func slowReader() async throws {
+        let answer = Answer(body: [UInt8](repeating: UInt8(ascii: " "), count: 8_000_000), outcome: .data)
+        try await serving(HTTPLimits(), Site(answer: answer).surface) { port in
+            let last = Self.wholePost.replacing("Host:", with: "Connection: close\r\nHost:")
+            let told = await RawClient.talk(to: port, last, pause: 3)
+            #expect(told.text.utf8.count > 8_000_000)
+            #expect(told.isClosed)
+        }
+    }
+
+    @Test("Who reads no answers gets no more work done")
+    func unreadAnswers() async throws {
+        let asked = Mutex(0)
+        let surface = HTTPSurface(
+            answer: { _, _, _ in
+                asked.withLock { $0 += 1 }
+                return Answer(body: [UInt8](repeating: UInt8(ascii: " "), count: 1_000_000), outcome: .data)
+            },
+            unreadiness: { nil }, gauges: { [] })
+        try await serving(HTTPLimits(), surface) { port in
+            let requests = String(repeating: Self.wholePost, count: 40)
+            async let told = RawClient.talk(to: port, requests, pause: 2, patience: 1)
+            try await Task.sleep(for: .seconds(1))
+            #expect(asked.withLock { $0 } < 20)
+            #expect(await told.text.ranges(of: "HTTP/1.1 200 OK").count == 40)
+        }
+    }
+
+    @Test(
+        "Nothing behind an answer that ends the connection is looked at",
+        arguments: [
+            "POST /nothing HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",
+            "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: TE, Close\r\n\r\n",
+            "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
+        ])
+    func behindTheEnd(request: String) async throws {
+        let site = Site()
+        try await serving(HTTPLimits(), site.surface) { port in
+            let told = await RawClient.talk(to: port, request + Self.wholePost)
+            #expect(told.text.ranges(of: "HTTP/1.1 ").count == 1)
+            #expect(told.isClosed)
+            #expect(site.last == nil)
+        }
+    }
+
     @Test("Who hangs up ends the work on the answer")
     func hangUp() async throws {
         let (ends, isEnded) = AsyncStream.makeStream(of: Bool.self)
@@ -127,9 +186,7 @@ import Testing
             },
             unreadiness: { nil }, gauges: { [] })
         try await serving(HTTPLimits(), surface) { port in
-            let body = #"{"query":"{ a }"}"#
-            let request = Self.post + "Content-Length: \(body.utf8.count)\r\n\r\n" + body
-            _ = await RawClient.talk(to: port, request, patience: 1)
+            _ = await RawClient.talk(to: port, Self.wholePost, patience: 1)
             var iterator = ends.makeAsyncIterator()
             #expect(await iterator.next() == true)
         }

@@ -90,7 +90,8 @@ private struct Binding {
             if let filter = list.filter { try FilterLimits.check(filter.resolved(variables), of: list.coordinate) }
             let size = try pageSize(list)
             pageSizes.append(size)
-            rows.append(size * (list.parent.map { max(rows[$0], 1) } ?? 1))
+            let holders = if let parent = list.parent { rows[parent] } else { try count(of: list.ids) }
+            rows.append(size * max(holders, 1))
             if rows[number] > Binding.maximumRows {
                 throw PlanningError(
                     .tooComplex, "The lists ask for up to \(rows[number]) rows; at most 10000 can be asked for.")
@@ -154,11 +155,14 @@ private struct Binding {
     func idCounts(_ root: ObjectPlan) throws(PlanningError) -> [Slot: Int] {
         var counts: [Slot: Int] = [:]
         for field in root.fields {
-            guard case .nodes(_, let ids) = field.value, case .textArray(let texts) = try value(of: ids) else {
-                continue
-            }
-            counts[ids] = texts.count
+            if case .nodes(_, let ids) = field.value { counts[ids] = try count(of: ids) }
         }
         return counts
+    }
+
+    /// How many ids a list of them has; one without such a list.
+    private func count(of ids: Slot?) throws(PlanningError) -> Int {
+        guard let ids, case .textArray(let texts) = try value(of: ids) else { return 1 }
+        return texts.count
     }
 }

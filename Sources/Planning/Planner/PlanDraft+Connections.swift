@@ -110,7 +110,8 @@ extension PlanDraft {
             ListPlan(
                 coordinate: "\(type.name).\(field.name)", order: arguments.draft.orderText, filter: arguments.filter,
                 size: arguments.size, isBackward: arguments.draft.isBackward, readsOneMore: readsOneMore,
-                after: arguments.after, before: arguments.before, cursorColumns: [], parent: parent))
+                after: arguments.after, before: arguments.before, cursorColumns: [], parent: parent,
+                ids: enclosingIDs(connection.link)))
         return try addSource(
             of: connection.mapping, link: connection.link, list: arguments.draft, at: collected.node.offset)
     }
@@ -136,6 +137,14 @@ extension PlanDraft {
         switch link {
         case .root, .positions: nil
         case .toOne(let parent, _), .toMany(let parent, _): parent.list?.number ?? enclosingList(parent.link)
+        }
+    }
+
+    private func enclosingIDs(_ link: SourceDraft.Link) -> Slot? {
+        switch link {
+        case .root: nil
+        case .positions(let slot): slot
+        case .toOne(let parent, _), .toMany(let parent, _): parent.list == nil ? enclosingIDs(parent.link) : nil
         }
     }
 

@@ -52,6 +52,8 @@ public struct ListPlan: Sendable {
     public internal(set) var cursorColumns: [Int]
     /// The list that holds this one; nil at the root.
     public let parent: Int?
+    /// The ids whose rows hold this list, where no list does.
+    public let ids: Slot?
 
     /// Whether cursors are read or written.
     public var usesCursors: Bool { after != nil || before != nil || !cursorColumns.isEmpty }

@@ -13,6 +13,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
+    /// Tells the handlers behind that a request was answered in their place and the connection ends.
+    struct Refusal {}
+
     private let limits: HTTPLimits
     private let metrics: Metrics
     /// When the head of the request came whose body isn't complete.
@@ -120,15 +123,21 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             context.write(wrapOutboundOut(.head(head)), promise: nil)
             context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         }
+        context.fireUserInboundEventTriggered(Refusal())
         close(context)
     }
 
-    /// Closes our half at once and the other a little later: cut off within its body, a client would not read why.
+    /// Closes our half once everything is sent and the other a little later: cut off within its body, a client would
+    /// not read why.
     private func close(_ context: ChannelHandlerContext) {
         if isClosing { return }
         isClosing = true
-        context.close(mode: .output, promise: nil)
         let guarded = NIOLoopBound(context, eventLoop: context.eventLoop)
-        context.eventLoop.scheduleTask(in: Self.lingering) { guarded.value.close(promise: nil) }
+        let isSent = context.eventLoop.makePromise(of: Void.self)
+        isSent.futureResult.whenComplete { _ in
+            guarded.eventLoop.scheduleTask(in: Self.lingering) { guarded.value.close(promise: nil) }
+        }
+        context.close(mode: .output, promise: isSent)
+        context.eventLoop.scheduleTask(in: .seconds(limits.writeSeconds)) { guarded.value.close(promise: nil) }
     }
 }

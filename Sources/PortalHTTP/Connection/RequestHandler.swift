@@ -25,8 +25,17 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var waiting = CircularBuffer<HTTPRequestPart>()
     private var waitingBytes = 0
     private var isReadWanted = false
-    /// Whether nothing more can come on this connection.
-    private var isEnding = false
+    /// Whether no request is taken any more: the answer under way is the last.
+    private var isEnding = false {
+        didSet {
+            waiting.removeAll()
+            waitingBytes = 0
+        }
+    }
+    /// Whether the client has said that it sends no more.
+    private var isInputClosed = false
+    /// Whether the connection's limits have answered in our place.
+    private var isRefused = false
 
     init(responder: Responder, limits: HTTPLimits, channel: any Channel) {
         self.responder = responder
@@ -40,7 +49,8 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let part = unwrapInboundIn(data)
         if isEnding { return }
-        if task == nil { return take(part, context) }
+        // Nobody gets more answered than it reads.
+        if task == nil, waiting.isEmpty, context.channel.isWritable { return take(part, context) }
         waiting.append(part)
         if case .body(let bytes) = part { waitingBytes += bytes.readableBytes }
     }
@@ -77,9 +87,22 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        // A client that hangs up looks like one that only has nothing more to say, which hardly any does.
-        if case ChannelEvent.inputClosed? = event as? ChannelEvent { context.close(promise: nil) }
-        context.fireUserInboundEventTriggered(event)
+        switch event {
+        case ChannelEvent.inputClosed: inputClosed(context)
+        case is ConnectionGuard.Refusal:
+            isRefused = true
+            isEnding = true
+            task?.cancel()
+        default: context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    /// A client that hangs up looks like one that only has nothing more to say: that one gets a second for its answer.
+    private func inputClosed(_ context: ChannelHandlerContext) {
+        isInputClosed = true
+        if task == nil, waiting.isEmpty { return end(context) }
+        let connection = NIOLoopBound(context, eventLoop: context.eventLoop)
+        context.eventLoop.scheduleTask(in: .seconds(1)) { connection.value.close(promise: nil) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -125,12 +148,24 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func finish(_ request: HTTPRequest, _ reply: Reply, _ context: ChannelHandlerContext) {
         task = nil
-        if !context.channel.isActive { return }
+        if isRefused || !context.channel.isActive { return }
         var reply = reply
-        if request.headerFields[.connection]?.lowercased() == "close" { isEnding = true }
+        if request.isLast || reply.headers[.connection] == "close" || isInputClosed && waiting.isEmpty {
+            isEnding = true
+        }
         if isEnding { reply.headers[.connection] = "close" }
         write(reply.head, reply.body(to: request.method), context)
-        while task == nil, !isEnding, let part = waiting.popFirst() {
+        goOn(context)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        goOn(context)
+        context.fireChannelWritabilityChanged()
+    }
+
+    /// Takes what waits, as far as the client reads its answers, and reads on.
+    private func goOn(_ context: ChannelHandlerContext) {
+        while task == nil, context.channel.isWritable, let part = waiting.popFirst() {
             if case .body(let bytes) = part { waitingBytes -= bytes.readableBytes }
             take(part, context)
         }
@@ -141,6 +176,14 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         if let body { context.write(wrapOutboundOut(.body(body)), promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+}
+
+extension HTTPRequest {
+    /// Whether its client wants no other on this connection, or the parser can't read another.
+    fileprivate var isLast: Bool {
+        let options = headerFields[.connection]?.lowercased().split(separator: ",") ?? []
+        return options.contains { $0.filter { $0 != " " } == "close" } || headerFields[.upgrade] != nil
     }
 }
 

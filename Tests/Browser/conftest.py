@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from portico_server import Server
+from portico_server import running
 
 PASSWORD = "portico-demo"
 ADMIN = "admin@nordlys.test"
@@ -32,19 +32,21 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(scope="session")
-def base_url():
+def binary():
+    """The program, for tests that start a server of their own."""
+    if os.environ.get("PORTICO_URL"):
+        pytest.skip("PORTICO_URL names the one server to test")
+    return os.environ.get("PORTICO_BINARY") or pytest.exit(
+        "Set PORTICO_BINARY to the server to test: .build/release/portico", returncode=2)
+
+
+@pytest.fixture(scope="session")
+def base_url(request):
     if url := os.environ.get("PORTICO_URL"):
         yield url
         return
-    binary = os.environ.get("PORTICO_BINARY")
-    if not binary:
-        pytest.exit("Set PORTICO_BINARY to the server to test: .build/release/portico", returncode=2)
-    server = Server(binary)
-    try:
-        server.wait()
+    with running(request.getfixturevalue("binary")) as server:
         yield server.url
-    finally:
-        server.stop()
 
 
 @pytest.fixture(autouse=True)

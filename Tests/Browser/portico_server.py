@@ -8,6 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 
 PATIENCE = 120
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -22,7 +23,7 @@ def free_port():
 class Server:
     """A running `portico serve`. Its home is short: a socket's path may have 107 bytes."""
 
-    def __init__(self, binary):
+    def __init__(self, binary, settings):
         self.home = tempfile.mkdtemp(prefix="pb-", dir="/tmp")
         self.log = open(os.path.join(self.home, "server.log"), "w+")
         self.port = free_port()
@@ -30,6 +31,7 @@ class Server:
         others = ("PORTICO_", "DATABASE_")
         environment = {name: value for name, value in os.environ.items() if not name.startswith(others)}
         environment |= {"DEMO": "1", "PORTICO_HOME": self.home, "PORTICO_FILES": ROOT, "PORT": str(self.port)}
+        environment |= settings
         self.process = subprocess.Popen([binary, "serve"], env=environment, stdout=self.log, stderr=subprocess.STDOUT)
 
     def wait(self):
@@ -61,3 +63,14 @@ class Server:
             self.process.wait()
         self.log.close()
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+@contextmanager
+def running(binary, **settings):
+    """A server that is ready, with these settings beside the usual ones."""
+    server = Server(binary, settings)
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()

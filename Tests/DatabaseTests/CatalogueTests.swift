@@ -191,8 +191,10 @@ import Testing
                 ORDER BY 1
                 """)
                 == [
-                    "invoice_status", "session_create", "session_revoke", "sign_in_lookup", "sign_in_record",
-                    "sign_in_throttle", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter", "viewer_load",
+                    "contract_status", "invoice_status", "session_create", "session_revoke", "sign_in_lookup",
+                    "sign_in_record",
+                    "sign_in_throttle", "task_status", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",
+                    "viewer_load",
                     "viewer_organization", "viewer_partnership", "viewer_partnerships", "viewer_role", "viewer_user",
                     "viewer_whole_partnerships",
                 ])

@@ -33,7 +33,7 @@ import Testing
 
     private static let tables = [
         "organization", "partnership", "app_user", "operator_user", "membership", "assignment", "customer", "contact",
-        "lead", "delivery", "invoice", "invoice_line",
+        "lead", "delivery", "invoice", "invoice_line", "product", "usage_reading", "contract", "acv_snapshot", "task",
     ]
 
     private func session() throws -> DirectSession {

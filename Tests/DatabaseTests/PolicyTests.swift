@@ -33,7 +33,9 @@ import Testing
         "alfa.buying",
     ]
 
-    private static let assigned: [Case] = ["customer", "contact"].flatMap { table in
+    private static let assigned: [Case] = [
+        "customer", "contact", "contract", "acv_snapshot", "task",
+    ].flatMap { table in
         [
             Case("operator", table, []),
             Case("alfa.admin", table, alfaCustomers),
@@ -63,6 +65,37 @@ import Testing
         ]
     }
 
+    private static let used: [Case] = ["usage_reading", "usage_counter"].flatMap { table in
+        [
+            Case("operator", table, alfaCustomers + ["beta.c1"]),
+            Case("alfa.admin", table, alfaCustomers),
+            Case("alfa.user", table, ["alfa.c1"]),
+            Case("alfa.wide", table, mssp),
+            Case("alfa.marketing", table, []),
+            Case("alfa.empty", table, []),
+            Case("beta.user", table, ["beta.c1"]),
+            Case("nobody", table, []),
+        ]
+    }
+
+    private static let partnerships: [Case] = ["partnership", "reporting_period"].flatMap { table in
+        [
+            Case("operator", table, ["alfa.mssp", "alfa.resale", "alfa.buyer", "beta.mssp", "beta.buyer"]),
+            Case("alfa.admin", table, ["alfa.mssp", "alfa.resale", "alfa.buyer"]),
+            Case("alfa.user", table, ["alfa.mssp"]),
+            Case("alfa.marketing", table, ["alfa.mssp"]),
+            Case("alfa.lonely", table, []),
+            Case("alfa.buying", table, ["alfa.buyer"]),
+            Case("nobody", table, []),
+        ]
+    }
+
+    private static let products: [Case] = [
+        Case("operator", "product", ["product"]), Case("alfa.admin", "product", ["product"]),
+        Case("alfa.lonely", "product", ["product"]), Case("alfa.notify", "product", []),
+        Case("nobody", "product", []),
+    ]
+
     private static let organizations: [Case] = [
         Case("operator", "organization", ["alfa", "beta"]),
         Case("alfa.admin", "organization", ["alfa"]),
@@ -71,13 +104,6 @@ import Testing
         Case("alfa.notify", "organization", []),
         Case("beta.admin", "organization", ["beta"]),
         Case("nobody", "organization", []),
-        Case("operator", "partnership", ["alfa.mssp", "alfa.resale", "alfa.buyer", "beta.mssp", "beta.buyer"]),
-        Case("alfa.admin", "partnership", ["alfa.mssp", "alfa.resale", "alfa.buyer"]),
-        Case("alfa.user", "partnership", ["alfa.mssp"]),
-        Case("alfa.marketing", "partnership", ["alfa.mssp"]),
-        Case("alfa.lonely", "partnership", []),
-        Case("alfa.buying", "partnership", ["alfa.buyer"]),
-        Case("nobody", "partnership", []),
     ]
 
     private static let people: [Case] = [
@@ -111,7 +137,7 @@ import Testing
 
     @Test(
         "D0-02 D0-04 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows",
-        arguments: assigned + invoices + organizations + people + leads)
+        arguments: assigned + invoices + used + partnerships + products + organizations + people + leads)
     func readsItsRows(_ example: Case) throws {
         let session = try world.app()
         try session.transaction {
@@ -124,7 +150,10 @@ import Testing
     @Test("A connection that another viewer used before shows nothing of it", arguments: ["alfa.admin", "operator"])
     func usedConnection(first: String) throws {
         let session = try world.app()
-        let tables = ["organization", "partnership", "app_user", "customer", "contact", "invoice", "lead", "delivery"]
+        let tables = [
+            "organization", "partnership", "app_user", "customer", "contact", "invoice", "lead", "delivery", "product",
+            "reporting_period", "usage_reading", "usage_counter", "contract", "acv_snapshot", "task",
+        ]
         try session.transaction { () throws in #expect(try session.enter(first)) }
         // Now the settings are '' and no longer NULL.
         for table in tables { #expect(try session.ids("SELECT id FROM \(Identifier(table))").isEmpty) }
@@ -164,7 +193,7 @@ import Testing
             }
         }
         for role in ["PORTAL_ADMIN", "PORTAL_USER"] {
-            for table in ["customer", "contact", "invoice", "invoice_line"] {
+            for table in ["customer", "contact", "invoice", "invoice_line", "usage_counter", "contract"] {
                 #expect(try visible(role, "customer_id", World.id("alfa.c2"), in: table) == ["alfa.c2"])
                 #expect(try visible(role, "customer_id", World.id("beta.c1"), in: table) == [])
             }
@@ -173,7 +202,7 @@ import Testing
             }
         }
         let resale = World.id("alfa.resale")
-        for table in ["customer", "contact", "invoice"] {
+        for table in ["customer", "contact", "invoice", "usage_counter", "contract", "acv_snapshot"] {
             #expect(try visible("INTEGRATION", "partnership_id", resale, in: table) == ["alfa.r1"])
             #expect(try visible("INTEGRATION", "partnership_id", World.id("beta.mssp"), in: table) == [])
         }

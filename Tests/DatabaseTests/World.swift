@@ -5,7 +5,8 @@ import TestSupport
 /// Two partner companies with a little of everything, each row named after what it is: `alfa.user`, `beta.c1`.
 ///
 /// Alfa has an MSSP, a reseller and a lead-buying partnership; Beta an MSSP and a lead-buying one. Every customer has
-/// one contact, one invoice and one line, called like the customer; `alfa.whole` is an invoice of a partnership.
+/// one contact, one invoice and one line, called like the customer, and so one of everything else that it has;
+/// `alfa.whole` is an invoice of a partnership, and a reporting period is called like its partnership.
 final class World: Sendable {
     let database: TestDatabase
 
@@ -13,7 +14,9 @@ final class World: Sendable {
         database = try TestDatabase.migrated()
         let session = try database.session(asAdministrator: true)
         try session.transaction {
-            for script in [Self.partners, Self.customers, Self.invoices, Self.leads, Self.sessions] {
+            for script in [
+                Self.partners, Self.customers, Self.invoices, Self.usage, Self.contracts, Self.leads, Self.sessions,
+            ] {
                 try session.execute(script)
             }
         }
@@ -36,7 +39,7 @@ final class World: Sendable {
         "alfa", "beta", "alfa.mssp", "alfa.resale", "alfa.buyer", "beta.mssp", "beta.buyer", "alfa.admin",
         "alfa.user", "alfa.wide", "alfa.marketing", "alfa.notify", "alfa.lonely", "alfa.empty", "alfa.buying",
         "beta.admin", "beta.user", "alfa.c1", "alfa.c2", "alfa.c3", "alfa.r1", "beta.c1", "alfa.whole", "lead.alfa",
-        "lead.queued", "lead.beta", "lead.nobody", "operator",
+        "lead.queued", "lead.beta", "lead.nobody", "operator", "product",
     ]
 
     /// The id of everything that has a name: one name serves a customer, its contact, its invoice and its line.
@@ -111,6 +114,30 @@ final class World: Sendable {
             description, quantity, unit_price_minor, amount_minor, currency)
             select id, organization_id, partnership_id, customer_id, id, 1, 'USAGE', 'Usage', 3, 200, 600, 'EUR'
             from invoice;
+        """
+
+    private static let usage = """
+        insert into product (id, code, name, unit) values ('\(id("product"))', 'NET', 'Network', 'assets');
+        insert into reporting_period (id, organization_id, partnership_id, start_on, end_on)
+            select id, organization_id, id, '2026-01-01', '2026-02-01' from partnership;
+        insert into usage_reading (id, organization_id, partnership_id, customer_id, product_id, observed_at, quantity,
+            source, source_key)
+            select id, organization_id, partnership_id, id, '\(id("product"))', '2026-01-15 12:00Z', 7, 'world', name
+            from customer;
+        update usage_counter set id = customer_id;
+        """
+
+    private static let contracts = """
+        insert into contract (id, organization_id, partnership_id, customer_id, product_id, quantity, unit_price_minor,
+            currency, starts_on, ends_on, time_zone)
+            select id, organization_id, partnership_id, id, '\(id("product"))', 3, 200, 'EUR', '2026-01-01',
+                '2026-12-31', 'UTC'
+            from customer;
+        insert into acv_snapshot (id, organization_id, partnership_id, customer_id, day, amount_minor, currency)
+            select id, organization_id, partnership_id, id, '2026-01-15', 600, 'EUR' from customer;
+        insert into task (id, organization_id, partnership_id, customer_id, type, severity, contract_id, cause)
+            select id, organization_id, partnership_id, customer_id, 'CONTRACT_RENEWAL', 'LOW', id, 'renewal'
+            from contract;
         """
 
     private static let leads = """

@@ -26,7 +26,9 @@ struct AccessRuleReader {
         guard let fieldsType = type.fieldsType else { return }
         var rule = AccessRule(type.appliedDirectives)
         if rule.isEmpty { report(.undecided, .type(type.name), fieldsType.location) }
-        if let node = connectionNode(of: fieldsType) { rule = rule + AccessRule(node.appliedDirectives) }
+        if let node = connectionNode(of: fieldsType) ?? totalledType(type.name) {
+            rule = rule + AccessRule(node.appliedDirectives)
+        }
         rules[.type(type.name)] = rule
         if case .object(let object) = type { readRowRule(object) }
     }
@@ -37,6 +39,14 @@ struct AccessRuleReader {
             let field = type.field(named: "nodes") ?? type.field(named: "node")
         else { return nil }
         return schema.type(named: field.type.namedType)?.fieldsType
+    }
+
+    /// The type whose rows a type of totals sums up.
+    private func totalledType(_ name: String) -> (any TypeDefinition)? {
+        guard name.hasSuffix("Total"), case .object(let type)? = schema.type(named: String(name.dropLast(5))),
+            !RowRule.all(of: type).isEmpty
+        else { return nil }
+        return type
     }
 
     private mutating func readRowRule(_ type: ObjectType) {
@@ -105,7 +115,7 @@ struct AccessRuleReader {
         return rule
     }
 
-    // MARK: Columns of filters and orders
+    // MARK: Columns of filters, orders and totals
 
     private mutating func readColumnRules(_ type: NamedType) {
         switch type {
@@ -123,8 +133,26 @@ struct AccessRuleReader {
                     columnName(value.name.lowercased(), value.appliedDirectives), .enumValue(order.name, value.name),
                     mapped, value.location)
             }
-        case .scalar, .object, .interface, .union: return
+        case .object(let total):
+            guard let mapped = mappedType(type.name, suffix: "Total") else { return }
+            for field in total.fields {
+                readColumnRule(totalledColumn(field), .field(total.name, field.name), mapped, field.location)
+            }
+        case .scalar, .interface, .union: return
         }
+    }
+
+    /// The column that a field of a type of totals sums up, counts or groups by.
+    private func totalledColumn(_ field: FieldDefinition) -> String {
+        if let counted = field.appliedDirectives.first(where: { $0.name == "count" })?.text(of: "distinct") {
+            return counted
+        }
+        return isRelation(field)
+            ? foreignKeyName(field.name, field.appliedDirectives) : columnName(field.name, field.appliedDirectives)
+    }
+
+    private func isRelation(_ field: FieldDefinition) -> Bool {
+        rowRules[field.type.namedType] != nil
     }
 
     private func mappedType(_ name: String, suffix: String) -> ObjectType? {
@@ -142,7 +170,10 @@ struct AccessRuleReader {
     private mutating func readColumnRule(
         _ column: String, _ element: SchemaElement, _ type: ObjectType, _ location: SourceLocation
     ) {
-        let shown = type.fields.filter { columnName($0.name, $0.appliedDirectives) == column }
+        let shown = type.fields.filter { field in
+            columnName(field.name, field.appliedDirectives) == column
+                || isRelation(field) && foreignKeyName(field.name, field.appliedDirectives) == column
+        }
         let own = rules[element] ?? AccessRule()
         if shown.isEmpty && own.isEmpty { report(.unknownColumn(column, type: type.name), element, location) }
         let rule = shown.reduce(own) { $0 + (rules[.field(type.name, $1.name)] ?? AccessRule()) }

@@ -51,6 +51,25 @@ struct AccessPolicyTests {
         #expect(policy.decision(on: .enumValue("CompanyOrderField", value), for: audience) == decision)
     }
 
+    @Test(
+        "Leak 4: a total obeys every field that shows the column it sums up, counts or groups by",
+        arguments: [
+            ("name", Role.user, Decision.allowed), ("notes", .user, .hidden), ("notes", .admin, .allowed),
+            ("creditLimit", .user, .rejected), ("creditLimit", .admin, .allowed), ("noteCount", .user, .hidden),
+            ("friend", .user, .hidden), ("friend", .marketing, .allowed), ("companies", .user, .allowed),
+            ("companies", .operator, .hidden),
+        ])
+    func totals(field: String, role: Role, decision: Decision) {
+        #expect(policy.decision(on: .field("CompanyTotal", field), for: Audience(role: role)) == decision)
+    }
+
+    @Test("a filter by a row that a row belongs to obeys the field that shows that row")
+    func keys() {
+        let element = SchemaElement.inputField("CompanyFilter", "friend")
+        #expect(policy.decision(on: element, for: Audience(role: .user)) == .hidden)
+        #expect(policy.decision(on: element, for: Audience(role: .marketing)) == .allowed)
+    }
+
     @Test("what is hidden isn't in the visible schema, arguments and enum values among it")
     func visibleSchema() throws {
         let schema = try policy.visibleSchema(for: Audience(role: .user))

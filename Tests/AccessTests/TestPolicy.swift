@@ -13,6 +13,9 @@ enum TestPolicy {
         directive @scope(by: Scope!, via: String) on OBJECT
         directive @table(name: String!) on OBJECT | INPUT_OBJECT
         directive @column(name: String!) on FIELD_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE
+        directive @relation(via: String!) on FIELD_DEFINITION
+        directive @sum on FIELD_DEFINITION
+        directive @count(distinct: String!) on FIELD_DEFINITION
         enum Role { OPERATOR ADMIN USER MARKETING PORTAL_ADMIN PORTAL_USER INTEGRATION }
         enum Permission { BILLING TECHNICAL USERS }
         enum ApiScope { ME_READ CUSTOMERS_READ }
@@ -41,7 +44,17 @@ enum TestPolicy {
           margin: Int @auth(roles: [ADMIN], onDeny: REJECT)
           friend: Company @auth(roles: [ADMIN, MARKETING])
         }
-        input CompanyFilter { name: String creditLimit: Int notes: String }
+        type CompanyTotal @signedIn {
+          name: String!
+          notes: String
+          creditLimit: Int! @sum
+          noteCount: Int! @count(distinct: "notes")
+          friend: Company
+          companies: Int! @count(distinct: "id")
+        }
+        input CompanyFilter {
+          name: String creditLimit: Int notes: String friend: ID @column(name: "friend_id")
+        }
         input CompanyOrder { field: CompanyOrderField! }
         enum CompanyOrderField { NAME CREDIT_LIMIT NOTES }
         """

@@ -46,6 +46,26 @@ extension AnswerWriter {
         return number(count)
     }
 
+    /// Writes one object for each total; all or none, since a sum with some left out would be wrong.
+    mutating func totals(_ source: Int, _ object: ObjectPlan, _ field: FieldPlan, _ frame: Frame) -> Outcome {
+        let rows = rows(of: source, under: frame.key)
+        let limit = plan.sources[source].list.map { bound.pageSizes[$0] } ?? 0
+        if rows.count > limit {
+            note(.tooLarge, "There are more than \(limit) totals. Filter the list, or ask for fewer fields.", field)
+            return .failed
+        }
+        return below(.name(field.responseName)) { writer in
+            writer.bytes.append(UInt8(ascii: "["))
+            for (place, row) in rows.enumerated() {
+                if place > 0 { writer.bytes.append(UInt8(ascii: ",")) }
+                let inner = Frame(source: source, row: row)
+                guard case .written = writer.below(.index(place), { $0.object(object, inner) }) else { return .failed }
+            }
+            writer.bytes.append(UInt8(ascii: "]"))
+            return .written
+        }
+    }
+
     // MARK: Pages
 
     func hasNextPage(_ frame: Frame) -> Bool {

@@ -16,6 +16,7 @@ extension AnswerWriter {
         case .edgeList(let object): return list(field, frame) { $0.object(object, $1) }
         case .edgeNode(let object), .pageInfo(let object): return self.object(object, field, frame)
         case .totalCount(let source): return totalCount(source, frame)
+        case .totalList(let source, let object): return totals(source, object, field, frame)
         case .edgeCursor: return cursor(of: frame.row, field, frame)
         case .hasNextPage: return flag(hasNextPage(frame))
         case .hasPreviousPage: return flag(hasPreviousPage(frame))

@@ -105,6 +105,7 @@ private struct Binding {
     }
 
     private func pageSize(_ list: ListPlan) throws(PlanningError) -> Int {
+        if let size = list.fixedSize { return size }
         guard let size = list.size, case .int4(let number) = try value(of: size) else {
             return Binding.defaultPageSize
         }

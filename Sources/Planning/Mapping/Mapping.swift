@@ -7,6 +7,8 @@ import GraphQLSchema
 public struct Mapping: Sendable {
     /// The mapped types by name.
     public let types: [String: TypeMapping]
+    /// The types of totals by name, each with the table and the rows of the type that it sums up.
+    public let totals: [String: TypeMapping]
 
     /// Reads the mapping of a schema whose access rules are in order.
     ///
@@ -14,6 +16,7 @@ public struct Mapping: Sendable {
     public init(policy: AccessPolicy) throws(MappingFaults) {
         var reader = MappingReader(policy: policy)
         types = reader.read()
+        totals = reader.readTotals(of: types)
         if !reader.faults.isEmpty { throw MappingFaults(faults: reader.faults) }
     }
 }
@@ -44,6 +47,10 @@ public enum FieldMapping: Hashable, Sendable {
     case toMany(type: String, foreignKey: String)
     /// A function of the database over the row.
     case computed(function: String, LeafForm)
+    /// The sum of a column over many rows.
+    case sum(column: String)
+    /// How many different values a column has in many rows.
+    case count(column: String)
 }
 
 /// One column of a value that several columns make.
@@ -52,6 +59,8 @@ public struct ValueColumn: Hashable, Sendable {
     public let name: String
     /// How the value stands in it.
     public let form: LeafForm
+    /// Whether its sum over many rows is meant.
+    public let isSum: Bool
 }
 
 /// A field or type that has no place in the database.

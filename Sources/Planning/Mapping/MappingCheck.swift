@@ -7,7 +7,8 @@ extension Mapping {
     ///
     /// Empty where all is there.
     public func faults(against catalogue: Catalogue, policy: AccessPolicy) -> [MappingFault] {
-        types.values.flatMap { MappingCheck(mapping: self, type: $0, catalogue: catalogue, policy: policy).faults() }
+        (Array(types.values) + totals.values)
+            .flatMap { MappingCheck(mapping: self, type: $0, catalogue: catalogue, policy: policy).faults() }
             .sorted { ($0.line, $0.column, $0.reason) < ($1.line, $1.column, $1.reason) }
     }
 }
@@ -38,6 +39,8 @@ private struct MappingCheck {
             case .toOne(_, let foreignKey):
                 [reason(columns[foreignKey], foreignKey, .id(typeCode: 0), isNonNull: field.type.isNonNull)]
             case .toMany(let other, let foreignKey): [foreignKeyReason(other, foreignKey)]
+            case .sum(let name): [reason(columns[name], name, .bigInt, isNonNull: field.type.isNonNull)]
+            case .count(let name): [columns[name] == nil ? "the table \(type.table) has no column \(name)" : nil]
             case .computed(let function, _):
                 [
                     catalogue.functions.contains("\(function)(\(type.table))")

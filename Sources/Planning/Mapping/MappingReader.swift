@@ -25,6 +25,20 @@ struct MappingReader {
         return types
     }
 
+    /// A type of totals is named after the type whose rows it sums up: `UsageTotal`.
+    mutating func readTotals(of types: [String: TypeMapping]) -> [String: TypeMapping] {
+        var totals: [String: TypeMapping] = [:]
+        for mapping in types.values {
+            guard case .object(let total)? = schema.type(named: mapping.name + "Total") else { continue }
+            var fields: [String: FieldMapping] = [:]
+            for field in total.fields { fields[field.name] = read(field, of: total, code: mapping.typeCode) }
+            totals[total.name] = TypeMapping(
+                name: total.name, typeCode: mapping.typeCode, table: mapping.table, rowRule: mapping.rowRule,
+                fields: fields)
+        }
+        return totals
+    }
+
     private mutating func read(_ type: ObjectType, _ rule: RowRule) -> TypeMapping? {
         guard let code = GlobalID.typeCodes[type.name] else {
             report("has no code for its ids; give it the next free one in GlobalID", type.name, type.location)
@@ -57,6 +71,12 @@ struct MappingReader {
             guard let function = computed.text(of: "function") else { return nil }
             return .computed(function: function, form)
         }
+        if field.appliedDirectives.first(named: "sum") != nil {
+            return .sum(column: columnName(field.name, field.appliedDirectives))
+        }
+        if let counted = field.appliedDirectives.first(named: "count")?.text(of: "distinct") {
+            return .count(column: counted)
+        }
         return .column(name: columnName(field.name, field.appliedDirectives), form)
     }
 
@@ -83,8 +103,7 @@ struct MappingReader {
         _ field: FieldDefinition, of type: ObjectType, target: ObjectType
     ) -> FieldMapping? {
         if policy.rowRule(of: target.name) != nil {
-            let via = field.appliedDirectives.first(named: "relation")?.text(of: "via")
-            return .toOne(type: target.name, foreignKey: via ?? field.name.snakeCased + "_id")
+            return .toOne(type: target.name, foreignKey: foreignKeyName(field.name, field.appliedDirectives))
         }
         if let node = target.field(named: "nodes")?.type.namedType, policy.rowRule(of: node) != nil {
             let via = field.appliedDirectives.first(named: "connection")?.text(of: "via")
@@ -99,6 +118,7 @@ struct MappingReader {
     ) -> FieldMapping? {
         var columns: [String: ValueColumn] = [:]
         let holder = columnName(field.name, field.appliedDirectives)
+        let isSum = field.appliedDirectives.first(named: "sum") != nil
         for part in target.fields {
             guard let form = form(of: part, code: 0) else {
                 report("a type of values holds leaf fields only", "\(target.name).\(part.name)", part.location)
@@ -106,7 +126,8 @@ struct MappingReader {
             }
             let pattern = columnName(part.name, part.appliedDirectives)
             let name = pattern.split(separator: "*", omittingEmptySubsequences: false).joined(separator: holder)
-            columns[part.name] = ValueColumn(name: name, form: form)
+            // Of an amount the number is summed up; the currency tells amounts apart.
+            columns[part.name] = ValueColumn(name: name, form: form, isSum: isSum && name != pattern)
         }
         return .values(columns)
     }

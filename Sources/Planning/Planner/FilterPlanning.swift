@@ -26,7 +26,8 @@ struct FilterPlanning {
     ) throws(PlanningError) -> PlanSQL? {
         if term == .null { throw refusal(field, of: type) }
         if field.type.namedType == type.name { return try combination(field.name, term, type) }
-        let column = PlanSQL.column(columnName(field.name, field.appliedDirectives), of: table)
+        let name = columnName(field.name, field.appliedDirectives)
+        let column = PlanSQL.column(name, of: table)
         guard case .inputObject(let operators)? = schema.type(named: field.type.namedType) else {
             return search(term, column)
         }
@@ -35,7 +36,8 @@ struct FilterPlanning {
         for member in members {
             guard let definition = operators.field(named: member.name) else { continue }
             if member.value == .null { throw refusal(definition, of: operators) }
-            if let condition = comparison(member, definition, column) { conditions.append(condition) }
+            let form = form(of: definition, for: name)
+            if let condition = comparison(member, form, column) { conditions.append(condition) }
         }
         return conditions.joined(with: " AND ")
     }
@@ -57,8 +59,7 @@ struct FilterPlanning {
         term.slot(.text).map { "strpos(\(column), lower(\($0))) > 0" }
     }
 
-    private func comparison(_ member: Term.Member, _ definition: InputValueDefinition, _ column: PlanSQL) -> PlanSQL? {
-        let form = form(of: definition)
+    private func comparison(_ member: Term.Member, _ form: LeafForm, _ column: PlanSQL) -> PlanSQL? {
         switch member.name {
         case "in": return member.value.arraySlot(form).map { "\(column) = ANY(\($0))" }
         case "isNull":
@@ -74,12 +75,12 @@ struct FilterPlanning {
         "eq": "=", "ne": "<>", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=",
     ]
 
-    private func form(of definition: InputValueDefinition) -> LeafForm {
+    private func form(of definition: InputValueDefinition, for column: String) -> LeafForm {
         switch schema.type(named: definition.type.namedType) {
         case .enumeration(let type): .enumeration(Set(type.values.map(\.name)))
         case .scalar(let type):
             switch type.form {
-            case .id: .id(typeCode: mapping.typeCode)
+            case .id: .id(typeCode: mapping.typeCode(ofKey: column))
             case .int: .int
             case .bigInt: .bigInt
             case .float: .float
@@ -96,6 +97,14 @@ struct FilterPlanning {
         PlanningError(
             .badInput,
             "\"\(type.name).\(field.name)\" is null. Leave it out, or ask for rows without a value by isNull.")
+    }
+}
+
+extension TypeMapping {
+    /// Which type's ids a column holds: its own, or those of the row that a to-one field shows by it.
+    fileprivate func typeCode(ofKey column: String) -> UInt8 {
+        for case .toOne(let type, column) in fields.values { return GlobalID.typeCodes[type] ?? typeCode }
+        return typeCode
     }
 }
 

@@ -71,6 +71,13 @@ extension PlanDraft {
             let count = try addList(field.collected, field.definition, of: type, connection, readsOneMore: false)
             counts.insert(count.number)
             return .totalCount(source: count.number)
+        case ("totals", _):
+            guard case .object(let total)? = operation.schema.type(named: definition.type.namedType),
+                let mapping = planner.mapping.totals[total.name]
+            else { return .forbidden }
+            let groups = try addList(
+                field.collected, field.definition, of: type, connection, readsOneMore: false, totals: mapping)
+            return .totalList(source: groups.number, try object(total, part.selectionSets, in: groups))
         default: return .forbidden
         }
     }
@@ -97,7 +104,7 @@ extension PlanDraft {
 
     private mutating func addList(
         _ collected: CollectedField, _ field: FieldDefinition, of type: ObjectType, _ connection: ConnectionDraft,
-        readsOneMore: Bool
+        readsOneMore: Bool, totals: TypeMapping? = nil
     ) throws(PlanningError) -> SourceDraft {
         let number = lists.count
         let planning = ListPlanning(
@@ -106,14 +113,16 @@ extension PlanDraft {
         arguments.draft.readsOneMore = readsOneMore
         let parent = enclosingList(connection.link)
         try checkDepth(parent, at: collected.node.offset)
+        let source = try addSource(
+            of: totals ?? connection.mapping, link: connection.link, list: arguments.draft, isGrouped: totals != nil,
+            at: collected.node.offset)
         lists.append(
             ListPlan(
                 coordinate: "\(type.name).\(field.name)", order: arguments.draft.orderText, filter: arguments.filter,
                 size: arguments.size, isBackward: arguments.draft.isBackward, readsOneMore: readsOneMore,
                 after: arguments.after, before: arguments.before, cursorColumns: [], parent: parent,
-                ids: enclosingIDs(connection.link)))
-        return try addSource(
-            of: connection.mapping, link: connection.link, list: arguments.draft, at: collected.node.offset)
+                ids: enclosingIDs(connection.link), fixedSize: totals == nil ? nil : source.maximumGroups))
+        return source
     }
 
     /// Writing a cursor takes the order keys of the row.

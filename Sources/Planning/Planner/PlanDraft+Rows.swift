@@ -25,6 +25,8 @@ extension PlanDraft {
         case .column(let name, let form): return .column(source.read(column: name), form)
         case .computed(let function, let form):
             return .column(source.read("\(Identifier(function))(\(source.table))"), form)
+        case .sum(let name): return .column(source.read(sumOf: name), .bigInt)
+        case .count(let name): return .column(source.read(countOf: name), .bigInt)
         case .values(let columns): return try values(collected, field, columns, in: source)
         case .toOne(let name, let foreignKey):
             guard let mapping = planner.mapping.types[name],
@@ -46,12 +48,17 @@ extension PlanDraft {
         _ collected: CollectedField, _ field: FieldDefinition, _ columns: [String: ValueColumn], in source: SourceDraft
     ) throws(PlanningError) -> FieldValue {
         guard case .object(let type)? = operation.schema.type(named: field.type.namedType) else { return .forbidden }
+        if columns.values.contains(where: \.isSum) {
+            // Amounts of different currencies are never summed up, whether or not the currency is asked for.
+            for name in columns.values.filter({ !$0.isSum }).map(\.name).sorted() { _ = source.read(column: name) }
+        }
         var fields: [FieldPlan] = []
         for part in collection.fields(of: type, in: collected.selectionSets) {
             fields.append(
                 try plan(part, of: type) { _, definition throws(PlanningError) in
                     guard let column = columns[definition.name] else { return .forbidden }
-                    return .column(source.read(column: column.name), column.form)
+                    let position = column.isSum ? source.read(sumOf: column.name) : source.read(column: column.name)
+                    return .column(position, column.form)
                 })
         }
         return .values(ObjectPlan(fields: fields))

@@ -120,14 +120,16 @@ struct PlanDraft {
 
     /// Adds the rows of a type that hang on a parent or on the root.
     mutating func addSource(
-        of mapping: TypeMapping, link: SourceDraft.Link, list: ListDraft? = nil, at offset: Int
+        of mapping: TypeMapping, link: SourceDraft.Link, list: ListDraft? = nil, isGrouped: Bool = false,
+        at offset: Int
     ) throws(PlanningError) -> SourceDraft {
         guard sources.count < PlanDraft.maximumSources else {
             throw PlanningError(
                 .tooComplex, "The operation needs more than 40 statements. Ask for less at once.", at: offset)
         }
         let source = SourceDraft(
-            number: sources.count, mapping: mapping, link: link, list: list, scope: scope(of: mapping, link))
+            number: sources.count, mapping: mapping, link: link, list: list, scope: scope(of: mapping, link),
+            isGrouped: isGrouped)
         sources.append(source)
         return source
     }

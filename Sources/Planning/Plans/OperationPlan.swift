@@ -54,6 +54,8 @@ public struct ListPlan: Sendable {
     public let parent: Int?
     /// The ids whose rows hold this list, where no list does.
     public let ids: Slot?
+    /// How many rows are given at most, where the document has no say in it; nil where it has.
+    public let fixedSize: Int?
 
     /// Whether cursors are read or written.
     public var usesCursors: Bool { after != nil || before != nil || !cursorColumns.isEmpty }
@@ -105,6 +107,7 @@ public indirect enum FieldValue: Sendable {
     case edgeList(ObjectPlan)
     case pageInfo(ObjectPlan)
     case totalCount(source: Int)
+    case totalList(source: Int, ObjectPlan)
     /// Within an edge: its row and its cursor.
     case edgeNode(ObjectPlan)
     case edgeCursor

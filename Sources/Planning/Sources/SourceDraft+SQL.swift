@@ -61,6 +61,7 @@ extension SourceDraft {
 
     /// The rows of one key or of the root: filtered, sorted and cut.
     private var page: PlanSQL {
+        if isGrouped { return groups }
         let wanted = " FROM \(from)\(conditions([linkCondition, scope, list?.filter, list?.bounds]))" as PlanSQL
         guard let list else { return wanted }
         let terms = zip(orderColumns, list.order).map { $0 + list.direction(of: $1) }
@@ -70,7 +71,21 @@ extension SourceDraft {
             """
     }
 
-    private var read: [PlanSQL] { columns.isEmpty ? [.column("id", of: table)] : columns }
+    /// The rows of one key or of the root as totals; one more than is given tells that there are too many.
+    private var groups: PlanSQL {
+        let wanted: PlanSQL = " FROM \(from)\(conditions([linkCondition, scope, list?.filter]))"
+        let common = groupColumns + handles.map { .column($0, of: table) }
+        if common.isEmpty { return wanted }
+        let terms = common.joined(separator: ", ") as PlanSQL
+        return "\(wanted) GROUP BY \(terms) ORDER BY \(terms) LIMIT \(.number(maximumGroups + 1))"
+    }
+
+    private var groupColumns: [PlanSQL] { columns.indices.filter { !figures.contains($0) }.map { columns[$0] } }
+
+    private var read: [PlanSQL] {
+        guard columns.isEmpty else { return columns }
+        return [isGrouped ? "count(*)" : .column("id", of: table)]
+    }
 
     private var from: PlanSQL { "\(Identifier(mapping.table)) \(table)" }
 
@@ -89,7 +104,9 @@ extension SourceDraft {
 
     // MARK: Order
 
-    private var orderColumns: [PlanSQL] { (list?.order ?? []).map { .column($0.column, of: table) } }
+    private var orderColumns: [PlanSQL] {
+        isGrouped ? [] : (list?.order ?? []).map { .column($0.column, of: table) }
+    }
 
     /// The order of the whole result.
     private var order: PlanSQL {
@@ -98,6 +115,10 @@ extension SourceDraft {
     }
 
     private var pageOrder: [PlanSQL] {
+        if isGrouped {
+            let common = zip(columns.indices, names("c", columns)).filter { !figures.contains($0.0) }.map(\.1)
+            return (common + names("h", handles)).map { "l.\($0)" }
+        }
         guard let list else { return [] }
         return zip(names("o", orderColumns), list.order).map { "l.\($0)" + list.direction(of: $1) }
     }

@@ -13,10 +13,14 @@ final class SourceDraft {
     let list: ListDraft?
     /// The viewer's rows.
     let scope: PlanSQL?
+    /// Whether the rows are totals: those of the table that have in common what is read of them become one.
+    let isGrouped: Bool
     /// What is read of a row.
     private(set) var columns: [PlanSQL] = []
     /// The columns by which the rows of other sources hang on these.
     private(set) var handles: [String] = []
+    /// Which columns are figures over many rows, in a source of totals.
+    private(set) var figures: Set<Int> = []
 
     /// How rows belong to their parents.
     enum Link {
@@ -30,12 +34,13 @@ final class SourceDraft {
         case positions(Slot)
     }
 
-    init(number: Int, mapping: TypeMapping, link: Link, list: ListDraft?, scope: PlanSQL?) {
+    init(number: Int, mapping: TypeMapping, link: Link, list: ListDraft?, scope: PlanSQL?, isGrouped: Bool = false) {
         self.number = number
         self.mapping = mapping
         self.link = link
         self.list = list
         self.scope = scope
+        self.isGrouped = isGrouped
         switch link {
         case .root, .positions: break
         case .toOne(let parent, let foreignKey): parent.handOver(foreignKey)
@@ -63,6 +68,25 @@ final class SourceDraft {
         if position == columns.count { columns.append(column) }
         return position + (isKeyed ? 1 : 0)
     }
+
+    /// Reads the sum of a column over the rows that become one.
+    func read(sumOf name: String) -> Int {
+        read(figure: "coalesce(sum(\(PlanSQL.column(name, of: table))), 0)::int8")
+    }
+
+    /// Reads how many different values a column has in the rows that become one.
+    func read(countOf name: String) -> Int {
+        read(figure: "count(DISTINCT \(PlanSQL.column(name, of: table)))")
+    }
+
+    private func read(figure: PlanSQL) -> Int {
+        let position = read(figure)
+        figures.insert(position - (isKeyed ? 1 : 0))
+        return position
+    }
+
+    /// At most this many totals are given at once: fewer for each of several parents.
+    var maximumGroups: Int { isKeyed ? 100 : 1_000 }
 
     /// Reads a column of the table.
     func read(column name: String) -> Int {

@@ -58,6 +58,7 @@ public struct GlobalID: Hashable, Sendable {
     /// Codes are never changed or used again: ids are kept by clients.
     public static let typeCodes: [String: UInt8] = [
         "Organization": 1, "Partnership": 2, "User": 3, "Membership": 4, "Assignment": 5, "Customer": 6, "Contact": 7,
-        "Lead": 8, "Invoice": 9, "InvoiceLine": 10,
+        "Lead": 8, "Invoice": 9, "InvoiceLine": 10, "Product": 11, "ReportingPeriod": 12, "Usage": 13, "Contract": 14,
+        "ContractValue": 15, "Task": 16,
     ]
 }

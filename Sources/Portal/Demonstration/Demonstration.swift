@@ -38,10 +38,11 @@ public struct Demonstration {
                 load: { table, rows in try copy(rows, into: table, session) },
                 progress: { progress(DemonstrationProgress(customers: $0, totalCustomers: total, rows: $1)) })
             try builder.build(scale: scale)
+            try closePeriods(session, today: DemonstrationDay(number: today))
             try close(session)
         }
         try session.execute("SET ROLE portico_owner")
-        for table in DemonstrationTable.allCases { try session.execute("VACUUM (ANALYZE) \(table.rawValue)") }
+        for table in tables { try session.execute("VACUUM (ANALYZE) \(table)") }
         try session.execute("RESET ROLE")
     }
 
@@ -50,31 +51,41 @@ public struct Demonstration {
     /// Nobody sees a row of these tables without a policy, their owner included, and COPY knows no policies.
     private static func open(_ session: DirectSession) throws {
         try session.execute("SET LOCAL lock_timeout = '30s'; SET LOCAL ROLE portico_owner")
-        for table in DemonstrationTable.allCases {
-            try session.execute("ALTER TABLE \(table.rawValue) NO FORCE ROW LEVEL SECURITY")
-        }
+        for table in tables { try session.execute("ALTER TABLE \(table) NO FORCE ROW LEVEL SECURITY") }
     }
 
     private static func close(_ session: DirectSession) throws {
         try session.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in DemonstrationTable.allCases {
-            try session.execute("ALTER TABLE \(table.rawValue) FORCE ROW LEVEL SECURITY")
-        }
+        for table in tables { try session.execute("ALTER TABLE \(table) FORCE ROW LEVEL SECURITY") }
+    }
+
+    private static let tables = DemonstrationTable.allCases.map(\.rawValue) + DemonstrationTable.derived
+
+    /// Two days after its end a period is closed, and a month later its invoices are out.
+    private static func closePeriods(_ session: DirectSession, today: DemonstrationDay) throws {
+        try session.run(
+            """
+            UPDATE reporting_period SET closed_at = end_on + interval '2 days',
+                status = CASE WHEN end_on < \(today.before(33).date)::date THEN 'SETTLED' ELSE 'CLOSED' END
+            WHERE end_on < \(today.before(2).date)::date
+            """)
     }
 
     private static func refuseOtherData(_ session: DirectSession) throws {
         let found = try session.run(
             """
             SELECT exists (SELECT FROM organization WHERE NOT is_demonstration),
-                exists (SELECT FROM lead) AND NOT exists (SELECT FROM organization WHERE is_demonstration)
+                exists (SELECT FROM lead) AND NOT exists (SELECT FROM organization WHERE is_demonstration),
+                exists (SELECT FROM product) AND NOT exists (SELECT FROM organization WHERE is_demonstration)
             """)
         if found.bool(0, 0) != false { throw DemonstrationError.notADemonstration(what: "organizations") }
         if found.bool(0, 1) != false { throw DemonstrationError.notADemonstration(what: "leads") }
+        if found.bool(0, 2) != false { throw DemonstrationError.notADemonstration(what: "products") }
     }
 
     /// Everything that names an organization goes with it: journals and sessions too.
     private static let removal = """
-        TRUNCATE organization, lead CASCADE;
+        TRUNCATE organization, lead, product CASCADE;
         DELETE FROM operator_user WHERE is_demonstration
         """
 

@@ -1,6 +1,9 @@
 import SQLText
 
 extension DemonstrationBuilder {
+    /// What bulk customers are counted from.
+    static let firstBulkCustomer = 100_000
+
     private static let words = [
         "Aurora", "Birk", "Cobalt", "Delta", "Ekko", "Falk", "Granitt", "Hav", "Isbre", "Jotun", "Kystlinje", "Lumen",
         "Meridian", "Nova", "Orion", "Polar", "Quarz", "Rubin", "Skarv", "Terna", "Ulriken", "Vega", "Westra", "Zenit",
@@ -31,13 +34,13 @@ extension DemonstrationBuilder {
         let half = Demonstration.customersPerScale / 2
         for index in 0..<half {
             let customer = try addCustomer(
-                bulkCompany(index, of: step), 100_000 + index, index % 3 < 2 ? managed : resale)
+                bulkCompany(index, of: step), Self.firstBulkCustomer + index, index % 3 < 2 ? managed : resale)
             if index % 300 == 0 { addAssignment(managed, membership, assigned, customer) }
         }
         for index in 0..<half {
             let number = step * half + index
             _ = try addCustomer(
-                bulkCompany(index, of: step), 100_000 + number, nordlys[index % 3 < 2 ? 0 : 1])
+                bulkCompany(index, of: step), Self.firstBulkCustomer + number, nordlys[index % 3 < 2 ? 0 : 1])
         }
     }
 

@@ -24,6 +24,7 @@ extension DemonstrationBuilder {
             ])
         addContacts(of: customer, atMost: index % 7 == 6 ? 0 : 1 + index * 5 / 24 % 4)
         for quarter in (0..<invoices).reversed() { addInvoice(for: customer, quartersAgo: quarter) }
+        tellStory(of: customer, index)
         try flushIfFull()
         return customer.id
     }

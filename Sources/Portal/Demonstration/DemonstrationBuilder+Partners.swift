@@ -19,6 +19,7 @@ extension DemonstrationBuilder {
                 .uuid(generator.id()), .text("Olivia Hart"), .text("operator@portico.test"), .text(passwordHash),
                 .bool(true), since, since,
             ])
+        addProducts()
         let nordlys = try buildNordlys()
         let leadhaus = buildLeadhaus()
         let kumo = try buildKumo()

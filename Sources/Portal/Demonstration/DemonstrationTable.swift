@@ -1,6 +1,7 @@
 /// The tables that the demonstration fills, parents before children, and the columns that it gives.
 enum DemonstrationTable: String, CaseIterable {
     case operatorUser = "operator_user"
+    case product
     case organization
     case partnership
     case appUser = "app_user"
@@ -12,10 +13,18 @@ enum DemonstrationTable: String, CaseIterable {
     case delivery
     case invoice
     case invoiceLine = "invoice_line"
+    case usageReading = "usage_reading"
+    case contract
+    case acvSnapshot = "acv_snapshot"
+    case task
+
+    /// The tables that follow from those: triggers fill them.
+    static let derived = ["reporting_period", "usage_counter"]
 
     var columns: [String] {
         switch self {
         case .operatorUser: ["id", "name", "email", "password_hash", "is_demonstration", "created_at", "updated_at"]
+        case .product: ["id", "code", "name", "unit", "measure", "created_at"]
         case .organization:
             [
                 "id", "name", "legal_name", "vat_id", "phone", "address", "locale", "time_zone", "is_demonstration",
@@ -60,6 +69,26 @@ enum DemonstrationTable: String, CaseIterable {
             [
                 "id", "organization_id", "partnership_id", "customer_id", "invoice_id", "position", "kind",
                 "description", "quantity", "unit_price_minor", "amount_minor", "currency",
+            ]
+        case .usageReading:
+            [
+                "id", "organization_id", "partnership_id", "customer_id", "product_id", "observed_at", "quantity",
+                "source", "source_key", "created_at",
+            ]
+        case .contract:
+            [
+                "id", "organization_id", "partnership_id", "customer_id", "product_id", "order_number", "quantity",
+                "unit_price_minor", "currency", "starts_on", "ends_on", "auto_renew", "cancelled_on", "time_zone",
+                "created_at", "updated_at",
+            ]
+        case .acvSnapshot:
+            [
+                "id", "organization_id", "partnership_id", "customer_id", "day", "amount_minor", "currency", "source",
+            ]
+        case .task:
+            [
+                "id", "organization_id", "partnership_id", "customer_id", "type", "severity", "product_id",
+                "contract_id", "figure", "due_on", "cause", "opened_at", "resolved_at",
             ]
         }
     }

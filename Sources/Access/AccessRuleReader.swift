@@ -122,9 +122,7 @@ struct AccessRuleReader {
         case .inputObject(let input):
             guard let mapped = mappedType(type.name, suffix: "Filter") else { return }
             for field in input.fields where !isCombination(field, of: input) {
-                readColumnRule(
-                    columnName(field.name, field.appliedDirectives), .inputField(input.name, field.name), mapped,
-                    field.location)
+                readColumnRule(filteredColumn(field), .inputField(input.name, field.name), mapped, field.location)
             }
         case .enumeration(let order):
             guard let mapped = mappedType(type.name, suffix: "OrderField") else { return }
@@ -140,6 +138,12 @@ struct AccessRuleReader {
             }
         case .scalar, .interface, .union: return
         }
+    }
+
+    /// The column that a filter's field compares: for the filter of another type's rows, the key of the row.
+    private func filteredColumn(_ field: InputValueDefinition) -> String {
+        mappedType(field.type.namedType, suffix: "Filter") == nil
+            ? columnName(field.name, field.appliedDirectives) : foreignKeyName(field.name, field.appliedDirectives)
     }
 
     /// The column that a field of a type of totals sums up, counts or groups by.

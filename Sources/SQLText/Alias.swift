@@ -13,6 +13,8 @@ public struct Alias: Hashable, Sendable {
     public enum Letter: String, Sendable {
         /// A table of the schema.
         case table = "t"
+        /// A table within a filter.
+        case filter = "f"
         /// A table within a predicate.
         case predicate = "x"
     }

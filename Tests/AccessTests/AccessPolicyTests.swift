@@ -63,9 +63,9 @@ struct AccessPolicyTests {
         #expect(policy.decision(on: .field("CompanyTotal", field), for: Audience(role: role)) == decision)
     }
 
-    @Test("a filter by a row that a row belongs to obeys the field that shows that row")
+    @Test("a filter of the rows that a row belongs to obeys the field that shows them")
     func keys() {
-        let element = SchemaElement.inputField("CompanyFilter", "friend")
+        let element = SchemaElement.inputField("CompanyFilter", "owner")
         #expect(policy.decision(on: element, for: Audience(role: .user)) == .hidden)
         #expect(policy.decision(on: element, for: Audience(role: .marketing)) == .allowed)
     }

@@ -43,7 +43,10 @@ enum TestPolicy {
           notes: String @auth(roles: [ADMIN])
           margin: Int @auth(roles: [ADMIN], onDeny: REJECT)
           friend: Company @auth(roles: [ADMIN, MARKETING])
+          owner: Owner @auth(roles: [ADMIN, MARKETING])
         }
+        type Owner @signedIn @scope(by: GLOBAL) { name: String! }
+        input OwnerFilter { name: String }
         type CompanyTotal @signedIn {
           name: String!
           notes: String
@@ -53,7 +56,7 @@ enum TestPolicy {
           companies: Int! @count(distinct: "id")
         }
         input CompanyFilter {
-          name: String creditLimit: Int notes: String friend: ID @column(name: "friend_id")
+          name: String creditLimit: Int notes: String owner: OwnerFilter
         }
         input CompanyOrder { field: CompanyOrderField! }
         enum CompanyOrderField { NAME CREDIT_LIMIT NOTES }

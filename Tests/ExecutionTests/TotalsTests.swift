@@ -37,6 +37,15 @@ struct TotalsTests {
                 where start_on >= '2026-05-01' and \(visible) group by c.id order by c.id
                 """),
         Case(
+            name: "of enabled customers only",
+            query: """
+                { usage(filter: {customer: {status: {eq: ENABLED}}}) { totals { label quantity } } }
+                """,
+            sql: """
+                select label, sum(quantity) from usage_counter u join customer c on c.id = u.customer_id
+                where c.status = 'ENABLED' and \(visible) group by label order by label
+                """),
+        Case(
             name: "all together",
             query: "{ usage { totals { quantity } } }",
             sql: "select sum(quantity) from usage_counter where \(visible)"),
@@ -46,7 +55,7 @@ struct TotalsTests {
             sql: "select 1 where false"),
     ]
 
-    @Test("D0-31 D0-37 G-17 Totals are the sums of what the viewer sees, and of nothing else", arguments: cases)
+    @Test("D0-31 D0-33 D0-37 G-17 Totals are the sums of what the viewer sees, and of nothing else", arguments: cases)
     func sums(example: Case) async throws {
         let portal = try await TestPortal.shared.value
         let answer = try await portal.engine().ask(example.query, as: portal.credential("user@nordlys.test"))
@@ -90,6 +99,28 @@ struct TotalsTests {
         #expect(amounts.count > 5)
         #expect(answer.at("contractValues", "totals", 0, "amount", "minorUnits") as? Int == amounts.reduce(0, +))
         #expect(answer.at("contractValues", "totals", 0, "customers") as? Int == amounts.count)
+    }
+
+    @Test("A filter of related rows finds nothing by rows that the viewer doesn't see")
+    func invisible() async throws {
+        let portal = try await TestPortal()
+        let query = """
+            query ($name: String!) { invoices(filter: {customer: {name: {eq: $name}}}) { totalCount }
+              customers(filter: {partnership: {name: {eq: "Nordlys Resale"}}}) { totalCount } }
+            """
+        let name = try #require(try portal.value("select name from customer where name like 'Fjord%'"))
+        let admin = try await portal.engine().ask(
+            query, ["name": .string(name)], as: portal.credential("admin@nordlys.test"))
+        let user = try await portal.engine().ask(
+            query, ["name": .string(name)], as: portal.credential("user@nordlys.test"))
+        #expect(admin.codes + user.codes == [])
+        #expect(admin.at("customers", "totalCount") as? Int != 0)
+        #expect(user.at("customers", "totalCount") as? Int == 0)
+        #expect(user.at("invoices", "totalCount") as? Int == admin.at("invoices", "totalCount") as? Int)
+        let other = try await portal.engine().ask(
+            query, ["name": .string(name)], as: portal.credential("admin@leadhaus.test"))
+        #expect(other.at("invoices", "totalCount") as? Int == 0)
+        await portal.database.shutdown()
     }
 
     @Test("Amounts of different currencies are never summed up, even where the currency isn't asked for")

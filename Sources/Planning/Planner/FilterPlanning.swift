@@ -8,7 +8,10 @@ import SQLText
 struct FilterPlanning {
     let schema: Schema
     let mapping: TypeMapping
+    let scope: RowScope
     let table: Alias
+    /// How many filters of other types this one stands in.
+    var depth = 0
 
     /// The condition; nil for a filter that leaves everything.
     func condition(_ filter: Term?, _ type: InputObjectType) throws(PlanningError) -> PlanSQL? {
@@ -26,6 +29,11 @@ struct FilterPlanning {
     ) throws(PlanningError) -> PlanSQL? {
         if term == .null { throw refusal(field, of: type) }
         if field.type.namedType == type.name { return try combination(field.name, term, type) }
+        if case .toOne(let name, let foreignKey)? = mapping.fields[field.name], let target = scope.types[name],
+            case .inputObject(let filter)? = schema.type(named: name + "Filter"), filter.name == field.type.namedType
+        {
+            return try related(term, filter, target, by: foreignKey)
+        }
         let name = columnName(field.name, field.appliedDirectives)
         let column = PlanSQL.column(name, of: table)
         guard case .inputObject(let operators)? = schema.type(named: field.type.namedType) else {
@@ -36,10 +44,26 @@ struct FilterPlanning {
         for member in members {
             guard let definition = operators.field(named: member.name) else { continue }
             if member.value == .null { throw refusal(definition, of: operators) }
-            let form = form(of: definition, for: name)
+            let form = form(of: definition)
             if let condition = comparison(member, form, column) { conditions.append(condition) }
         }
         return conditions.joined(with: " AND ")
+    }
+
+    /// What holds for the row that a foreign key names: one that the viewer doesn't see meets no condition.
+    private func related(
+        _ term: Term, _ filter: InputObjectType, _ target: TypeMapping, by foreignKey: String
+    ) throws(PlanningError) -> PlanSQL? {
+        let inner = Alias(.filter, depth)
+        let planning = FilterPlanning(schema: schema, mapping: target, scope: scope, table: inner, depth: depth + 1)
+        guard let condition = try planning.condition(term, filter) else { return nil }
+        let key: PlanSQL = "\(PlanSQL.column("id", of: inner)) = \(PlanSQL.column(foreignKey, of: table))"
+        let visible = scope.condition(of: target, on: inner, inner: Alias(.predicate, depth))
+        let conditions = [key, visible, condition].compactMap { $0 }
+        return """
+            EXISTS (SELECT FROM \(Identifier(target.table)) \(inner) \
+            WHERE \(conditions.joined(separator: " AND ")))
+            """
     }
 
     private func combination(_ name: String, _ term: Term, _ type: InputObjectType) throws(PlanningError) -> PlanSQL? {
@@ -75,12 +99,12 @@ struct FilterPlanning {
         "eq": "=", "ne": "<>", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=",
     ]
 
-    private func form(of definition: InputValueDefinition, for column: String) -> LeafForm {
+    private func form(of definition: InputValueDefinition) -> LeafForm {
         switch schema.type(named: definition.type.namedType) {
         case .enumeration(let type): .enumeration(Set(type.values.map(\.name)))
         case .scalar(let type):
             switch type.form {
-            case .id: .id(typeCode: mapping.typeCode(ofKey: column))
+            case .id: .id(typeCode: mapping.typeCode)
             case .int: .int
             case .bigInt: .bigInt
             case .float: .float
@@ -97,14 +121,6 @@ struct FilterPlanning {
         PlanningError(
             .badInput,
             "\"\(type.name).\(field.name)\" is null. Leave it out, or ask for rows without a value by isNull.")
-    }
-}
-
-extension TypeMapping {
-    /// Which type's ids a column holds: its own, or those of the row that a to-one field shows by it.
-    fileprivate func typeCode(ofKey column: String) -> UInt8 {
-        for case .toOne(let type, column) in fields.values { return GlobalID.typeCodes[type] ?? typeCode }
-        return typeCode
     }
 }
 

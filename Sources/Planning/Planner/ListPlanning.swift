@@ -7,6 +7,7 @@ import SQLText
 struct ListPlanning {
     let reader: TermReader
     let mapping: TypeMapping
+    let scope: RowScope
     let table: Alias
     /// The number of the list in the plan.
     let number: Int
@@ -46,7 +47,8 @@ struct ListPlanning {
         guard let filter, let definition = field.argument(named: "filter"),
             case .inputObject(let type)? = reader.schema.type(named: definition.type.namedType)
         else { return nil }
-        return try FilterPlanning(schema: reader.schema, mapping: mapping, table: table).condition(filter, type)
+        return try FilterPlanning(schema: reader.schema, mapping: mapping, scope: scope, table: table)
+            .condition(filter, type)
     }
 
     // MARK: Order

@@ -108,7 +108,8 @@ extension PlanDraft {
     ) throws(PlanningError) -> SourceDraft {
         let number = lists.count
         let planning = ListPlanning(
-            reader: reader, mapping: connection.mapping, table: Alias(.table, sources.count), number: number)
+            reader: reader, mapping: connection.mapping, scope: scope, table: Alias(.table, sources.count),
+            number: number)
         var arguments = try planning.read(field, on: type.name, in: collected.node)
         arguments.draft.readsOneMore = readsOneMore
         let parent = enclosingList(connection.link)

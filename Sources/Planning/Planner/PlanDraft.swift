@@ -134,17 +134,14 @@ struct PlanDraft {
         return source
     }
 
-    /// The one place where a viewer's rows are chosen: every table that a statement reads rows of gets it here.
     private func scope(of mapping: TypeMapping, _ link: SourceDraft.Link) -> PlanSQL? {
-        let number = sources.count
-        let predicate = planner.predicates.predicate(
-            of: mapping.rowRule, for: viewer.audience.role, reach: viewer.reach, on: Alias(.table, number),
-            inner: Alias(.predicate, number), isOwnedInScope: link.isOwner(by: mapping.rowRule))
-        return switch predicate {
-        case .none: "FALSE"
-        case .all: nil
-        case .matching(let condition): "\(condition.mapParameters(Slot.viewer))"
-        }
+        scope.condition(
+            of: mapping, on: Alias(.table, sources.count), inner: Alias(.predicate, sources.count),
+            isOwnedInScope: link.isOwner(by: mapping.rowRule))
+    }
+
+    var scope: RowScope {
+        RowScope(predicates: planner.predicates, viewer: viewer, types: planner.mapping.types)
     }
 }
 

@@ -44,7 +44,7 @@ public struct Answer: Sendable {
 /// What an operation does to the session of the browser that sent it.
 public enum SessionEffect: Sendable, Hashable {
     /// A session starts: the secret, and the seconds that it lasts.
-    case start(secret: String, realm: Realm, seconds: Int)
+    case start(secret: String, realm: Realm, portal: String?, seconds: Int)
     /// The session that sent the request ends.
     case end
 }

@@ -75,7 +75,7 @@ struct GraphQLEndpoint {
     private func credentials(of exchange: Exchange) throws(Refusal) -> Credentials {
         try Credentials(
             authorization: exchange.headers[.authorization], cookies: exchange.headers[values: .cookie],
-            realm: SessionCookie.realm(of: exchange.headers[HeaderName.realm]), cookie: cookie)
+            surface: Surface(header: exchange.headers[HeaderName.realm]), cookie: cookie)
     }
 
     private func checkOrigin(of exchange: Exchange) throws(Refusal) {
@@ -136,17 +136,17 @@ struct GraphQLEndpoint {
     private func addCookies(of answer: Answer, _ credentials: Credentials, to reply: inout Reply) {
         for effect in answer.effects {
             switch effect {
-            case .start(let secret, let realm, let seconds):
-                reply.headers.append(
-                    HTTPField(name: .setCookie, value: cookie.start(secret, realm: realm, seconds: seconds)))
+            case .start(let secret, let realm, let portal, let seconds):
+                let started = cookie.start(secret, on: Surface(realm, portal: portal), seconds: seconds)
+                reply.headers.append(HTTPField(name: .setCookie, value: started))
             case .end where credentials.isCookie:
-                reply.headers.append(HTTPField(name: .setCookie, value: cookie.end(realm: credentials.realm)))
+                reply.headers.append(HTTPField(name: .setCookie, value: cookie.end(on: credentials.surface)))
             case .end: break
             }
         }
         // A cookie that is over would only be refused again.
         if reply.status == 401, credentials.isCookie {
-            reply.headers.append(HTTPField(name: .setCookie, value: cookie.end(realm: credentials.realm)))
+            reply.headers.append(HTTPField(name: .setCookie, value: cookie.end(on: credentials.surface)))
         }
     }
 

@@ -34,6 +34,7 @@ import Testing
     private static let tables = [
         "organization", "partnership", "app_user", "operator_user", "membership", "assignment", "customer", "contact",
         "lead", "delivery", "invoice", "invoice_line", "product", "usage_reading", "contract", "acv_snapshot", "task",
+        "customer_portal", "portal_user",
     ]
 
     private func session() throws -> DirectSession {
@@ -115,12 +116,14 @@ import Testing
             ("PARTNER", "wide@nordlys.test", nil), ("PARTNER", "marketing@nordlys.test", nil),
             ("PARTNER", "admin@leadhaus.test", nil), ("OPERATOR", "operator@portico.test", nil),
             ("PARTNER", "notify@nordlys.test", "NOTIFICATIONS_NEVER_SIGN_IN"),
+            ("PORTAL", "admin@fjord.test", nil), ("PORTAL", "user@fjord.test", nil),
+            ("PORTAL", "mona@fjord.test", "NOT_CONFIRMED"),
         ] as [(String, String, String?)])
     func signIns(realm: String, email: String, refusal: String?) throws {
         let row = try session().run(
             """
             SELECT password_hash, may_sign_in, refusal, is_demonstration
-            FROM sign_in_lookup(\(.text(realm)), \(.text(email)))
+            FROM sign_in_lookup(\(.text(realm)), 'fjord', \(.text(email)))
             """)
         #expect(row.rowCount == 1)
         #expect(row.text(0, 0) == (refusal == nil ? "hash of portico-demo" : nil))
@@ -135,7 +138,8 @@ import Testing
         let realm = email.hasPrefix("operator") ? "OPERATOR" : "PARTNER"
         try administrator.run(
             """
-            SELECT session_create(\(.text(realm)), (SELECT user_id FROM sign_in_lookup(\(.text(realm)), \(.text(email)))),
+            SELECT session_create(
+                \(.text(realm)), (SELECT user_id FROM sign_in_lookup(\(.text(realm)), NULL, \(.text(email)))),
                 sha256((\(.text(email)) || uuidv7())::bytea), NULL, NULL, interval '1 hour')
             """)
         let app = try DirectSession(Self.loaded.get().connectionString, role: "portico_app")

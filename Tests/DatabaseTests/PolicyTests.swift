@@ -48,9 +48,27 @@ import Testing
             Case("alfa.buying", table, []),
             Case("beta.admin", table, ["beta.c1"]),
             Case("beta.user", table, ["beta.c1"]),
+            Case("alfa.boss", table, ["alfa.c1"]),
+            Case("alfa.guest", table, ["alfa.c1"]),
+            Case("alfa.invited", table, []),
+            Case("beta.boss", table, ["beta.c1"]),
             Case("nobody", table, []),
         ]
     }
+
+    private static let portals: [Case] =
+        ["operator", "alfa.marketing", "alfa.empty", "alfa.buying", "alfa.invited", "nobody"].flatMap { viewer in
+            [Case(viewer, "customer_portal", []), Case(viewer, "portal_user", [])]
+        }
+        + ["alfa.admin", "alfa.user", "alfa.wide", "alfa.boss", "alfa.guest"].flatMap { viewer in
+            [
+                Case(viewer, "customer_portal", ["alfa.c1"]),
+                Case(viewer, "portal_user", ["alfa.boss", "alfa.guest", "alfa.invited"]),
+            ]
+        }
+        + ["beta.user", "beta.boss"].flatMap { viewer in
+            [Case(viewer, "customer_portal", ["beta.c1"]), Case(viewer, "portal_user", ["beta.boss"])]
+        }
 
     private static let invoices: [Case] = ["invoice", "invoice_line"].flatMap { table in
         [
@@ -136,8 +154,8 @@ import Testing
         ]
 
     @Test(
-        "D0-02 D0-04 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows",
-        arguments: assigned + invoices + used + partnerships + products + organizations + people + leads)
+        "D0-02 D0-04 D1-02 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows",
+        arguments: assigned + portals + invoices + used + partnerships + products + organizations + people + leads)
     func readsItsRows(_ example: Case) throws {
         let session = try world.app()
         try session.transaction {
@@ -152,7 +170,8 @@ import Testing
         let session = try world.app()
         let tables = [
             "organization", "partnership", "app_user", "customer", "contact", "invoice", "lead", "delivery", "product",
-            "reporting_period", "usage_reading", "usage_counter", "contract", "acv_snapshot", "task",
+            "reporting_period", "usage_reading", "usage_counter", "contract", "acv_snapshot", "task", "customer_portal",
+            "portal_user",
         ]
         try session.transaction { () throws in #expect(try session.enter(first)) }
         // Now the settings are '' and no longer NULL.
@@ -222,7 +241,8 @@ import Testing
     @Test(
         "The app reads no secret and no session",
         arguments: [
-            "SELECT password_hash FROM app_user", "SELECT * FROM app_user", "SELECT FROM operator_user",
+            "SELECT password_hash FROM app_user", "SELECT password_hash FROM portal_user", "SELECT * FROM app_user",
+            "SELECT FROM operator_user",
             "SELECT FROM session", "SELECT FROM sign_in_attempt", "SELECT FROM outbox_event",
         ])
     func secrets(query: String) throws {

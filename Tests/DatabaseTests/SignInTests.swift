@@ -12,9 +12,79 @@ import Testing
         try session.execute("BEGIN")
     }
 
-    private func lookup(_ realm: String, _ email: String) throws -> ResultRows {
+    private func lookup(_ realm: String, _ email: String, at portal: String = "alfa-portal") throws -> ResultRows {
         try session.run(
-            "SELECT user_id, may_sign_in, refusal FROM sign_in_lookup(\(.text(realm)), \(.text(email)))")
+            """
+            SELECT user_id, may_sign_in, refusal
+            FROM sign_in_lookup(\(.text(realm)), \(.text(portal)), \(.text(email)))
+            """)
+    }
+
+    @Test(
+        "D1-06 D1-20 A portal's user is found at that portal alone",
+        arguments: [
+            ("alfa-portal", "Alfa.Guest@world.test", "alfa.guest"), ("beta-portal", "alfa.guest@world.test", nil),
+            ("beta-portal", "beta.boss@world.test", "beta.boss"), ("Alfa-Portal", "alfa.guest@world.test", nil),
+            ("", "alfa.guest@world.test", nil), ("alfa-portal", "alfa.admin@world.test", nil),
+        ] as [(String, String, String?)])
+    func portals(slug: String, email: String, found: String?) throws {
+        #expect(try lookup("PORTAL", email, at: slug).rowID(0, 0) == found.map(World.id))
+        #expect(try lookup("PARTNER", email, at: slug).rowID(0, 0) != World.id("alfa.guest"))
+    }
+
+    @Test(
+        "D1-08 D1-14 D3-13 Who may not sign in at a portal, and why",
+        arguments: [
+            ("", "alfa.guest", nil), ("", "alfa.invited", "NOT_CONFIRMED"),
+            ("update portal_user set state = 'DISABLED' where name = 'alfa.guest'", "alfa.guest", "DISABLED"),
+            ("update customer_portal set enabled = false, disabled_reason = 'MANUAL'", "alfa.guest", "PORTAL_DISABLED"),
+            ("update customer set status = 'DISABLED'", "alfa.guest", "PORTAL_DISABLED"),
+            ("update organization set status = 'SUSPENDED'", "alfa.guest", "ORGANIZATION_SUSPENDED"),
+        ] as [(String, String, String?)])
+    func portalRefusals(change: String, user: String, refusal: String?) throws {
+        if refusal == nil || change != "" { #expect(try session.enter("alfa.guest")) }
+        try session.execute(change)
+        let row = try lookup("PORTAL", "\(user)@world.test")
+        #expect(row.text(0, 2) == refusal)
+        #expect(row.bool(0, 1) == (refusal == nil))
+        // Who is signed in already loses access with the next request.
+        #expect(try session.enter(user) == (refusal == nil))
+        #expect(try session.refusal(of: Self.create("PORTAL", user)) == (refusal == nil ? nil : "PO006"))
+    }
+
+    @Test("D3-03 A portal has exactly one admin, who can't be disabled, removed or somebody of another portal")
+    func portalAdmin() throws {
+        #expect(
+            try session.refusal(of: "update portal_user set state = 'DISABLED' where name = 'alfa.boss'") == "PO008")
+    }
+
+    @Test(
+        "D3-03 A portal can't be left without its own admin",
+        arguments: [
+            "delete from portal_user where name = 'alfa.boss'",
+            "update customer_portal set admin_user_id = '\(World.id("beta.boss"))' where slug = 'alfa-portal'",
+            "update customer_portal set admin_user_id = '\(World.id("alfa.admin"))' where slug = 'alfa-portal'",
+        ])
+    func portalAdminStays(script: String) throws {
+        #expect(try session.refusal(of: script + "; SET CONSTRAINTS ALL IMMEDIATE") == "23503")
+    }
+
+    @Test("D1-16 A change of the admin takes effect with the next request of both")
+    func portalAdminChanges() throws {
+        func role(_ name: String) throws -> String? {
+            try session.run("SELECT role FROM viewer_load(sha256(\(.text(name))::bytea), 1)").text(0, 0)
+        }
+        func epoch(_ name: String) throws -> Int64? {
+            try session.count("SELECT epoch FROM viewer_load(sha256(\(.text(name))::bytea), 1)")
+        }
+        let before = try (epoch("alfa.boss"), epoch("alfa.guest"))
+        #expect(try role("alfa.boss") == "PORTAL_ADMIN")
+        try session.execute(
+            "update customer_portal set admin_user_id = '\(World.id("alfa.guest"))' where slug = 'alfa-portal'")
+        #expect(try role("alfa.boss") == "PORTAL_USER")
+        #expect(try role("alfa.guest") == "PORTAL_ADMIN")
+        #expect(try epoch("alfa.boss") != before.0)
+        #expect(try epoch("alfa.guest") != before.1)
     }
 
     @Test(
@@ -61,7 +131,7 @@ import Testing
     @Test(
         "D4-32 A new session lets in, is written down and ends when it's revoked",
         arguments: [
-            ("PARTNER", "alfa.user"), ("OPERATOR", "operator"),
+            ("PARTNER", "alfa.user"), ("OPERATOR", "operator"), ("PORTAL", "alfa.guest"),
         ])
     func life(realm: String, user: String) throws {
         try session.execute(Self.create(realm, user))
@@ -167,7 +237,7 @@ import Testing
     func app() throws {
         let app = try World.shared.get().app()
         try app.execute("BEGIN")
-        #expect(try app.run("SELECT FROM sign_in_lookup('PARTNER', 'alfa.user@world.test')").rowCount == 1)
+        #expect(try app.run("SELECT FROM sign_in_lookup('PARTNER', null, 'alfa.user@world.test')").rowCount == 1)
         #expect(
             try app.run("SELECT sign_in_throttle('PARTNER', sha256('x'), '192.0.2.7')").int4(0, 0) == 0)
         try app.execute("SELECT sign_in_record('PARTNER', sha256('x'), '192.0.2.7', false)")

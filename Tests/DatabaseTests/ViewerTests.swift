@@ -26,7 +26,8 @@ import Testing
         "D2-14 Who has a live session is let in, and nobody else",
         arguments: [
             ("alfa.admin", true), ("alfa.user", true), ("alfa.marketing", true), ("operator", true),
-            ("alfa.notify", false), ("nobody", false), ("", false),
+            ("alfa.boss", true), ("alfa.guest", true), ("alfa.invited", false), ("alfa.notify", false),
+            ("nobody", false), ("", false),
         ])
     func letsIn(name: String, expected: Bool) throws {
         let session = try world.app()

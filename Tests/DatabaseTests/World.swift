@@ -6,7 +6,8 @@ import TestSupport
 ///
 /// Alfa has an MSSP, a reseller and a lead-buying partnership; Beta an MSSP and a lead-buying one. Every customer has
 /// one contact, one invoice and one line, called like the customer, and so one of everything else that it has;
-/// `alfa.whole` is an invoice of a partnership, and a reporting period is called like its partnership.
+/// `alfa.whole` is an invoice of a partnership, and a reporting period is called like its partnership. `alfa.c1` and
+/// `beta.c1` have a portal, with `alfa.boss` and `beta.boss` as admins.
 final class World: Sendable {
     let database: TestDatabase
 
@@ -15,7 +16,8 @@ final class World: Sendable {
         let session = try database.session(asAdministrator: true)
         try session.transaction {
             for script in [
-                Self.partners, Self.customers, Self.invoices, Self.usage, Self.contracts, Self.leads, Self.sessions,
+                Self.partners, Self.customers, Self.portals, Self.invoices, Self.usage, Self.contracts, Self.leads,
+                Self.sessions,
             ] {
                 try session.execute(script)
             }
@@ -40,6 +42,7 @@ final class World: Sendable {
         "alfa.user", "alfa.wide", "alfa.marketing", "alfa.notify", "alfa.lonely", "alfa.empty", "alfa.buying",
         "beta.admin", "beta.user", "alfa.c1", "alfa.c2", "alfa.c3", "alfa.r1", "beta.c1", "alfa.whole", "lead.alfa",
         "lead.queued", "lead.beta", "lead.nobody", "operator", "product",
+        "alfa.boss", "alfa.guest", "alfa.invited", "beta.boss",
     ]
 
     /// The id of everything that has a name: one name serves a customer, its contact, its invoice and its line.
@@ -116,6 +119,23 @@ final class World: Sendable {
             from invoice;
         """
 
+    private static func portalUser(_ name: String, _ customer: String, _ state: String = "ENABLED") -> String {
+        "('\(id(name))'::uuid, '\(name)', '\(customer)', '\(state)')"
+    }
+
+    private static let portals = """
+        insert into customer_portal (id, organization_id, partnership_id, customer_id, slug, admin_user_id)
+            select id, organization_id, partnership_id, id, left(name, 4) || '-portal',
+                case name when 'alfa.c1' then '\(id("alfa.boss"))'::uuid else '\(id("beta.boss"))'::uuid end
+            from customer where name in ('alfa.c1', 'beta.c1');
+        insert into portal_user (id, organization_id, partnership_id, customer_id, portal_id, name, email, state)
+            select u.id, c.organization_id, c.partnership_id, c.id, c.id, u.name, u.name || '@world.test', u.state
+            from (values \(portalUser("alfa.boss", "alfa.c1")), \(portalUser("alfa.guest", "alfa.c1")),
+                \(portalUser("alfa.invited", "alfa.c1", "UNCONFIRMED")), \(portalUser("beta.boss", "beta.c1")))
+                u (id, name, customer, state)
+            join customer c on c.name = u.customer;
+        """
+
     private static let usage = """
         insert into product (id, code, name, unit) values ('\(id("product"))', 'NET', 'Network', 'assets');
         insert into reporting_period (id, organization_id, partnership_id, start_on, end_on)
@@ -158,6 +178,8 @@ final class World: Sendable {
             select 'PARTNER', id, sha256(name::bytea), now() + interval '1 day' from app_user;
         insert into session (realm, operator_user_id, token_hash, expires_at)
             select 'OPERATOR', id, sha256(name::bytea), now() + interval '1 day' from operator_user;
+        insert into session (realm, portal_user_id, token_hash, expires_at)
+            select 'PORTAL', id, sha256(name::bytea), now() + interval '1 day' from portal_user;
         """
 }
 

@@ -21,7 +21,7 @@ struct TotalsTests {
     static let cases = [
         Case(
             name: "by period and product",
-            query: "{ usage { totals { label product { code } quantity customers } } }",
+            query: "{ reports { usage { totals { label product { code } quantity customers } } } }",
             sql: """
                 select label, code, sum(quantity), count(distinct customer_id) from usage_counter u
                 join product p on p.id = product_id where \(visible) group by label, p.id order by label, p.id
@@ -29,8 +29,8 @@ struct TotalsTests {
         Case(
             name: "by customer, filtered and whatever the page",
             query: """
-                { usage(first: 1, filter: {startOn: {gte: "2026-05-01"}}, orderBy: [{field: QUANTITY}]) {
-                    nodes { id } totals { customer { name } quantity } } }
+                { reports { usage(first: 1, filter: {startOn: {gte: "2026-05-01"}}, orderBy: [{field: QUANTITY}]) {
+                    nodes { id } totals { customer { name } quantity } } } }
                 """,
             sql: """
                 select c.name, sum(quantity) from usage_counter u join customer c on c.id = u.customer_id
@@ -39,7 +39,7 @@ struct TotalsTests {
         Case(
             name: "of enabled customers only",
             query: """
-                { usage(filter: {customer: {status: {eq: ENABLED}}}) { totals { label quantity } } }
+                { reports { usage(filter: {customer: {status: {eq: ENABLED}}}) { totals { label quantity } } } }
                 """,
             sql: """
                 select label, sum(quantity) from usage_counter u join customer c on c.id = u.customer_id
@@ -47,11 +47,11 @@ struct TotalsTests {
                 """),
         Case(
             name: "all together",
-            query: "{ usage { totals { quantity } } }",
+            query: "{ reports { usage { totals { quantity } } } }",
             sql: "select sum(quantity) from usage_counter where \(visible)"),
         Case(
             name: "of nothing",
-            query: "{ usage(filter: {label: {eq: \"1999-01\"}}) { totals { label quantity } } }",
+            query: "{ reports { usage(filter: {label: {eq: \"1999-01\"}}) { totals { label quantity } } } }",
             sql: "select 1 where false"),
     ]
 
@@ -60,7 +60,7 @@ struct TotalsTests {
         let portal = try await TestPortal.shared.value
         let answer = try await portal.engine().ask(example.query, as: portal.credential("user@nordlys.test"))
         #expect(answer.codes == [])
-        let totals = try #require(answer.at("usage", "totals") as? [[String: Any]])
+        let totals = try #require(answer.at("reports", "usage", "totals") as? [[String: Any]])
         let columns = ["label", "product", "customer", "quantity", "customers"]
         let answered = totals.map { total in
             columns.compactMap { Self.text(total[$0]) }.joined(separator: " ")
@@ -87,7 +87,8 @@ struct TotalsTests {
             """
             { customers(first: 100) { nodes { contractValues(filter: {day: {eq: "2026-11-19"}}) { totals {
                 amount { minorUnits } } } } }
-              contractValues(filter: {day: {eq: "2026-11-19"}}) { totals { amount { minorUnits } customers } } }
+              reports { contractValues(filter: {day: {eq: "2026-11-19"}}) {
+                totals { amount { minorUnits } customers } } } }
             """, as: portal.credential("admin@nordlys.test"))
         #expect(answer.codes == [])
         let customers = try #require(answer.at("customers", "nodes") as? [[String: Any]])
@@ -97,8 +98,9 @@ struct TotalsTests {
             return (total?["amount"] as? [String: Any])?["minorUnits"] as? Int
         }
         #expect(amounts.count > 5)
-        #expect(answer.at("contractValues", "totals", 0, "amount", "minorUnits") as? Int == amounts.reduce(0, +))
-        #expect(answer.at("contractValues", "totals", 0, "customers") as? Int == amounts.count)
+        #expect(
+            answer.at("reports", "contractValues", "totals", 0, "amount", "minorUnits") as? Int == amounts.reduce(0, +))
+        #expect(answer.at("reports", "contractValues", "totals", 0, "customers") as? Int == amounts.count)
     }
 
     @Test("A filter of related rows finds nothing by rows that the viewer doesn't see")
@@ -147,9 +149,9 @@ struct TotalsTests {
                 generate_series(1, \(days)) n
             """)
         let answer = try await portal.engine().ask(
-            "{ contractValues { totals { day customers } } }", as: portal.credential("admin@nordlys.test"))
+            "{ reports { contractValues { totals { day customers } } } }", as: portal.credential("admin@nordlys.test"))
         #expect(answer.codes == Array(repeating: "TOO_LARGE", count: errors))
-        #expect((answer.at("contractValues", "totals") as? [Any])?.count == (errors == 0 ? days : nil))
+        #expect((answer.at("reports", "contractValues", "totals") as? [Any])?.count == (errors == 0 ? days : nil))
         await portal.database.shutdown()
     }
 }

@@ -13,11 +13,11 @@ struct WallTests {
           contacts(first: 100, orderBy: [{field: NAME}]) { totalCount nodes { id } }
           invoices(first: 100, orderBy: [{field: NUMBER}]) { totalCount nodes { id } }
           partnerships { totalCount nodes { id memberships { totalCount } } }
-          usage(first: 100) { totalCount totals { label quantity customers product { code } } nodes { id } }
+          reports { usage(first: 100) { totalCount totals { label quantity customers product { code } } nodes { id } }
+            contractValues(first: 5) { totalCount totals { day amount { minorUnits } } }
+            periods(first: 100) { totalCount nodes { id usage { totals { quantity } } } } }
           contracts(first: 100) { totalCount totals { annualValue { minorUnits currency } customer { id } } }
-          contractValues(first: 5) { totalCount totals { day amount { minorUnits } } }
           tasks(first: 100, orderBy: [{field: SEVERITY}]) { totals { severity tasks } nodes { id contract { id } } }
-          reportingPeriods(first: 100) { totalCount nodes { id usage { totals { quantity } } } }
           users(first: 100) { totalCount nodes { id } } leads(first: 100) { totalCount nodes { id } } }
         """
     static let userQuery = query.replacing(" memberships { totalCount }", with: "")

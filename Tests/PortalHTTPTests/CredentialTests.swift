@@ -49,7 +49,7 @@ import Testing
         "Each realm has its cookie, and the header names the realm",
         arguments: [
             (nil, "partner secret"), ("PARTNER", "partner secret"), ("OPERATOR", "operator secret"),
-            ("operator", "operator secret"), ("PORTAL", nil),
+            ("operator", "operator secret"), ("PORTAL/fjord", nil),
         ] as [(String?, String?)])
     func realms(header: String?, secret: String?) async throws {
         let site = Site()
@@ -58,9 +58,26 @@ import Testing
         #expect(site.last?.credential == secret.map(Self.hash) ?? .anonymous)
     }
 
-    @Test("An unknown realm is refused")
-    func unknownRealm() async throws {
-        #expect(try await Site().post(headers: [("Portico-Realm", "ADMIN")]).status == 400)
+    @Test("D4-31 Each customer's portal has a cookie of its own, and no other portal's is looked at")
+    func portals() async throws {
+        let effect = SessionEffect.start(secret: "s3cret", realm: .portal, portal: "fjord", seconds: 60)
+        let site = Site(answer: Answer(body: [], outcome: .data, effects: [effect]))
+        let cookies = [("Cookie", "portico-portal-fjord=own; portico-portal-other=other; portico-partner=partner")]
+        let received = try await site.post(headers: cookies + [("Portico-Realm", "PORTAL/fjord")])
+        #expect(received["Set-Cookie"]?.hasPrefix("portico-portal-fjord=s3cret; ") == true)
+        #expect(site.last?.credential == Self.hash("own"))
+        _ = try await site.post(headers: cookies + [("Portico-Realm", "PORTAL/third")])
+        #expect(site.last?.credential == .anonymous)
+    }
+
+    @Test(
+        "A realm that is none is refused",
+        arguments: [
+            "ADMIN", "PORTAL", "PORTAL/", "PORTAL/Fjord", "PORTAL/a=b", "PORTAL/a;b", "PARTNER/fjord", "/", "",
+            "PORTAL/" + String(repeating: "a", count: 61),
+        ])
+    func unknownRealm(header: String) async throws {
+        #expect(try await Site().post(headers: [("Portico-Realm", header)]).status == 400)
     }
 
     @Test("A cookie that stands there twice was planted and counts as none")
@@ -92,7 +109,7 @@ import Testing
             ),
         ])
     func start(origin: String?, cookie: String) async throws {
-        let effect = SessionEffect.start(secret: "s3cret", realm: .operator, seconds: 3600)
+        let effect = SessionEffect.start(secret: "s3cret", realm: .operator, portal: nil, seconds: 3600)
         let site = Site(
             HTTPConfiguration(publicOrigin: origin), answer: Answer(body: [], outcome: .data, effects: [effect]))
         #expect(try await site.post()["Set-Cookie"] == cookie)

@@ -18,9 +18,10 @@ import Testing
                 ("admin@nordlys.test", nil, "ADMIN"), ("user@nordlys.test", "PARTNER", "USER"),
                 ("wide@nordlys.test", nil, "USER"), ("marketing@nordlys.test", nil, "MARKETING"),
                 ("admin@leadhaus.test", nil, "ADMIN"), ("operator@portico.test", "OPERATOR", "OPERATOR"),
-                (" Admin@Nordlys.TEST ", nil, "ADMIN"),
+                (" Admin@Nordlys.TEST ", nil, "ADMIN"), ("admin@fjord.test", "PORTAL", "PORTAL_ADMIN"),
+                ("user@fjord.test", "PORTAL", "PORTAL_USER"),
             ] as [(String, String?, JSONValue)] {
-                let told = try await world.signIn(email, realm: realm)
+                let told = try await world.signIn(email, realm: realm, portal: realm == "PORTAL" ? "fjord" : nil)
                 #expect(told["signIn", "next"] == "DONE", "\(email): \(told.text)")
                 #expect(told["signIn", "viewer", "role"] == role)
                 guard case .string(let token)? = told["signIn", "token"] else {
@@ -48,7 +49,10 @@ import Testing
                 ("wide@nordlys.test", right, nil, nil), ("admin@leadhaus.test", right, nil, nil),
                 ("admin@nordlys.test", right, "OPERATOR", nil), ("operator@portico.test", right, "PARTNER", nil),
                 ("operator@portico.test", right, nil, nil), ("admin@nordlys.test", right, "PORTAL", nil),
-                ("admin@fjord.test", right, nil, "fjord"), ("admin@fjord.test", right, "PARTNER", "fjord"),
+                ("admin@fjord.test", "wrong", nil, "fjord"), ("admin@fjord.test", right, nil, "elsewhere"),
+                ("admin@fjord.test", right, "PARTNER", nil), ("admin@fjord.test", right, "PORTAL", nil),
+                ("odd@fjord.test", right, nil, "fjord"), ("mona@fjord.test", right, nil, "fjord"),
+                ("admin@nordlys.test", right, nil, "fjord"),
                 (String(repeating: "a", count: 10_000), right, nil, nil),
                 ("admin@nordlys.test", String(repeating: "a", count: 10_000), nil, nil),
             ] as [(String, String, String?, String?)] {
@@ -111,7 +115,7 @@ import Testing
                 let told = try await world.signIn("admin@nordlys.test", isBrowser: isBrowser, selecting: selecting)
                 #expect(told.answer.effects.count == cookies)
                 #expect(try world.look("SELECT id::text FROM session").count == cookies + tokens)
-                if case .start(let secret, .partner, 3600)? = told.answer.effects.first {
+                if case .start(let secret, .partner, _, 3600)? = told.answer.effects.first {
                     #expect(try await world.ask("{ viewer { name } }", as: secret)["viewer", "name"] != .null)
                     #expect(told["signIn", "token"] != .string(secret))
                 } else {

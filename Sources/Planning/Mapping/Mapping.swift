@@ -43,6 +43,8 @@ public enum FieldMapping: Hashable, Sendable {
     case values([String: ValueColumn])
     /// The row that a foreign key of this row names.
     case toOne(type: String, foreignKey: String)
+    /// The one row of another table whose foreign key names this row.
+    case toOneBack(type: String, foreignKey: String)
     /// The rows of another table whose foreign key names this row.
     case toMany(type: String, foreignKey: String)
     /// A function of the database over the row.

@@ -38,7 +38,8 @@ private struct MappingCheck {
                 parts.values.map { reason(columns[$0.name], $0.name, $0.form, isNonNull: field.type.isNonNull) }
             case .toOne(_, let foreignKey):
                 [reason(columns[foreignKey], foreignKey, .id(typeCode: 0), isNonNull: field.type.isNonNull)]
-            case .toMany(let other, let foreignKey): [foreignKeyReason(other, foreignKey)]
+            case .toOneBack(let other, let foreignKey), .toMany(let other, let foreignKey):
+                [foreignKeyReason(other, foreignKey)]
             case .sum(let name): [reason(columns[name], name, .bigInt, isNonNull: field.type.isNonNull)]
             case .count(let name): [columns[name] == nil ? "the table \(type.table) has no column \(name)" : nil]
             case .computed(let function, _):

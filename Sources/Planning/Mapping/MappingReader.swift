@@ -103,6 +103,9 @@ struct MappingReader {
         _ field: FieldDefinition, of type: ObjectType, target: ObjectType
     ) -> FieldMapping? {
         if policy.rowRule(of: target.name) != nil {
+            if let via = field.appliedDirectives.first(named: "connection")?.text(of: "via") {
+                return .toOneBack(type: target.name, foreignKey: via)
+            }
             return .toOne(type: target.name, foreignKey: foreignKeyName(field.name, field.appliedDirectives))
         }
         if let node = target.field(named: "nodes")?.type.namedType, policy.rowRule(of: node) != nil {

@@ -38,7 +38,7 @@ extension PlanDraft {
             else { return .forbidden }
             return .payloadRow(field.name, source: source, object)
         }
-        if type.field(named: ViewerFact.realm.rawValue) != nil {
+        if type.isViewer {
             return .payloadViewer(field.name, try newViewer(collected, type))
         }
         return .payloadObjects(field.name, try payloadObject(collected, type))

@@ -15,9 +15,22 @@ extension PlanDraft {
                 return try row(byID: collected, field, of: type, target, mapping)
             }
             if target.isConnection { return try connection(collected, field, of: type, target, link: nil) }
-            return .viewer(try viewerObject(collected, target))
+            if target.isViewer { return .viewer(try viewerObject(collected, target)) }
+            return .values(try group(collected, target))
         case .scalar, .union, .enumeration, .inputObject, nil: return .forbidden
         }
+    }
+
+    /// An object without rows of its own, whose fields are those of a root.
+    private mutating func group(_ collected: CollectedField, _ type: ObjectType) throws(PlanningError) -> ObjectPlan {
+        var fields: [FieldPlan] = []
+        for inner in collection.fields(of: type, in: collected.selectionSets) {
+            fields.append(
+                try plan(inner, of: type) { draft, field throws(PlanningError) in
+                    try draft.rootField(inner, field, of: type)
+                })
+        }
+        return ObjectPlan(fields: fields)
     }
 
     private mutating func row(
@@ -109,7 +122,12 @@ extension PlanDraft {
         guard case .object(let target)? = operation.schema.type(named: field.type.namedType),
             let mapping = planner.mapping.types[target.name]
         else { return .forbidden }
-        let key: ViewerParameter = target.name == "Organization" ? .organizationID : .userID
+        let key: ViewerParameter =
+            switch target.name {
+            case "Organization": .organizationID
+            case "Customer": .customerID
+            default: .userID
+            }
         return try row(.viewer(key), of: target, mapping, collected)
     }
 }
@@ -133,6 +151,9 @@ extension Term {
 }
 
 extension ObjectType {
+    /// Whether the type tells who asks.
+    var isViewer: Bool { field(named: ViewerFact.realm.rawValue) != nil }
+
     /// Whether the type is a page of a list (Relay's connections).
     var isConnection: Bool { name.hasSuffix("Connection") && field(named: "nodes") != nil }
 }

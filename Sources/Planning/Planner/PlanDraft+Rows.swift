@@ -29,12 +29,9 @@ extension PlanDraft {
         case .count(let name): return .column(source.read(countOf: name), .bigInt)
         case .values(let columns): return try values(collected, field, columns, in: source)
         case .toOne(let name, let foreignKey):
-            guard let mapping = planner.mapping.types[name],
-                case .object(let target)? = operation.schema.type(named: name)
-            else { return .forbidden }
-            let row = try addSource(
-                of: mapping, link: .toOne(source, foreignKey: foreignKey), at: collected.node.offset)
-            return .row(source: row.number, try object(target, collected.selectionSets, in: row))
+            return try row(of: name, .toOne(source, foreignKey: foreignKey), collected)
+        case .toOneBack(let name, let foreignKey):
+            return try row(of: name, .toMany(source, foreignKey: foreignKey), collected)
         case .toMany(_, let foreignKey):
             guard case .object(let target)? = operation.schema.type(named: field.type.namedType) else {
                 return .forbidden
@@ -42,6 +39,16 @@ extension PlanDraft {
             return try connection(collected, field, of: type, target, link: .toMany(source, foreignKey: foreignKey))
         case nil: return .forbidden
         }
+    }
+
+    private mutating func row(
+        of name: String, _ link: SourceDraft.Link, _ collected: CollectedField
+    ) throws(PlanningError) -> FieldValue {
+        guard let mapping = planner.mapping.types[name],
+            case .object(let target)? = operation.schema.type(named: name)
+        else { return .forbidden }
+        let row = try addSource(of: mapping, link: link, at: collected.node.offset)
+        return .row(source: row.number, try object(target, collected.selectionSets, in: row))
     }
 
     private mutating func values(

@@ -5,6 +5,7 @@ extension DemonstrationBuilder {
     mutating func tellStory(of customer: DemonstrationCustomer, _ index: Int) {
         let told = DemonstrationStory(
             index, isEnabled: index % 9 != 3, isEvaluation: index % 11 == 10, using: &story)
+        addPortal(of: customer, index)
         // Of bulk customers only what statements over many rows need.
         let isBulk = index >= Self.firstBulkCustomer
         if customer.partnership.type == "MSSP" {

@@ -13,6 +13,8 @@ enum DemonstrationTable: String, CaseIterable {
     case delivery
     case invoice
     case invoiceLine = "invoice_line"
+    case customerPortal = "customer_portal"
+    case portalUser = "portal_user"
     case usageReading = "usage_reading"
     case contract
     case acvSnapshot = "acv_snapshot"
@@ -69,6 +71,16 @@ enum DemonstrationTable: String, CaseIterable {
             [
                 "id", "organization_id", "partnership_id", "customer_id", "invoice_id", "position", "kind",
                 "description", "quantity", "unit_price_minor", "amount_minor", "currency",
+            ]
+        case .customerPortal:
+            [
+                "id", "organization_id", "partnership_id", "customer_id", "slug", "admin_user_id", "brand_name",
+                "brand_color", "created_at", "updated_at",
+            ]
+        case .portalUser:
+            [
+                "id", "organization_id", "partnership_id", "customer_id", "portal_id", "name", "email",
+                "password_hash", "state", "permissions", "created_at", "updated_at",
             ]
         case .usageReading:
             [

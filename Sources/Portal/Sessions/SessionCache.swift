@@ -75,7 +75,7 @@ public final class SessionCache: Sendable {
     private static let load = Statement(
         text: """
             SELECT realm, role, user_id, organization_id, partnership_id, customer_id, epoch, name, email, \
-            organization_name, partnerships, whole_partnerships, assigned_customers FROM viewer_load($1, $2)
+            organization_name, partnerships, whole_partnerships, assigned_customers, permissions FROM viewer_load($1, $2)
             """,
         parameterTypes: [.bytea, .int4])
 
@@ -88,8 +88,10 @@ public final class SessionCache: Sendable {
         let reach = Reach(
             wholePartnerships: !whole.isEmpty, assignedCustomers: !customers.isEmpty,
             manyAssignments: customers.count > Reach.carriedCustomers)
+        let permissions = Set((rows.textArray(0, 13) ?? []).compactMap(Permission.init(rawValue:)))
         var viewer = Viewer(
-            audience: Audience(role: role), reach: reach, userID: rows.rowID(0, 2), organizationID: rows.rowID(0, 3),
+            audience: Audience(role: role, permissions: permissions), reach: reach, userID: rows.rowID(0, 2),
+            organizationID: rows.rowID(0, 3),
             partnershipID: rows.rowID(0, 4), customerID: rows.rowID(0, 5))
         viewer.memberships = rows.rowIDArray(0, 10) ?? []
         viewer.wholePartnerships = whole

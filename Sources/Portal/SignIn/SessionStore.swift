@@ -25,7 +25,8 @@ struct SessionStore: Sendable {
 
     /// Who has the e-mail in the realm; nil for nobody.
     func user(of asked: SignInRequest) async throws -> SignInUser? {
-        let statement = BoundStatement(Self.lookup, [.text(asked.realm.rawValue), .text(asked.email)])
+        let statement = BoundStatement(
+            Self.lookup, [.text(asked.realm.rawValue), .optional(asked.portal), .text(asked.email)])
         let rows = try await database.read([statement], deadline: Self.deadline).first
         guard let rows, rows.rowCount == 1, let id = rows.rowID(0, 0) else { return nil }
         return SignInUser(
@@ -63,7 +64,9 @@ struct SessionStore: Sendable {
     }
 
     private func digest(_ asked: SignInRequest) -> SQLValue {
-        .bytea(hmacSHA256(key: throttleKey, message: Array(asked.email.utf8)))
+        // A blank stands in no e-mail: each portal counts its own tries.
+        let name = [asked.email, asked.portal].compactMap(\.self).joined(separator: " ")
+        return .bytea(hmacSHA256(key: throttleKey, message: Array(name.utf8)))
     }
 
     /// SQLSTATE of `session_create` for whoever may not sign in.
@@ -71,8 +74,8 @@ struct SessionStore: Sendable {
     private static let throttle = Statement(
         text: "SELECT sign_in_throttle($1, $2, $3::inet)", parameterTypes: [.text, .bytea, .text])
     private static let lookup = Statement(
-        text: "SELECT user_id, password_hash, may_sign_in, is_demonstration FROM sign_in_lookup($1, $2)",
-        parameterTypes: [.text, .text])
+        text: "SELECT user_id, password_hash, may_sign_in, is_demonstration FROM sign_in_lookup($1, $2, $3)",
+        parameterTypes: [.text, .text, .text])
     private static let record = Statement(
         text: "SELECT sign_in_record($1, $2, $3::inet, true)", parameterTypes: [.text, .bytea, .text])
     private static let create = Statement(

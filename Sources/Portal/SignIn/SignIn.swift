@@ -52,7 +52,10 @@ struct SignIn: Sendable {
             payload.fields["viewer"] = .viewer(viewer)
         }
         if let cookie {
-            payload.effects = [.start(secret: cookie.text, realm: asked.realm, seconds: store.lifetimeSeconds)]
+            payload.effects = [
+                .start(
+                    secret: cookie.text, realm: asked.realm, portal: asked.portal, seconds: store.lifetimeSeconds)
+            ]
         }
         return payload
     }

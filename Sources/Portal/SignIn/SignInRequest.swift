@@ -7,6 +7,8 @@ import SQLText
 /// What a `signIn` was sent with.
 struct SignInRequest {
     let realm: Realm
+    /// The address of the customer's portal, in realm PORTAL.
+    let portal: String?
     /// Normalised as it is stored; empty where it can't be anybody's.
     let email: String
     /// Empty where it is longer than any password.
@@ -19,7 +21,8 @@ struct SignInRequest {
 
     init(_ input: InputObject, address: String) {
         let named = input.text("realm").flatMap(Realm.init(rawValue:)) ?? .partner
-        realm = input.text("portal") == nil ? named : .portal
+        portal = input.text("portal")
+        realm = portal == nil ? named : .portal
         let email = (input.text("email") ?? "").trimmingCharacters(in: .whitespaces).lowercased()
         self.email = email.unicodeScalars.count <= Self.maximumEmail ? email : ""
         let password = input.text("password") ?? ""

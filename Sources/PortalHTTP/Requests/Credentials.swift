@@ -6,18 +6,18 @@ import Execution
 struct Credentials {
     /// What the engine checks.
     let credential: Credential
-    /// The realm that the request speaks for.
-    let realm: Realm
+    /// The side of the portal that the request speaks for.
+    let surface: Surface
     /// Whether the session came in a cookie, so that the answer may change that cookie.
     let isCookie: Bool
 
-    /// Reads `Authorization`, and only without one the realm's cookie: a bearer never falls back.
-    init(authorization: String?, cookies: [String], realm: Realm, cookie: SessionCookie) throws(Refusal) {
-        self.realm = realm
+    /// Reads `Authorization`, and only without one the surface's cookie: a bearer never falls back.
+    init(authorization: String?, cookies: [String], surface: Surface, cookie: SessionCookie) throws(Refusal) {
+        self.surface = surface
         if let authorization {
             credential = .token(hash: sha256(Array(try Self.secret(of: authorization).utf8)))
             isCookie = false
-        } else if let secret = cookie.secret(in: cookies, for: realm) {
+        } else if let secret = cookie.secret(in: cookies, for: surface) {
             credential = .token(hash: sha256(Array(secret.utf8)))
             isCookie = true
         } else {

@@ -1,30 +1,57 @@
 import Access
 import Cryptography
 
-/// The cookie that carries a browser's session: one for each realm.
+/// The side of the portal that a request speaks for: a realm and, in realm PORTAL, the address of a customer's portal.
+struct Surface: Equatable {
+    let realm: Realm
+    let portal: String?
+
+    init(_ realm: Realm, portal: String? = nil) {
+        self.realm = realm
+        self.portal = portal
+    }
+
+    /// Reads the header `Portico-Realm`: `OPERATOR`, or `PORTAL/fjord`; PARTNER without one.
+    init(header: String?) throws(Refusal) {
+        guard let header else {
+            self.init(.partner)
+            return
+        }
+        let parts = header.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let realm = Realm(rawValue: parts[0].uppercased()), (realm == .portal) == (parts.count == 2),
+            parts.dropFirst().allSatisfy(Surface.isAddress)
+        else {
+            throw Refusal(400, .badRequest, "Portico-Realm must be PARTNER, OPERATOR or PORTAL/address.")
+        }
+        self.init(realm, portal: parts.dropFirst().first.map(String.init))
+    }
+
+    /// What a portal's address is made of, and so what may stand in the name of a cookie.
+    private static func isAddress(_ text: Substring) -> Bool {
+        (1...60).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+            }
+    }
+}
+
+/// The cookie that carries a browser's session: one for each realm and portal.
 struct SessionCookie {
     /// Whether the public address is https; only then can a cookie be `Secure` and have the `__Host-` prefix.
     let isSecure: Bool
 
-    /// The realm that a request speaks for, by its header `Portico-Realm`; PARTNER without one.
-    static func realm(of header: String?) throws(Refusal) -> Realm {
-        guard let header else { return .partner }
-        guard let realm = Realm(rawValue: header.uppercased()) else {
-            throw Refusal(400, .badRequest, "Portico-Realm must be PARTNER, OPERATOR or PORTAL.")
-        }
-        return realm
-    }
-
     /// The cookie's name.
-    func name(of realm: Realm) -> String {
-        (isSecure ? "__Host-portico-" : "portico-") + realm.rawValue.lowercased()
+    func name(of surface: Surface) -> String {
+        (isSecure ? "__Host-portico-" : "portico-") + surface.realm.rawValue.lowercased()
+            + (surface.portal.map { "-" + $0 } ?? "")
     }
 
     /// The session's secret among the cookies of a request.
     ///
     /// The same name twice means that somebody planted one, so it counts as none.
-    func secret(in cookies: [String], for realm: Realm) -> String? {
-        let wanted = name(of: realm) + "="
+    func secret(in cookies: [String], for surface: Surface) -> String? {
+        let wanted = name(of: surface) + "="
         var found: String?
         for pair in cookies.flatMap({ $0.split(separator: ";") }) {
             let pair = trimmed(pair)
@@ -36,13 +63,13 @@ struct SessionCookie {
     }
 
     /// The `Set-Cookie` that starts a session.
-    func start(_ secret: String, realm: Realm, seconds: Int) -> String {
-        "\(name(of: realm))=\(secret); Max-Age=\(seconds); \(attributes)"
+    func start(_ secret: String, on surface: Surface, seconds: Int) -> String {
+        "\(name(of: surface))=\(secret); Max-Age=\(seconds); \(attributes)"
     }
 
     /// The `Set-Cookie` that ends a session.
-    func end(realm: Realm) -> String {
-        "\(name(of: realm))=; Max-Age=0; \(attributes)"
+    func end(on surface: Surface) -> String {
+        "\(name(of: surface))=; Max-Age=0; \(attributes)"
     }
 
     private var attributes: String { "Path=/; HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "") }

@@ -18,7 +18,6 @@ extension Rule {
 /// A part of a document, as rules are told of it.
 enum Node {
     case document(Document)
-    case typeSystem(TypeSystemDefinition)
     case operation(OperationDefinition)
     case fragment(FragmentDefinition)
     case variableDefinition(VariableDefinition)
@@ -26,8 +25,8 @@ enum Node {
     case field(FieldNode)
     case fragmentSpread(FragmentSpread)
     case inlineFragment(InlineFragment)
-    /// All directives of one place, before each of them.
-    case directives(NodeList<Directive>, place: String)
+    /// All directives of one place, before anything else that belongs to it.
+    case directives(NodeList<Directive>)
     case directive(Directive, place: String)
     case arguments(NodeList<ArgumentNode>)
     case argument(ArgumentNode)

@@ -15,7 +15,7 @@ enum Walker {
         switch definition {
         case .operation(let node): walk(node, &listener, &context)
         case .fragment(let node): walk(node, &listener, &context)
-        case .typeSystem(let node): visit(.typeSystem(node), &listener, &context) { _, _ in }
+        case .typeSystem: return
         }
     }
 
@@ -35,6 +35,7 @@ enum Walker {
         let outer = context.surroundings
         context.surroundings.type = context.schema.rootType(of: node.kind).map { .named($0.name) }
         visit(.operation(node), &listener, &context) { listener, context in
+            tell(node.directives, &listener, &context)
             for definition in node.variableDefinitions {
                 walk(definition, &listener, &context)
             }
@@ -48,6 +49,7 @@ enum Walker {
         let outer = context.surroundings
         context.surroundings.type = context.outputType(named: node.typeCondition)
         visit(.fragment(node), &listener, &context) { listener, context in
+            tell(node.directives, &listener, &context)
             visit(.typeName(node.typeCondition), &listener, &context) { _, _ in }
             walk(node.directives, at: "FRAGMENT_DEFINITION", &listener, &context)
             walk(node.selectionSet, &listener, &context)
@@ -59,6 +61,7 @@ enum Walker {
         let outer = context.surroundings
         context.surroundings.inputType = context.inputType(context.known(node.type))
         visit(.variableDefinition(node), &listener, &context) { listener, context in
+            tell(node.directives, &listener, &context)
             visit(.typeName(node.type.innermostName), &listener, &context) { _, _ in }
             if let value = node.defaultValue { walk(value, &listener, &context) }
             walk(node.directives, at: "VARIABLE_DEFINITION", &listener, &context)
@@ -84,6 +87,7 @@ enum Walker {
         case .inlineFragment(let node): walk(node, &listener, &context)
         case .fragmentSpread(let node):
             visit(.fragmentSpread(node), &listener, &context) { listener, context in
+                tell(node.directives, &listener, &context)
                 walk(node.directives, at: "FRAGMENT_SPREAD", &listener, &context)
             }
         }
@@ -95,6 +99,7 @@ enum Walker {
         context.surroundings.field = field
         context.surroundings.type = field?.type
         visit(.field(node), &listener, &context) { listener, context in
+            tell(node.directives, &listener, &context)
             walk(node.arguments, &listener, &context)
             walk(node.directives, at: "FIELD", &listener, &context)
             if let selectionSet = node.selectionSet { walk(selectionSet, &listener, &context) }
@@ -110,6 +115,7 @@ enum Walker {
             context.surroundings.type = outer.type.map { .named($0.namedType) }
         }
         visit(.inlineFragment(node), &listener, &context) { listener, context in
+            tell(node.directives, &listener, &context)
             if let condition = node.typeCondition {
                 visit(.typeName(condition), &listener, &context) { _, _ in }
             }
@@ -121,20 +127,25 @@ enum Walker {
 }
 
 extension Walker {
+    /// Tells of the directives of a node together, as soon as the node is entered.
+    private static func tell(
+        _ nodes: NodeList<Directive>, _ listener: inout some Listener, _ context: inout Context
+    ) {
+        guard !nodes.isEmpty else { return }
+        visit(.directives(nodes), &listener, &context) { _, _ in }
+    }
+
     private static func walk(
         _ nodes: NodeList<Directive>, at place: String, _ listener: inout some Listener, _ context: inout Context
     ) {
-        guard !nodes.isEmpty else { return }
-        visit(.directives(nodes, place: place), &listener, &context) { listener, context in
-            for node in nodes {
-                let outer = context.surroundings
-                context.surroundings.directive = context.schema.directive(named: node.name.text)
-                context.surroundings.field = nil
-                visit(.directive(node, place: place), &listener, &context) { listener, context in
-                    walk(node.arguments, &listener, &context)
-                }
-                context.surroundings = outer
+        for node in nodes {
+            let outer = context.surroundings
+            context.surroundings.directive = context.schema.directive(named: node.name.text)
+            context.surroundings.field = nil
+            visit(.directive(node, place: place), &listener, &context) { listener, context in
+                walk(node.arguments, &listener, &context)
             }
+            context.surroundings = outer
         }
     }
 

@@ -6,13 +6,15 @@ import GraphQLSchema
 /// Spec: 5.1.1 Executable Definitions.
 struct ExecutableDefinitions: Rule {
     mutating func enter(_ node: Node, _ context: inout Context) {
-        guard case .typeSystem(let definition) = node else { return }
-        let name =
-            switch definition {
-            case .schema, .schemaExtension: "schema"
-            case .directive(let node): "\"\(context.shown(node.name.text))\""
-            case .type(let node): "\"\(context.shown(node.name.text))\""
-            }
-        context.report("The \(name) definition is not executable.", at: definition.offset)
+        guard case .document(let document) = node else { return }
+        for case .typeSystem(let definition) in document.definitions {
+            let name =
+                switch definition {
+                case .schema, .schemaExtension: "schema"
+                case .directive(let node): "\"\(context.shown(node.name.text))\""
+                case .type(let node): "\"\(context.shown(node.name.text))\""
+                }
+            context.report("The \(name) definition is not executable.", at: definition.offset)
+        }
     }
 }

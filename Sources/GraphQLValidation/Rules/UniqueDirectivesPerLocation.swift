@@ -6,7 +6,7 @@ import GraphQLSchema
 /// Spec: 5.7.3 Directives Are Unique per Location.
 struct UniqueDirectivesPerLocation: Rule {
     mutating func enter(_ node: Node, _ context: inout Context) {
-        guard case .directives(let directives, _) = node, directives.count > 1 else { return }
+        guard case .directives(let directives) = node, directives.count > 1 else { return }
         var seen: [String: Directive] = [:]
         for directive in directives {
             let name = directive.name.text

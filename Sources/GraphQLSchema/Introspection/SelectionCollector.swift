@@ -34,7 +34,7 @@ public struct SelectionCollector {
     public mutating func collect(_ selectionSet: SelectionSet) throws(CoercionError) {
         var waiting: [Selection] = selectionSet.selections.reversed()
         while let selection = waiting.popLast() {
-            guard try isIncluded(selection.directives) else { continue }
+            guard try isSelected(selection.directives, variables: variables, schema: schema) else { continue }
             switch selection {
             case .field(let node): add(node)
             case .inlineFragment(let node):
@@ -61,22 +61,5 @@ public struct SelectionCollector {
     private func applies(_ condition: Name?) -> Bool {
         guard let condition else { return true }
         return schema.isPossible(object: typeName, for: condition.text)
-    }
-
-    /// Spec: 3.13.1 @skip, 3.13.2 @include; skip wins.
-    private func isIncluded(_ directives: NodeList<Directive>) throws(CoercionError) -> Bool {
-        for directive in directives {
-            let excluding: InputValue
-            switch directive.name.text {
-            case "skip": excluding = .bool(true)
-            case "include": excluding = .bool(false)
-            default: continue
-            }
-            guard let definition = schema.directive(named: directive.name.text) else { continue }
-            let arguments = try coerceArguments(
-                of: definition, node: directive, variables: variables, schema: schema)
-            if arguments["if"] == excluding { return false }
-        }
-        return true
     }
 }

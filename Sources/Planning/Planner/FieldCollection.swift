@@ -23,9 +23,11 @@ struct FieldCollection {
     let variables: [String: InputValue]
 
     /// The fields in the order of the answer, fragments and repeated names merged.
-    func fields(of type: ObjectType, in sets: [SelectionSet]) -> [CollectedField] {
+    ///
+    /// - Throws: `PlanningError` where a condition is neither true nor false.
+    func fields(of type: ObjectType, in sets: [SelectionSet]) throws(PlanningError) -> [CollectedField] {
         var collected = Collected()
-        for set in sets { collect(set, of: type, into: &collected) }
+        for set in sets { try collect(set, of: type, into: &collected) }
         return collected.fields
     }
 
@@ -45,41 +47,31 @@ struct FieldCollection {
         }
     }
 
-    private func collect(_ set: SelectionSet, of type: ObjectType, into collected: inout Collected) {
-        for selection in set.selections where isIncluded(selection.directives) {
+    private func collect(
+        _ set: SelectionSet, of type: ObjectType, into collected: inout Collected
+    ) throws(PlanningError) {
+        for selection in set.selections where try isSelected(selection) {
             switch selection {
             case .field(let node): collected.add(node)
             case .inlineFragment(let fragment):
                 guard applies(fragment.typeCondition?.text, to: type) else { continue }
-                collect(fragment.selectionSet, of: type, into: &collected)
+                try collect(fragment.selectionSet, of: type, into: &collected)
             case .fragmentSpread(let spread):
                 let name = spread.name.text
                 guard collected.visitedFragments.insert(name).inserted, let fragment = operation.fragment(named: name),
                     applies(fragment.typeCondition.text, to: type)
                 else { continue }
-                collect(fragment.selectionSet, of: type, into: &collected)
+                try collect(fragment.selectionSet, of: type, into: &collected)
             }
         }
     }
 
-    /// Specification: 3.13.1 @skip, 3.13.2 @include.
-    private func isIncluded(_ directives: NodeList<Directive>) -> Bool {
-        for directive in directives {
-            switch directive.name.text {
-            case "skip": if condition(directive) { return false }
-            case "include": if !condition(directive) { return false }
-            default: break
-            }
-        }
-        return true
-    }
-
-    private func condition(_ directive: Directive) -> Bool {
-        guard let argument = directive.arguments.first(where: { $0.name.text == "if" }) else { return false }
-        switch argument.value.kind {
-        case .boolean(let value): return value
-        case .variable(let name): return variables[name.text] == InputValue.bool(true)
-        default: return false
+    private func isSelected(_ selection: Selection) throws(PlanningError) -> Bool {
+        do {
+            return try GraphQLSchema.isSelected(
+                selection.directives, variables: variables, schema: operation.schema)
+        } catch {
+            throw PlanningError(.badInput, error.message, at: error.offset)
         }
     }
 

@@ -21,7 +21,7 @@ extension PlanDraft {
             case .object(let node)? = operation.schema.type(named: nodeName),
             let mapping = planner.mapping.types[nodeName]
         else { return .forbidden }
-        let parts = collection.fields(of: connectionType, in: collected.selectionSets)
+        let parts = try collection.fields(of: connectionType, in: collected.selectionSets)
         var connection = ConnectionDraft(node: node, mapping: mapping, link: link ?? .root(nil))
         if parts.contains(where: { ["nodes", "edges", "pageInfo"].contains($0.node.name.text) }) {
             connection.rows = try addList(collected, field, of: type, connection, readsOneMore: asksForMore(parts))
@@ -91,7 +91,7 @@ extension PlanDraft {
             return ObjectPlan(fields: [])
         }
         var fields: [FieldPlan] = []
-        for inner in collection.fields(of: type, in: part.selectionSets) {
+        for inner in try collection.fields(of: type, in: part.selectionSets) {
             fields.append(
                 try plan(inner, of: type) { draft, field throws(PlanningError) in
                     try value(&draft, inner, field.name)
@@ -134,13 +134,13 @@ extension PlanDraft {
         return value
     }
 
-    private func asksForMore(_ parts: [CollectedField]) -> Bool {
+    private func asksForMore(_ parts: [CollectedField]) throws(PlanningError) -> Bool {
         guard case .object(let pageInfo)? = operation.schema.type(named: "PageInfo") else { return false }
-        return parts.filter { $0.node.name.text == "pageInfo" }.contains { part in
-            collection.fields(of: pageInfo, in: part.selectionSets).contains {
-                $0.node.name.text == "hasNextPage" || $0.node.name.text == "hasPreviousPage"
-            }
+        for part in parts where part.node.name.text == "pageInfo" {
+            let names = try collection.fields(of: pageInfo, in: part.selectionSets).map(\.node.name.text)
+            if names.contains("hasNextPage") || names.contains("hasPreviousPage") { return true }
         }
+        return false
     }
 
     private func enclosingList(_ link: SourceDraft.Link) -> Int? {

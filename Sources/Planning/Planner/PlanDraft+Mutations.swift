@@ -10,7 +10,7 @@ extension PlanDraft {
     ) throws(PlanningError) -> FieldValue {
         guard case .object(let payload)? = operation.schema.type(named: field.type.namedType) else { return .forbidden }
         let first = sources.count
-        let parts = collection.fields(of: payload, in: collected.selectionSets)
+        let parts = try collection.fields(of: payload, in: collected.selectionSets)
         var fields: [FieldPlan] = []
         for part in parts {
             fields.append(
@@ -61,7 +61,7 @@ extension PlanDraft {
         _ collected: CollectedField, _ type: ObjectType
     ) throws(PlanningError) -> ObjectPlan {
         var fields: [FieldPlan] = []
-        for inner in collection.fields(of: type, in: collected.selectionSets) {
+        for inner in try collection.fields(of: type, in: collected.selectionSets) {
             fields.append(
                 try plan(inner, of: type) { draft, definition throws(PlanningError) in
                     try draft.payloadField(inner, definition)

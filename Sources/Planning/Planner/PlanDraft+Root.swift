@@ -106,7 +106,7 @@ extension PlanDraft {
 
     mutating func viewerObject(_ collected: CollectedField, _ type: ObjectType) throws(PlanningError) -> ObjectPlan {
         var fields: [FieldPlan] = []
-        for inner in collection.fields(of: type, in: collected.selectionSets) {
+        for inner in try collection.fields(of: type, in: collected.selectionSets) {
             fields.append(
                 try plan(inner, of: type) { draft, field throws(PlanningError) in
                     try draft.viewerField(inner, field)

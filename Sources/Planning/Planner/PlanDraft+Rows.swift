@@ -9,7 +9,7 @@ extension PlanDraft {
         _ type: ObjectType, _ sets: [SelectionSet], in source: SourceDraft
     ) throws(PlanningError) -> ObjectPlan {
         var fields: [FieldPlan] = []
-        for collected in collection.fields(of: type, in: sets) {
+        for collected in try collection.fields(of: type, in: sets) {
             fields.append(
                 try plan(collected, of: type) { draft, field throws(PlanningError) in
                     try draft.rowField(collected, field, of: type, in: source)
@@ -60,7 +60,7 @@ extension PlanDraft {
             for name in columns.values.filter({ !$0.isSum }).map(\.name).sorted() { _ = source.read(column: name) }
         }
         var fields: [FieldPlan] = []
-        for part in collection.fields(of: type, in: collected.selectionSets) {
+        for part in try collection.fields(of: type, in: collected.selectionSets) {
             fields.append(
                 try plan(part, of: type) { _, definition throws(PlanningError) in
                     guard let column = columns[definition.name] else { return .forbidden }

@@ -49,7 +49,7 @@ struct PlanDraft {
         of type: ObjectType, _ kind: OperationKind
     ) throws(PlanningError) -> [FieldPlan] {
         var fields: [FieldPlan] = []
-        for collected in collection.fields(of: type, in: [operation.operation.selectionSet]) {
+        for collected in try collection.fields(of: type, in: [operation.operation.selectionSet]) {
             fields.append(
                 try plan(collected, of: type) { draft, field throws(PlanningError) in
                     kind == .mutation

@@ -7,11 +7,10 @@ import Portal
 enum Batch {
     static func run(_ answer: (JSONObject) -> JSONObject) {
         let reader = JSONReader(maximumDepth: 200, maximumMembers: .max)
-        while let line = readLine(strippingNewline: true) {
-            if line.isEmpty { continue }
+        for line in InputLines() where !line.isEmpty {
             let result: JSONObject
             do {
-                guard case .object(let question) = try reader.read(Array(line.utf8)) else {
+                guard case .object(let question) = try reader.read(line) else {
                     throw JSONFault(message: "The line is no object", line: 1, column: 1)
                 }
                 result = named(answer(question), like: question)

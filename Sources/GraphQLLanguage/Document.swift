@@ -1,7 +1,7 @@
 /// A parsed GraphQL text: operations and fragments, or a schema.
 ///
 /// The tree lies in flat arrays that never change; the views (`OperationDefinition`, `FieldNode`, …) are a reference
-/// to the document and an index, cheap to copy and safe to send. Spec: 2.2 Document.
+/// to the document and an index, cheap to copy and safe to send. Spec: 2.3 Document.
 public final class Document: Sendable {
     /// The text that was parsed.
     public let source: Source

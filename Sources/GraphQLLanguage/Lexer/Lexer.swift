@@ -56,7 +56,7 @@ struct Lexer {
 
     /// Reads a name.
     ///
-    /// Spec: 2.1.9 Names.
+    /// Spec: 2.1.8 Names.
     @inline(__always)
     private mutating func name(from start: Int) -> Token {
         var end = start
@@ -73,7 +73,7 @@ struct Lexer {
 
     /// Moves over what means nothing.
     ///
-    /// Spec: 2.1.7 Ignored Tokens.
+    /// Spec: 2.1.6 Ignored Tokens.
     @inline(__always)
     private mutating func skipIgnored() {
         while position < bytes.count {

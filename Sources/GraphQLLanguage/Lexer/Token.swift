@@ -1,6 +1,6 @@
 /// What a token is.
 ///
-/// Spec: 2.1.6 Lexical Tokens.
+/// Spec: 2.1.5 Lexical Tokens.
 enum TokenKind: UInt8, Sendable {
     case endOfFile
     case bang, dollar, ampersand, leftParenthesis, rightParenthesis, spread, colon, equals, at

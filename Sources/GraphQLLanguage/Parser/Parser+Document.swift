@@ -1,7 +1,7 @@
 extension Parser {
     /// Reads the whole text.
     ///
-    /// Spec: 2.2 Document.
+    /// Spec: 2.3 Document.
     mutating func parseDocument() throws(SyntaxError) {
         repeat {
             let definition = try definition()
@@ -41,7 +41,7 @@ extension Parser {
 
     /// Reads a description if one comes next.
     ///
-    /// Spec: 2.3 Descriptions.
+    /// Spec: 2.2 Descriptions.
     mutating func description() throws(SyntaxError) -> Int32 {
         guard token.kind == .string || token.kind == .blockString else { return Arena.absent }
         return try string()

@@ -1,7 +1,7 @@
 extension Parser {
     /// Reads an operation.
     ///
-    /// Spec: 2.3 Operations.
+    /// Spec: 2.4 Operations.
     mutating func operation() throws(SyntaxError) -> DefinitionRecord {
         let offset = token.start
         let isShorthand = token.kind == .leftBrace
@@ -63,7 +63,7 @@ extension Parser {
 
     /// Reads a fragment.
     ///
-    /// Spec: 2.8 Fragments.
+    /// Spec: 2.9 Fragments.
     mutating func fragment() throws(SyntaxError) -> DefinitionRecord {
         let offset = token.start
         let description = try description()

@@ -1,7 +1,7 @@
 extension Parser {
     /// Reads the selections between braces.
     ///
-    /// Spec: 2.4 Selection Sets.
+    /// Spec: 2.5 Selection Sets.
     mutating func selectionSet() throws(SyntaxError) -> SelectionSetRecord {
         try nested { parser throws(SyntaxError) in
             let offset = parser.token.start
@@ -27,7 +27,7 @@ extension Parser {
 
     /// Reads a field.
     ///
-    /// Spec: 2.5 Fields, 2.7 Field Alias.
+    /// Spec: 2.6 Fields, 2.8 Field Alias.
     private mutating func field() throws(SyntaxError) -> SelectionRecord {
         let first = try name()
         let isAliased = try skip(.colon)
@@ -43,7 +43,7 @@ extension Parser {
 
     /// Reads a fragment spread or an inline fragment.
     ///
-    /// Spec: 2.8 Fragments.
+    /// Spec: 2.9 Fragments.
     private mutating func spread() throws(SyntaxError) -> SelectionRecord {
         let offset = try expect(.spread).start
         let hasCondition = try skip(.on)
@@ -62,7 +62,7 @@ extension Parser {
 
     /// Reads arguments if there are any.
     ///
-    /// Spec: 2.6 Arguments.
+    /// Spec: 2.7 Arguments.
     mutating func arguments(isConstant: Bool) throws(SyntaxError) -> Run {
         let start = arena.arguments.count
         try optionalMany(.leftParenthesis, .rightParenthesis) { parser throws(SyntaxError) in

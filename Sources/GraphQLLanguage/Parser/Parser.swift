@@ -1,6 +1,6 @@
 /// Reads tokens and fills an arena with what they mean.
 ///
-/// Spec: 2.2 Document and what follows; a function per production, in a file per chapter. The parser looks one token
+/// Spec: 2.3 Document and what follows; a function per production, in a file per chapter. The parser looks one token
 /// ahead, twice two (behind a description and behind `extend`), and recurses only under `nested`, which counts.
 struct Parser {
     var lexer: Lexer
@@ -95,7 +95,7 @@ extension Parser {
 
     /// Reads a name.
     ///
-    /// Spec: 2.1.9 Names.
+    /// Spec: 2.1.8 Names.
     mutating func name() throws(SyntaxError) -> NameRecord {
         let token = try expect(.name)
         return NameRecord(symbol: token.symbol, offset: token.start)

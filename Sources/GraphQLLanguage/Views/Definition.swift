@@ -1,6 +1,6 @@
 /// A definition of a document.
 ///
-/// Spec: 2.2 Document.
+/// Spec: 2.3 Document.
 public enum Definition: NodeView {
     /// A query, mutation or subscription.
     case operation(OperationDefinition)

@@ -1,6 +1,6 @@
 /// An argument of a field or directive.
 ///
-/// Spec: 2.6 Arguments.
+/// Spec: 2.7 Arguments.
 public struct ArgumentNode: NodeView {
     let node: NodeReference
 

@@ -1,6 +1,6 @@
 /// A name where it stands in the text.
 ///
-/// Spec: 2.1.9 Names. Names are equal if their texts are.
+/// Spec: 2.1.8 Names. Names are equal if their texts are.
 public struct Name: NodeView {
     let document: Document
     /// The name's number: two names of one document have the same number if and only if they are the same name.

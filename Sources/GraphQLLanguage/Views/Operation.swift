@@ -10,7 +10,7 @@ public enum OperationKind: String, Sendable, CaseIterable {
 
 /// A query, mutation or subscription.
 ///
-/// Spec: 2.3 Operations.
+/// Spec: 2.4 Operations.
 public struct OperationDefinition: NodeView {
     let node: NodeReference
 
@@ -66,7 +66,7 @@ public struct VariableDefinition: NodeView {
 
 /// A named set of selections.
 ///
-/// Spec: 2.8 Fragments.
+/// Spec: 2.9 Fragments.
 public struct FragmentDefinition: NodeView {
     let node: NodeReference
 

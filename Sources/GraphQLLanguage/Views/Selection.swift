@@ -1,6 +1,6 @@
 /// The selections between two braces; never empty.
 ///
-/// Spec: 2.4 Selection Sets.
+/// Spec: 2.5 Selection Sets.
 public struct SelectionSet: Hashable, Sendable {
     let document: Document
     let record: SelectionSetRecord
@@ -29,7 +29,7 @@ public struct SelectionSet: Hashable, Sendable {
 
 /// One of the selections between two braces.
 ///
-/// Spec: 2.4 Selection Sets.
+/// Spec: 2.5 Selection Sets.
 public enum Selection: NodeView {
     /// A field.
     case field(FieldNode)
@@ -69,7 +69,7 @@ public enum Selection: NodeView {
 
 /// A field that is asked for.
 ///
-/// Spec: 2.5 Fields.
+/// Spec: 2.6 Fields.
 public struct FieldNode: NodeView {
     let node: NodeReference
 
@@ -99,7 +99,7 @@ public struct FieldNode: NodeView {
 
 /// The place where a named fragment's selections stand.
 ///
-/// Spec: 2.8 Fragments.
+/// Spec: 2.9 Fragments.
 public struct FragmentSpread: NodeView {
     let node: NodeReference
 
@@ -118,7 +118,7 @@ public struct FragmentSpread: NodeView {
 
 /// Selections that apply only to a type, or under directives.
 ///
-/// Spec: 2.8.2 Inline Fragments.
+/// Spec: 2.9.2 Inline Fragments.
 public struct InlineFragment: NodeView {
     let node: NodeReference
 

@@ -28,4 +28,14 @@ import Testing
         }
         #expect(try String(contentsOf: file, encoding: .utf8) == text)
     }
+
+    @Test("L15 Each line of the matrix is the coordinate of an element of the schema") func coordinates() throws {
+        let text = try String(contentsOf: Self.root.appending(path: "schema.graphql"), encoding: .utf8)
+        let schema = try Schema.build(from: Document.parse(Source(text, name: "schema.graphql")))
+        for line in PermissionMatrix(try AccessPolicy(schema: schema)).lines {
+            let coordinate = try SchemaCoordinate(line.coordinate)
+            #expect(coordinate.description == line.coordinate)
+            #expect(try schema.element(at: coordinate) != nil)
+        }
+    }
 }

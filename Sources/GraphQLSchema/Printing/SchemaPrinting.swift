@@ -23,6 +23,21 @@ extension Schema {
 /// The directives of the specification (3.13).
 private let builtInDirectiveNames: Set = ["skip", "include", "deprecated", "specifiedBy", "oneOf"]
 
+extension Schema {
+    /// One element in the schema's language, as it stands in the whole.
+    public func printed(_ element: ResolvedElement) -> String {
+        let printer = TypePrinter(system: system)
+        return switch element {
+        case .type(let type): printer.text(of: type)
+        case .field(let field): TypePrinter.description(field.description) + printer.line(field, "")
+        case .argument(let value), .inputField(let value), .directiveArgument(let value):
+            TypePrinter.description(value.description) + printer.inputValue(value)
+        case .enumValue(let value): TypePrinter.description(value.description) + printer.line(value)
+        case .directive(let directive): printer.text(of: directive)
+        }
+    }
+}
+
 extension NamedType {
     fileprivate var isBuiltIn: Bool {
         isIntrospection || ScalarForm.builtIn.contains { $0.rawValue == name }
@@ -53,7 +68,7 @@ private struct TypePrinter {
             let members = type.members.map(\.name).joined(separator: " | ")
             return "union \(type.name)" + (members.isEmpty ? "" : " = " + members)
         case .enumeration(let type):
-            let values = type.values.map { ($0.description, $0.name + deprecation($0.deprecationReason)) }
+            let values = type.values.map { ($0.description, line($0)) }
             return "enum \(type.name)" + block(values)
         case .inputObject(let type):
             return "input \(type.name)" + (type.isOneOf ? " @oneOf" : "")
@@ -66,11 +81,16 @@ private struct TypePrinter {
     }
 
     private func fields(of type: any FieldsType) -> String {
-        block(
-            type.fields.map { field in
-                let head = field.name + arguments(field.arguments, "  ")
-                return (field.description, "\(head): \(field.type)" + deprecation(field.deprecationReason))
-            })
+        block(type.fields.map { ($0.description, line($0, "  ")) })
+    }
+
+    func line(_ field: FieldDefinition, _ indentation: String) -> String {
+        let head = field.name + arguments(field.arguments, indentation)
+        return "\(head): \(field.type)" + deprecation(field.deprecationReason)
+    }
+
+    func line(_ value: EnumValueDefinition) -> String {
+        value.name + deprecation(value.deprecationReason)
     }
 
     private func block(_ items: [(description: String?, text: String)]) -> String {
@@ -93,7 +113,7 @@ private struct TypePrinter {
             + "\n\(indentation))"
     }
 
-    private func inputValue(_ definition: InputValueDefinition) -> String {
+    func inputValue(_ definition: InputValueDefinition) -> String {
         let value = definition.defaultValue.map { " = " + $0.literal(as: definition.type, in: system) }
         return "\(definition.name): \(definition.type)" + (value ?? "") + deprecation(definition.deprecationReason)
     }

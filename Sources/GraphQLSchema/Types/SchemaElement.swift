@@ -1,6 +1,6 @@
-/// The coordinate of an element of a schema.
+/// The coordinate of an element of a schema that access rules can be about.
 ///
-/// Spec: 3.14 Schema Coordinates.
+/// Spec: 2.14 Schema Coordinates.
 public enum SchemaElement: Sendable, Hashable {
     case type(String)
     /// A field of an object or interface: type, field.

@@ -99,11 +99,28 @@ struct BuildSchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema", abstract: "Build schemas and print them in their one form.")
 
+    @Option(help: "Only the element with this coordinate, such as Query.node(id:) or @deprecated.")
+    var at: String?
     @OptionGroup var options: ToolOptions
 
     func run() throws {
         if options.batch { return Batch.run(BatchAnswers.schema) }
-        for source in try options.sources() { Console.say(try Failure.schema(source).printed()) }
+        for source in try options.sources() {
+            let schema = try Failure.schema(source)
+            Console.say(try at.map { try Self.element($0, of: schema, source.name) } ?? schema.printed())
+        }
+    }
+
+    private static func element(_ text: String, of schema: Schema, _ name: String) throws -> String {
+        do {
+            if let element = try schema.element(at: SchemaCoordinate(text)) { return schema.printed(element) }
+            Console.note("\(name): there is no \(text).")
+        } catch let error as SyntaxError {
+            Console.note("--at, column \(error.offset + 1): \(error.message)")
+        } catch let error as GraphQLError {
+            Console.note("\(name): \(error.message)")
+        }
+        throw ExitCode.failure
     }
 }
 

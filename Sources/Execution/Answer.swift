@@ -23,6 +23,8 @@ public struct Answer: Sendable {
         case partial
         /// A request error: nothing ran, or nothing of what ran is left.
         case refused(ErrorCode)
+        /// The operation is no query, and the request's method lets only queries run.
+        case notAQuery
         /// The credential is invalid or over; the document wasn't read.
         case credentialRefused
     }

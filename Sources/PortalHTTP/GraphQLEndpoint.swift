@@ -13,6 +13,7 @@ struct GraphQLEndpoint {
     let cookie: SessionCookie
     let headers: HTTPFields
     private let reader: RequestReader
+    private let gunzip: Gunzip
 
     init(surface: HTTPSurface, configuration: HTTPConfiguration) {
         self.surface = surface
@@ -20,9 +21,11 @@ struct GraphQLEndpoint {
         origins = OriginRule(publicOrigin: configuration.publicOrigin)
         cookie = SessionCookie(isSecure: configuration.isSecure)
         reader = RequestReader(profile: configuration.profile)
+        gunzip = Gunzip(
+            maximumBytes: configuration.limits.bodyBytes, maximumRatio: configuration.limits.bodyRatio)
         var headers = SecurityHeaders(isSecure: configuration.isSecure).forData
         headers[.cacheControl] = "no-store"
-        headers[.vary] = "Accept, Cookie, Origin"
+        headers[.vary] = "Accept, Accept-Encoding, Cookie, Origin"
         self.headers = headers
     }
 
@@ -31,16 +34,20 @@ struct GraphQLEndpoint {
         let type = ResponseType.negotiate(exchange.headers[values: .accept])
         do throws(Refusal) {
             switch exchange.method {
-            case .post: return try await post(exchange, as: acceptable(type), body: body)
-            case .get: return try await get(exchange, as: acceptable(type))
-            case .options: return Reply(status: 204, headers: headers.with(.allow, "GET, POST"))
+            case .post, .query: return try await post(exchange, as: acceptable(type), body: body)
+            case .get, .head: return try await get(exchange, as: acceptable(type))
+            case .options:
+                let fields = headers.with(.allow, Self.methods).with(HeaderName.acceptQuery, "application/json")
+                return Reply(status: 204, headers: fields)
             default:
-                throw Refusal(405, .badRequest, "Send GraphQL by POST or GET.", headers: ["Allow": "GET, POST"])
+                throw Refusal(405, .badRequest, "Send GraphQL by POST or GET.", headers: ["Allow": Self.methods])
             }
         } catch {
             return reply(refusing: error, exchange, as: type ?? .json)
         }
     }
+
+    private static let methods = "GET, HEAD, POST, QUERY"
 
     private func acceptable(_ type: ResponseType?) throws(Refusal) -> ResponseType {
         guard let type else {
@@ -50,17 +57,19 @@ struct GraphQLEndpoint {
         return type
     }
 
+    /// A QUERY carries what a POST does, but may change nothing (RFC 10008).
     private func post(
         _ exchange: Exchange, as type: ResponseType, body: () throws(Refusal) -> ByteBuffer
     ) async throws(Refusal) -> Reply {
         try ContentType.check(exchange.headers[.contentType])
-        try ContentType.checkEncoding(exchange.headers[.contentEncoding])
+        let coding = try ContentCoding(of: exchange.headers[values: .contentEncoding])
         let credentials = try credentials(of: exchange)
         if exchange.headers[.authorization] == nil { try checkOrigin(of: exchange) }
-        let bytes = try body()
-        let request = try bytes.withUnsafeReadableBytes { bytes in
+        let bytes = coding == .gzip ? try gunzip.expand(body()) : try body()
+        var request = try bytes.withUnsafeReadableBytes { bytes in
             Result { () throws(Refusal) in try reader.read(body: bytes) }
         }.get()
+        request.queriesOnly = exchange.method == .query
         return await run(request, credentials, exchange, as: type)
     }
 
@@ -102,14 +111,16 @@ struct GraphQLEndpoint {
             isBrowser: !isBearer && (exchange.headers[.origin] != nil || exchange.headers[HeaderName.fetchSite] != nil))
         let answer = await surface.answer(request, credentials.credential, context)
         var reply = Reply(
-            status: status(of: answer, request, as: type), headers: headers,
+            status: profile.status(of: answer.outcome, to: exchange.method, as: type), headers: headers,
             body: ByteBuffer(bytes: answer.body))
         reply.headers[.contentType] = type.contentType
+        await compress(answer, exchange, &reply)
         reply.operationName = answer.operationName
         reply.statementCount = answer.statementCount
         reply.diagnosis = answer.diagnosis
         switch answer.outcome {
         case .refused(let code): reply.code = code
+        case .notAQuery: reply.code = .badRequest
         case .credentialRefused: reply.code = .unauthenticated
         case .data, .partial: break
         }
@@ -118,11 +129,24 @@ struct GraphQLEndpoint {
         return reply
     }
 
-    private func status(of answer: Answer, _ request: GraphQLRequest, as type: ResponseType) -> Int {
-        // The engine's only objection to a GET is that it carries more than a query.
-        if request.queriesOnly, answer.outcome == .refused(.badRequest) { return 405 }
-        return profile.status(of: answer.outcome, as: type)
+    /// Shorter answers aren't worth it, and one that starts a session holds a secret whose length would show.
+    private func compress(_ answer: Answer, _ exchange: Exchange, _ reply: inout Reply) async {
+        guard answer.body.count >= Self.shortest, answer.effects.isEmpty,
+            ContentCoding.isGzipTaken(exchange.headers[values: .acceptEncoding])
+        else { return }
+        // What takes longer than other requests of the connection's thread should wait leaves it.
+        let compressed =
+            answer.body.count < Self.longest
+            ? Gzip.compress(answer.body, .fast)
+            : await withTaskExecutorPreference(globalConcurrentExecutor) { Gzip.compress(answer.body, .fast) }
+        guard let compressed else { return }
+        reply.body = ByteBuffer(bytes: compressed)
+        reply.headers[.contentEncoding] = "gzip"
     }
+
+    /// About what fits into one packet.
+    private static let shortest = 1_400
+    private static let longest = 64 * 1024
 
     private func addStatusHeaders(to reply: inout Reply) {
         switch reply.status {

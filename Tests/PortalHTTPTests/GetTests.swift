@@ -64,10 +64,26 @@ import Testing
 
     @Test("What may not run by GET is refused with 405 and the way that works")
     func mutation() async throws {
-        let site = Site(answer: Answer(body: Array("{}".utf8), outcome: .refused(.badRequest)))
+        let site = Site(answer: Answer(body: Array("{}".utf8), outcome: .notAQuery))
         let received = try await site.send(.get, "/graphql?query=mutation%7Ba%7D")
         #expect(received.status == 405)
         #expect(received["Allow"] == "POST")
+    }
+
+    @Test("An operation that can't be chosen is a bad request, not a wrong method")
+    func unknownOperation() async throws {
+        let site = Site(answer: Answer(body: Array("{}".utf8), outcome: .refused(.badRequest)))
+        #expect(try await site.send(.get, "/graphql?query=%7Ba%7D&operationName=b").status == 400)
+    }
+
+    @Test("HEAD answers as GET does, without the body")
+    func head() async throws {
+        let site = Site()
+        let received = try await site.send(.head, "/graphql?query=%7Ba%7D")
+        #expect(received.status == 200)
+        #expect(received["Content-Length"] == "11")
+        #expect(received.body.isEmpty)
+        #expect(site.last?.request.queriesOnly == true)
     }
 
     @Test(

@@ -32,7 +32,7 @@ extension Engine {
             schema: visible.number, document: sha256(request.query), operationName: request.operationName)
         let operation = try valid(request, visible.schema, key, asker)
         if request.queriesOnly && operation.operation.kind != .query {
-            throw Refusal(.badRequest, "Only queries can be sent by GET. Send this operation by POST.")
+            throw Refusal.notAQuery
         }
         let variables = try coerced(request, operation)
         let plan = try plan(operation, variables, asker, key)

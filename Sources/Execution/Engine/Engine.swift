@@ -78,8 +78,8 @@ public final class Engine: Sendable {
 
     private func answer(_ refusal: Refusal, _ context: RequestContext) -> Answer {
         Answer(
-            body: ResponseText.refused(refusal, requestID: context.requestID),
-            outcome: refusal.isCredential ? .credentialRefused : .refused(refusal.code), diagnosis: refusal.diagnosis)
+            body: ResponseText.refused(refusal, requestID: context.requestID), outcome: refusal.outcome,
+            diagnosis: refusal.diagnosis)
     }
 
     private func viewer(_ credential: Credential, reload: Bool) async throws -> CachedViewer? {

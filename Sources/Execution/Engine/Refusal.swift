@@ -9,10 +9,28 @@ import Postgres
 struct Refusal: Error {
     let code: ErrorCode
     let errors: [GraphQLError]
-    /// Whether the credential itself was refused, before the document was read.
-    var isCredential = false
+    /// What the carrier must know of it.
+    var kind = Kind.request
     /// What the operator should know; never shown.
     var diagnosis: String?
+
+    /// What sort of refusal this is.
+    enum Kind {
+        case request
+        /// The credential itself was refused, before the document was read.
+        case credential
+        /// The operation is no query, and only queries may run.
+        case notAQuery
+    }
+
+    /// What it makes of the answer.
+    var outcome: Answer.Outcome {
+        switch kind {
+        case .request: .refused(code)
+        case .credential: .credentialRefused
+        case .notAQuery: .notAQuery
+        }
+    }
 
     init(_ code: ErrorCode, _ errors: [GraphQLError]) {
         self.code = code
@@ -26,7 +44,14 @@ struct Refusal: Error {
     /// The session is over, or the credential is none.
     static var credential: Refusal {
         var refusal = Refusal(.unauthenticated, "The sign-in is over or not valid. Sign in again.")
-        refusal.isCredential = true
+        refusal.kind = .credential
+        return refusal
+    }
+
+    /// Only queries may run.
+    static var notAQuery: Refusal {
+        var refusal = Refusal(.badRequest, "Only queries can be sent by this method. Send this operation by POST.")
+        refusal.kind = .notAQuery
         return refusal
     }
 

@@ -13,12 +13,4 @@ enum ContentType {
             throw Refusal(415, .badRequest, "The body must be encoded in UTF-8.")
         }
     }
-
-    /// Refuses a compressed body.
-    static func checkEncoding(_ encoding: String?) throws(Refusal) {
-        if let encoding, encoding.lowercased() != "identity" {
-            throw Refusal(
-                415, .badRequest, "The body must not be compressed.", headers: ["Accept-Encoding": "identity"])
-        }
-    }
 }

@@ -7,12 +7,12 @@ struct RequestReader {
     /// The longest document, in bytes.
     static let maximumDocument = 64 * 1024
 
-    /// The status of well-formed JSON that isn't a well-formed request: 422 in the draft of 2026, else 400.
+    /// The status of well-formed JSON that isn't a well-formed request.
     let malformed: Int
     private let json = JSONReader()
 
     init(profile: StatusProfile) {
-        malformed = profile == .spec2026 ? 422 : 400
+        malformed = profile.malformed
     }
 
     /// Reads the body of a POST.

@@ -1,15 +1,25 @@
 import CZlib
 
-/// Compresses a file once, at start (RFC 1952).
+/// Compresses what goes out (RFC 1952).
 enum Gzip {
+    /// How hard it is tried.
+    enum Effort {
+        /// Once for all: a file, at start.
+        case best
+        /// For each answer anew.
+        case fast
+
+        fileprivate var level: Int32 { self == .best ? Z_BEST_COMPRESSION : Z_BEST_SPEED }
+    }
+
     /// The compressed bytes; nil where compressing doesn't make them fewer.
-    static func compress(_ bytes: [UInt8]) -> [UInt8]? {
+    static func compress(_ bytes: [UInt8], _ effort: Effort) -> [UInt8]? {
         var stream = z_stream()
         let windowWithHeader = MAX_WBITS + 16
         let size = Int32(MemoryLayout<z_stream>.size)
         guard
             deflateInit2_(
-                &stream, Z_BEST_COMPRESSION, Z_DEFLATED, windowWithHeader, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size
+                &stream, effort.level, Z_DEFLATED, windowWithHeader, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size
             ) == Z_OK
         else { return nil }
         defer { deflateEnd(&stream) }

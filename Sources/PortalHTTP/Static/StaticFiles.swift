@@ -69,7 +69,7 @@ struct StaticFile: Sendable {
         let type = FileType.of(path)
         contentType = type.contentType
         plain = ByteBuffer(bytes: bytes)
-        compressed = type.isText ? Gzip.compress(bytes).map { ByteBuffer(bytes: $0) } : nil
+        compressed = type.isText ? Gzip.compress(bytes, .best).map { ByteBuffer(bytes: $0) } : nil
         hash = base64Encode(Array(sha256(bytes).prefix(12)))
     }
 

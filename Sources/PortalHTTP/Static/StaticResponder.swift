@@ -28,7 +28,7 @@ struct StaticResponder {
     }
 
     private func reply(with file: StaticFile, asking request: HTTPFields, cacheControl: String) -> Reply {
-        let isCompressed = file.compressed != nil && Self.takesGzip(request[values: .acceptEncoding])
+        let isCompressed = file.compressed != nil && ContentCoding.isGzipTaken(request[values: .acceptEncoding])
         var headers = security.forPage
         headers[.contentType] = file.contentType
         headers[.cacheControl] = cacheControl
@@ -45,14 +45,5 @@ struct StaticResponder {
         }
         let tags = [true, false].map { file.entityTag(isCompressed: $0) }
         return known.contains { $0 == "*" || tags.contains(String($0)) }
-    }
-
-    /// Whether `Accept-Encoding` names gzip, or everything, and not with quality 0.
-    static func takesGzip(_ values: [String]) -> Bool {
-        let codings = values.flatMap { $0.split(separator: ",") }.map { $0.replacing(" ", with: "").lowercased() }
-        let named = codings.first { $0 == "gzip" || $0.hasPrefix("gzip;") } ?? codings.first { $0.hasPrefix("*") }
-        guard let named else { return false }
-        let quality = named.split(separator: ";").dropFirst().first { $0.hasPrefix("q=") }
-        return quality.map { (Double($0.dropFirst(2)) ?? 0) > 0 } ?? true
     }
 }

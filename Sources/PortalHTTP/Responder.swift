@@ -32,7 +32,7 @@ struct Responder: Sendable {
     /// Answers a request.
     ///
     /// - Parameters:
-    ///   - body: all of it; nil for one that was too long to be read.
+    ///   - body: all of it; nil for one that was not to be read.
     ///   - peer: the address at the other end of the connection.
     func reply(to head: HTTPRequest, body: ByteBuffer?, from peer: String) async -> Reply {
         let start = ContinuousClock.now
@@ -54,6 +54,11 @@ struct Responder: Sendable {
     private func reply(to exchange: Exchange, _ body: ByteBuffer?) async -> Reply {
         if exchange.targetLength > limits.addressBytes {
             return statics.plain("The address is too long.", status: 414)
+        }
+        if body == nil, exchange.hasUnknownExpectation {
+            var reply = statics.plain("Only 100-continue can be expected.", status: 417)
+            reply.headers[.connection] = "close"
+            return reply
         }
         if exchange.path == "/graphql" {
             return await graphQL.reply(to: exchange) { () throws(Refusal) in try whole(body) }

@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 
-/// Holds a connection to its limits: slow bodies, slow answers, slow readers, headers too large, and the end of a
+/// Holds a connection to its limits: slow headers, slow bodies, slow answers, slow readers, headers too large, and the end of a
 /// connection whose body stays unread.
 ///
 /// Deadlines are checked once a second while something is under way, so that a request costs no timer of its own.
@@ -18,6 +18,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let limits: HTTPLimits
     private let metrics: Metrics
+    /// When the first bytes of a header came that isn't complete.
+    private var headerSince: NIODeadline?
     /// When the head of the request came whose body isn't complete.
     private var bodySince: NIODeadline?
     /// When the head of the request came whose answer isn't complete.
@@ -28,6 +30,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var closesAfterAnswer = false
     private var isClosing = false
     private var isWatching = false
+    private var context: ChannelHandlerContext?
 
     /// How long the rest of an unread body is thrown away before the connection is cut, so that the client can read
     /// why.
@@ -38,10 +41,19 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         self.metrics = metrics
     }
 
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if isClosing { return }
         switch unwrapInboundIn(data) {
         case .head:
+            headerSince = nil
             bodySince = .now()
             requestSince = bodySince
             watch(context)
@@ -53,6 +65,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
+        case .head(let head) where head.status.kind == .informational: context.write(data, promise: promise)
         case .head(let head):
             hasAnswerBegun = true
             closesAfterAnswer = head.headerFields[.connection] == "close"
@@ -83,6 +96,15 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         refuse(context, status: .requestHeaderFieldsTooLarge)
     }
 
+    /// Takes note of bytes, before they are read as anything.
+    ///
+    /// A header that comes while an answer is owed has time: it may be that nobody reads it.
+    fileprivate func noteBytes() {
+        guard headerSince == nil, bodySince == nil, requestSince == nil, let context else { return }
+        headerSince = .now()
+        watch(context)
+    }
+
     private func watch(_ context: ChannelHandlerContext) {
         if isWatching || isClosing { return }
         isWatching = true
@@ -96,7 +118,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func check(_ context: ChannelHandlerContext) {
         if isClosing { return }
-        if isOver(bodySince, after: limits.bodySeconds) {
+        if isOver(bodySince, after: limits.bodySeconds) || isOver(headerSince, after: limits.headerSeconds) {
             metrics.countDropped()
             refuse(context, status: .requestTimeout)
         } else if isOver(requestSince, after: limits.requestSeconds) {
@@ -106,7 +128,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             metrics.countDropped()
             isClosing = true
             context.close(promise: nil)
-        } else if bodySince != nil || requestSince != nil || unreadSince != nil {
+        } else if [headerSince, bodySince, requestSince, unreadSince].contains(where: { $0 != nil }) {
             watch(context)
         }
     }
@@ -139,5 +161,22 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         }
         context.close(mode: .output, promise: isSent)
         context.eventLoop.scheduleTask(in: .seconds(limits.writeSeconds)) { guarded.value.close(promise: nil) }
+    }
+}
+
+/// Tells the guard of bytes before they are a request.
+final class HeaderWatch: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    private let guardian: ConnectionGuard
+
+    init(guardian: ConnectionGuard) {
+        self.guardian = guardian
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guardian.noteBytes()
+        context.fireChannelRead(data)
     }
 }

@@ -25,8 +25,11 @@ struct ConnectionSetup: ServerChildChannel {
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoder)
+            let guardian = ConnectionGuard(limits: limits, metrics: metrics)
+            try pipeline.addHandler(HeaderWatch(guardian: guardian), position: .first)
+            try pipeline.addHandler(OlderVersion())
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
-            try pipeline.addHandler(ConnectionGuard(limits: limits, metrics: metrics))
+            try pipeline.addHandler(guardian)
             try pipeline.addHandler(
                 HTTPConnectionStateHandler(idleTimeout: .seconds(limits.idleSeconds), logger: logger))
             try pipeline.addHandler(RequestHandler(responder: responder, limits: limits, channel: channel))

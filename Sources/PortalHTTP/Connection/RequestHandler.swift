@@ -72,7 +72,12 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
             self.head = head
             body = ByteBuffer()
             let announced = head.headerFields[.contentLength].flatMap { Int($0) } ?? 0
-            if announced > limits.bodyBytes { refuse(context) }
+            if announced > limits.bodyBytes { return refuse(context) }
+            switch Expectation(of: head) {
+            case .none: break
+            case .goAhead: context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+            case .unknown: refuse(context)
+            }
         case .body(var part):
             if body.readableBytes + part.readableBytes > limits.bodyBytes { return refuse(context) }
             if body.readableBytes == 0 { body = part } else { body.writeBuffer(&part) }
@@ -80,7 +85,7 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    /// Answers a request whose body is too long; what comes of it from now on goes nowhere.
+    /// Answers a request whose body is not wanted; what comes of it from now on goes nowhere.
     private func refuse(_ context: ChannelHandlerContext) {
         isEnding = true
         answer(nil, context)
@@ -129,7 +134,7 @@ final class RequestHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     // MARK: Answering
 
-    /// Answers the request that was read; without a body, which was too long.
+    /// Answers the request that was read; without a body, which is not wanted.
     private func answer(_ body: ByteBuffer?, _ context: ChannelHandlerContext) {
         guard let head else { return }
         self.head = nil

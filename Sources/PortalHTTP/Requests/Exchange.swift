@@ -15,10 +15,13 @@ struct Exchange {
     let requestID: String
     /// The address of the client.
     let clientAddress: String
+    /// Whether the client waits for something that can't be met.
+    let hasUnknownExpectation: Bool
 
     init(head: HTTPRequest, peer: String, addresses: ClientAddress) {
         method = head.method
         headers = head.headerFields
+        hasUnknownExpectation = Expectation(of: head) == .unknown
         authority = head.authority
         let target = head.path ?? "/"
         let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) ?? target.endIndex

@@ -1,13 +1,16 @@
 /** Starts the page: session, router and one screen at a time in the frame. */
 import { draw, signal } from "./lib/h.js";
 import { createClient, createSession } from "./lib/gql.js";
+import { t } from "./lib/i18n.js";
+import { isWide, mayOpen, navigation } from "./lib/nav.js";
 import { createRouter, homePath, match, realmOf, safeReturnPath, signInPath } from "./lib/router.js";
-import { header } from "./lib/shell.js";
+import { header, offlineBanner } from "./lib/shell.js";
 
+/** What `load` brings is a module whose default makes a screen. Who may open a place is said in nav.js. */
 const ROUTES = [
-  { path: "/", load: null },
-  { path: "/partner/login", isOpen: true, load: () => import("./screens/sign-in.js") },
-  { path: "/admin/login", isOpen: true, load: () => import("./screens/sign-in.js") },
+  { path: "/", load: () => import("./screens/welcome.js") },
+  { path: "/partner/login", isSignIn: true, load: () => import("./screens/sign-in.js") },
+  { path: "/admin/login", isSignIn: true, load: () => import("./screens/sign-in.js") },
   { path: "/customers", load: () => import("./screens/customers.js") },
   { path: "/customers/{id}", load: () => import("./screens/customer.js") },
   { path: "/explorer", load: () => import("./explorer/explorer.js") },
@@ -15,9 +18,13 @@ const ROUTES = [
   { path: "/admin/explorer", load: () => import("./explorer/explorer.js") },
 ];
 const NOT_FOUND = { path: "*", isOpen: true, load: () => import("./screens/not-found.js") };
+const FORBIDDEN = { path: "*", load: () => import("./screens/forbidden.js") };
 
 const main = document.getElementById("main");
+const frame = document.getElementById("frame");
+const nav = document.getElementById("nav");
 const path = signal(location.pathname);
+const isOffline = signal(!navigator.onLine);
 const client = createClient(() => realmOf(location.pathname), signedOut);
 const session = createSession(client);
 const router = createRouter(show);
@@ -28,6 +35,8 @@ let turn = 0;
 async function show({ isNew = false, place = null } = {}) {
   const mine = ++turn;
   path.value = location.pathname;
+  frame.classList.toggle("frame--wide", isWide(location.pathname));
+  if (nav.matches(":popover-open")) nav.hidePopover();
   if (current.address === location.pathname && current.screen?.move) {
     current.screen.move(new URL(location.href));
     return settle(current.screen, { isNew, place, isSame: true });
@@ -37,7 +46,8 @@ async function show({ isNew = false, place = null } = {}) {
     const { route, params } = match(ROUTES, location.pathname) ?? { route: NOT_FOUND, params: {} };
     const viewer = await session.load(realmOf(location.pathname));
     if (mine !== turn || redirect(route, viewer)) return;
-    const module = await route.load();
+    const allowed = !viewer || mayOpen(location.pathname, viewer) ? route : FORBIDDEN;
+    const [module] = await Promise.all([allowed.load(viewer), session.adapt()]);
     if (mine === turn) await open(module, params, { isNew, place });
   } catch (error) {
     if (mine === turn) await fail(error);
@@ -51,13 +61,12 @@ function leave() {
 }
 
 /** Sends strangers to the sign-in, and those who are signed in away from it. */
-function redirect(route, viewer) {
+function redirect({ isOpen, isSignIn }, viewer) {
   const realm = realmOf(location.pathname);
   const wanted = new URLSearchParams(location.search).get("next");
-  const isStart = !route.load || /\/login$/.test(route.path);
   let path = "";
-  if (!viewer && !route.isOpen) path = signInPath(realm, location.pathname + location.search);
-  if (viewer && isStart) path = safeReturnPath(wanted, homePath(realm, viewer));
+  if (!viewer && !isOpen && !isSignIn) path = signInPath(realm, location.pathname + location.search);
+  if (viewer && isSignIn) path = safeReturnPath(wanted, homePath(realm));
   if (path) router.go(path, { replace: true });
   return path !== "";
 }
@@ -83,7 +92,8 @@ async function open(module, params, arrival) {
   main.replaceChildren();
   draw(main, screen.view, controller.signal, fail);
   await settle(screen, arrival);
-  import("./lib/keys.js").then(({ listen }) => listen({ go: router.go, viewer: () => session.viewer.value }));
+  const keys = { go: router.go, viewer: () => session.viewer.value, onHelp: help, onFind: find };
+  import("./lib/keys.js").then(({ listen }) => listen(keys));
 }
 
 /** Focus goes to the heading of a new screen; Back and Forward return to where the reader was. */
@@ -103,12 +113,12 @@ async function fail(error) {
   const { problem } = await import("./lib/states.js");
   const retry = () => (error instanceof TypeError ? location.reload() : show());
   main.replaceChildren();
-  setTitle("Something went wrong");
+  setTitle(t("shell.failed"));
   draw(main, () => problem(error, retry, { isPage: true }), controller.signal);
 }
 
 function setTitle(text) {
-  document.title = `${text} · ${session.viewer.value?.organizationName ?? "Portico"}`;
+  document.title = `${text} · ${session.viewer.value?.organizationName ?? t("brand.plain")}`;
   announce(text);
 }
 
@@ -132,7 +142,7 @@ function signedOut() {
   const here = location.pathname + location.search;
   router.setGuard(null);
   router.go(signInPath(realmOf(location.pathname), here), { replace: true });
-  toast("Your session has ended. Please sign in again.");
+  toast(t("shell.ended"));
 }
 
 async function signOut() {
@@ -149,12 +159,31 @@ async function signOut() {
 
 async function help() {
   const module = await import("./lib/help.js");
-  module.showHelp();
+  module.showHelp(session.viewer.value);
+}
+
+async function find() {
+  const module = await import("./lib/palette.js");
+  module.openPalette({ viewer: session.viewer.value, client, go: router.go, onHelp: help, onSignOut: signOut });
+}
+
+function online({ type }) {
+  isOffline.value = type === "offline";
+  if (type === "online") toast(t("shell.online"));
 }
 
 addEventListener("unhandledrejection", ({ reason }) => {
   if (reason?.name === "Failure" && reason.kind !== "auth") toast(reason.message, { isError: true });
 });
-const frame = () => header({ viewer: session.viewer.value, path: path.value, onSignOut: signOut, onHelp: help });
-draw(document.getElementById("header"), frame, new AbortController().signal);
+addEventListener("online", online);
+addEventListener("offline", online);
+const forever = new AbortController().signal;
+const actions = { onSignOut: signOut, onHelp: help, onFind: find };
+draw(
+  document.getElementById("header"),
+  () => header({ viewer: session.viewer.value, path: path.value, ...actions }),
+  forever,
+);
+draw(nav, () => navigation(session.viewer.value, path.value), forever);
+draw(document.getElementById("banner"), () => offlineBanner(isOffline.value), forever);
 show();

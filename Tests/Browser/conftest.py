@@ -11,6 +11,8 @@ from portico_server import running
 PASSWORD = "portico-demo"
 ADMIN = "admin@nordlys.test"
 USER = "user@nordlys.test"
+MARKETING = "marketing@nordlys.test"
+BUYER = "admin@leadhaus.test"
 OPERATOR = "operator@portico.test"
 
 

@@ -3,7 +3,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from conftest import ADMIN, OPERATOR
+from conftest import ADMIN, MARKETING, OPERATOR
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Without preload axe leaves style sheets alone: it would fetch them again and set them inline, against the policy.
@@ -85,10 +85,35 @@ def open_not_found(page, portal):
     expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
 
 
+def open_palette(page, portal):
+    open_not_found(page, portal)
+    page.get_by_role("button", name="Search or go to").click()
+    page.keyboard.type("fjord")
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def open_narrow_menu(page, portal):
+    page.set_viewport_size({"width": 320, "height": 800})
+    open_not_found(page, portal)
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+
+
+def open_forbidden(page, portal):
+    portal.open("/customers")
+    expect(page.get_by_role("heading", name="Not for this account")).to_be_visible()
+
+
+def open_welcome(page, portal):
+    portal.open("/")
+    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
+
+
 SCREENS = [
     (None, open_sign_in), (ADMIN, open_customers), (ADMIN, open_nothing_found), (ADMIN, open_failure),
     (ADMIN, open_customer), (ADMIN, open_edit), (ADMIN, open_explorer), (ADMIN, open_menus), (ADMIN, open_help),
     (OPERATOR, open_operator), (ADMIN, open_not_found),
+    (ADMIN, open_palette), (ADMIN, open_narrow_menu), (MARKETING, open_forbidden), (MARKETING, open_welcome),
 ]
 
 

@@ -102,7 +102,7 @@ def test_an_address_that_names_nothing_has_a_page(signed_in, page):
     signed_in(ADMIN).open("/nowhere/at/all")
     expect(page.get_by_role("heading", name="Page not found")).to_be_visible()
     page.get_by_role("link", name="Go to the start page").click()
-    page.wait_for_url("**/customers")
+    page.wait_for_url(re.compile(r"//[^/]+/$"))
 
 
 def test_a_partner_at_the_operators_pages_is_a_stranger(signed_in, page):

@@ -4,13 +4,13 @@ import { draw } from "./h.js";
 /**
  * Opens a dialog.
  * @param {(close: () => void) => any} view draws the content; `close` ends the dialog without asking
- * @param {{label: string, mayClose?: () => boolean, isWide?: boolean}} options
- *   `label` the id of the heading; `mayClose` is asked on Escape and may refuse
+ * @param {{label: string, mayClose?: () => boolean, isWide?: boolean, look?: string}} options
+ *   `label` the id of the heading; `mayClose` is asked on Escape and may refuse; `look` a class of its own
  */
-export function openDialog(view, { label, mayClose = () => true, isWide = false }) {
+export function openDialog(view, { label, mayClose = () => true, isWide = false, look = "" }) {
   const dialog = document.createElement("dialog");
   const controller = new AbortController();
-  dialog.className = isWide ? "dialog dialog--wide" : "dialog";
+  dialog.className = ["dialog", isWide && "dialog--wide", look].filter(Boolean).join(" ");
   dialog.setAttribute("aria-labelledby", label);
   document.body.append(dialog);
   const close = () => dialog.close();

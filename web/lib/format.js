@@ -1,17 +1,22 @@
 /** Numbers, money and moments in the reader's language. Formatters are made once: making one is slow. */
 
-const LANGUAGE = globalThis.navigator?.language ?? "en-GB";
+import { conventions } from "./i18n.js";
+
 const cache = new Map();
 
-function cached(kind, options) {
-  const key = kind.name + JSON.stringify(options);
-  if (!cache.has(key)) cache.set(key, new kind(LANGUAGE, options));
+function cached(kind, locale, options) {
+  const key = kind.name + locale + JSON.stringify(options);
+  if (!cache.has(key)) cache.set(key, new kind(locale, options));
   return cache.get(key);
 }
 
+/** Digits are the locale's; names of months and countries are words of the page's language. */
+const digits = (options) => cached(Intl.NumberFormat, conventions.locale, options);
+const dates = (options) => cached(Intl.DateTimeFormat, conventions.language, options);
+
 /** A count: 12,345. */
 export function number(value) {
-  return cached(Intl.NumberFormat, {}).format(value);
+  return digits({}).format(value);
 }
 
 /** "1 customer", "12 customers". */
@@ -24,28 +29,31 @@ export function count(value, one, many = `${one}s`) {
  * @param {{minorUnits: number, currency: string}} amount
  */
 export function money({ minorUnits, currency }) {
-  const format = cached(Intl.NumberFormat, { style: "currency", currency });
-  const digits = format.resolvedOptions().maximumFractionDigits;
-  return format.format(minorUnits / 10 ** digits);
+  const format = digits({ style: "currency", currency });
+  return format.format(minorUnits / 10 ** format.resolvedOptions().maximumFractionDigits);
 }
 
 /** A day or a moment as a day: 21 Nov 2026. */
 export function day(value) {
-  const isDay = value.length === 10;
-  const options = { day: "numeric", month: "short", year: "numeric", ...(isDay ? { timeZone: "UTC" } : {}) };
-  return cached(Intl.DateTimeFormat, options).format(new Date(value));
+  const timeZone = value.length === 10 ? "UTC" : conventions.timeZone;
+  return dates({ day: "numeric", month: "short", year: "numeric", timeZone }).format(new Date(value));
 }
 
-/** A moment to the minute, with its time zone. */
+/** A moment to the minute, as short as it can be: 21 Nov 2026, 09:30. */
+export function time(value) {
+  const options = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" };
+  return dates({ ...options, timeZone: conventions.timeZone }).format(new Date(value));
+}
+
+/** A moment in full, with its time zone. */
 export function moment(value) {
-  const options = { dateStyle: "full", timeStyle: "long" };
-  return cached(Intl.DateTimeFormat, options).format(new Date(value));
+  return dates({ dateStyle: "full", timeStyle: "long", timeZone: conventions.timeZone }).format(new Date(value));
 }
 
 /** A country's name from its ISO 3166-1 code. */
 export function country(code) {
   try {
-    return cached(Intl.DisplayNames, { type: "region" }).of(code) ?? code;
+    return cached(Intl.DisplayNames, conventions.language, { type: "region" }).of(code) ?? code;
   } catch {
     return code;
   }

@@ -1,5 +1,6 @@
 /** The one way to the server: named documents out, data or a typed failure back; and whom the server knows. */
 import { signal as value } from "./h.js";
+import { adopt } from "./i18n.js";
 import * as documents from "../queries.js";
 
 /**
@@ -113,6 +114,7 @@ function parse(text) {
 export function createSession(client) {
   const viewer = value(/** @type {any} */ (undefined));
   let realm = "PARTNER";
+  let adapted = null;
 
   /** The viewer of a realm, or null. An ended session is no viewer. */
   async function load(wanted) {
@@ -128,9 +130,24 @@ export function createSession(client) {
     return viewer.value;
   }
 
+  /** Writes numbers and moments as the viewer's account says. Without an answer the browser's ways stay. */
+  async function adapt() {
+    if (!viewer.value || adapted === viewer.value) return;
+    adapted = viewer.value;
+    adopt();
+    if (viewer.value.realm !== "PARTNER") return;
+    try {
+      const { viewer: known } = await client.run("profile");
+      adopt({ ...known?.user, businessZone: known?.organization?.timeZone });
+    } catch (error) {
+      if (error.kind === "auth") throw error;
+    }
+  }
+
   return {
     viewer,
     load,
+    adapt,
     get realm() {
       return realm;
     },

@@ -1,46 +1,56 @@
 /** The list of keyboard shortcuts, and the switch that turns them off. */
 import { h, icon, signal } from "./h.js";
 import { openDialog } from "./dialog.js";
+import { t } from "./i18n.js";
 import { areOn, turn } from "./keys.js";
+import { placesFor } from "./nav.js";
+import { CONTROL } from "./shell.js";
 
-const SHORTCUTS = [
-  [["/"], "Search"],
-  [["?"], "This list"],
-  [["g", "c"], "Go to customers"],
-  [["g", "o"], "Go to the operator's overview"],
-  [["g", "e"], "Go to the explorer"],
-  [["Ctrl", "Enter"], "Run the query, in the explorer"],
-  [["Ctrl", "S"], "Save, in a form"],
-  [["Esc"], "Close what is open"],
+/** @type {[string[], string][]} */
+const EVERYWHERE = [
+  [[CONTROL, "K"], "help.find"],
+  [["/"], "help.search"],
+  [["?"], "help.list"],
+  [[CONTROL, "Enter"], "help.run"],
+  [[CONTROL, "S"], "help.save"],
+  [["Esc"], "help.escape"],
 ];
 
-/** Shows the list. */
-export function showHelp() {
+/** Shows the list, with the places that the viewer can go to. */
+export function showHelp(viewer) {
   const isOn = signal(areOn());
   const set = (event) => {
     turn(event.currentTarget.checked);
     isOn.value = areOn();
   };
-  openDialog((close) => view(close, isOn.value, set), { label: "help-title" });
+  openDialog((close) => view(close, viewer, isOn.value, set), { label: "help-title" });
 }
 
-function view(close, isOn, set) {
+function view(close, viewer, isOn, set) {
+  const place = ({ key, name }) => shortcut(["g", key], t("help.go", { place: t(`place.${name}`) }), t("help.then"));
   return [
     h("div", { class: "dialog__head" }, [
-      h("h2", { id: "help-title" }, "Keyboard shortcuts"),
-      h("button", { class: "tool", type: "button", "aria-label": "Close", onclick: close }, icon("close")),
+      h("h2", { id: "help-title" }, t("help.title")),
+      h("button", { class: "tool", type: "button", "aria-label": t("help.close"), onclick: close }, icon("close")),
     ]),
-    h("dl", { class: "shortcuts" }, SHORTCUTS.map(shortcut)),
+    h("h3", { class: "shortcuts__title" }, t("help.everywhere")),
+    h("dl", { class: "shortcuts" }, EVERYWHERE.map(([keys, word]) => shortcut(keys, t(word), "+"))),
+    h("h3", { class: "shortcuts__title" }, t("help.places")),
+    h("dl", { class: "shortcuts" }, placesFor(viewer).map(place)),
     h("label", { class: "check" }, [
       h("input", { type: "checkbox", checked: isOn, onchange: set }),
-      h("span", null, "Single-key shortcuts are on"),
+      h("span", null, t("help.switch")),
     ]),
   ];
 }
 
-function shortcut([keys, text]) {
+function shortcut(keys, text, between) {
+  const part = (key, index) => [
+    index > 0 && h("span", { class: "shortcuts__between" }, between),
+    h("kbd", null, key),
+  ];
   return h("div", { class: "shortcuts__row" }, [
-    h("dt", null, keys.map((key) => h("kbd", null, key))),
+    h("dt", null, keys.map(part)),
     h("dd", null, text),
   ]);
 }

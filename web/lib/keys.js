@@ -1,6 +1,5 @@
-/** Keyboard shortcuts: single keys outside of fields, which can be turned off (WCAG 2.1.4). */
-import { showHelp } from "./help.js";
-import { linksFor } from "./shell.js";
+/** Keyboard shortcuts: single keys outside of fields, which can be turned off (WCAG 2.1.4), and Ctrl+K everywhere. */
+import { placesFor } from "./nav.js";
 
 const STORED = "portico-shortcuts";
 const WAIT = 1200;
@@ -28,18 +27,31 @@ let isListening = false;
 
 /**
  * Starts to listen, once.
- * @param {{go: (path: string) => void, viewer: () => any}} page
+ * @param {{go: (path: string) => void, viewer: () => any, onHelp: () => void, onFind: () => void}} page
  */
-export function listen({ go, viewer }) {
+export function listen({ go, viewer, onHelp, onFind }) {
   if (isListening) return;
   isListening = true;
   const keys = createSequence();
   addEventListener("keydown", (event) => {
+    if (isFind(event) && viewer() && !document.querySelector("dialog[open]")) {
+      event.preventDefault();
+      return onFind();
+    }
     if (!isForUs(event)) return;
     const action = keys.press(event.key, event.timeStamp);
     if (action) event.preventDefault();
-    perform(action, go, viewer());
+    if (action === "help") onHelp();
+    if (action === "search") /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"))?.focus();
+    const place = placesFor(viewer()).find(({ key }) => action === `go ${key}`);
+    if (place) go(place.path);
   });
+}
+
+/** Ctrl+K, or Cmd+K: never a single key, so it works inside fields too. */
+export function isFind(event) {
+  const isOther = event.altKey || event.shiftKey || event.defaultPrevented;
+  return !isOther && event.ctrlKey !== event.metaKey && event.key.toLowerCase() === "k";
 }
 
 function isForUs(event) {
@@ -48,16 +60,7 @@ function isForUs(event) {
   return areOn() && !document.querySelector("dialog[open]");
 }
 
-function perform(action, go, viewer) {
-  if (action === "help") return showHelp();
-  if (action === "search") return /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"))?.focus();
-  const ending = { customers: "customers", explorer: "explorer", overview: "admin" }[action];
-  const link = ending && linksFor(viewer).find(({ path }) => path.endsWith(`/${ending}`));
-  if (link) go(link.path);
-}
-
 const SINGLE = { "/": "search", "?": "help" };
-const AFTER_G = { c: "customers", e: "explorer", o: "overview" };
 
 /** Understands keys that follow each other: `g` then `c` within a moment. Pure: the caller brings the time. */
 export function createSequence() {
@@ -67,7 +70,8 @@ export function createSequence() {
     press(key, time) {
       const isAfterG = time - since < WAIT;
       since = key === "g" && !isAfterG ? time : -Infinity;
-      return isAfterG ? AFTER_G[key] : SINGLE[key];
+      if (isAfterG) return /^[a-fh-z]$/.test(key) ? `go ${key}` : undefined;
+      return SINGLE[key];
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Addresses to screens, over the History API: the Navigation API isn't in every browser yet. */
 
 const SIGN_IN = { PARTNER: "/partner/login", OPERATOR: "/admin/login" };
-const HOME = { PARTNER: "/customers", OPERATOR: "/admin" };
+const HOME = { PARTNER: "/", OPERATOR: "/admin" };
 
 /**
  * Finds the first route whose pattern is the path: `/customers/{id}`.
@@ -49,13 +49,13 @@ export function realmOf(path) {
 
 /** The sign-in page of a realm, which leads back to `from` afterwards. */
 export function signInPath(realm, from = "") {
-  const isWorth = from && from !== "/" && from !== HOME[realm];
+  const isWorth = from && from !== HOME[realm];
   return SIGN_IN[realm] + (isWorth ? `?next=${encodeURIComponent(from)}` : "");
 }
 
-/** The page a viewer starts at. */
-export function homePath(realm, viewer) {
-  return viewer?.role === "MARKETING" ? "/explorer" : HOME[realm];
+/** The page that the viewers of a realm start at. */
+export function homePath(realm) {
+  return HOME[realm];
 }
 
 /** A return path may only lead inside this site, and never back to a sign-in. */

@@ -1,25 +1,11 @@
-/** The frame around every screen: the header with the partner's name, the way around, theme and account. */
+/** The bar above every screen: the partner's name, the way to search, theme and account. */
 import { h, icon, signal } from "./h.js";
+import { t } from "./i18n.js";
 import { homePath } from "./router.js";
 
-const LINKS = {
-  PARTNER: [
-    { path: "/customers", text: "Customers", roles: ["ADMIN", "USER"] },
-    { path: "/explorer", text: "Explorer" },
-  ],
-  OPERATOR: [
-    { path: "/admin", text: "Overview" },
-    { path: "/admin/explorer", text: "Explorer" },
-  ],
-};
-const THEMES = [["light", "Light", "sun"], ["dark", "Dark", "moon"], ["system", "System", "system"]];
-const ROLES = { OPERATOR: "Operator", ADMIN: "Administrator", USER: "User", MARKETING: "Marketing" };
-
-/** The links that a viewer can follow. */
-export function linksFor(viewer) {
-  if (!viewer) return [];
-  return (LINKS[viewer.realm] ?? []).filter(({ roles }) => !roles || roles.includes(viewer.role));
-}
+const THEMES = [["light", "sun"], ["dark", "moon"], ["system", "system"]];
+/** Apple's keyboards have another key for what others do with Ctrl. */
+export const CONTROL = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "") ? "⌘" : "Ctrl";
 
 const theme = signal(document.documentElement.dataset.theme ?? "system");
 
@@ -37,13 +23,14 @@ export function chooseTheme(chosen) {
 
 /**
  * The header.
- * @param {{viewer: any, path: string, onSignOut: () => void, onHelp: () => void}} frame
+ * @param {{viewer: any, path: string, onSignOut: () => void, onHelp: () => void, onFind: () => void}} frame
  */
-export function header({ viewer, path, onSignOut, onHelp }) {
-  const home = viewer ? homePath(viewer.realm, viewer) : path;
+export function header({ viewer, path, onSignOut, onHelp, onFind }) {
+  const home = viewer ? homePath(viewer.realm) : path;
   return h("div", { class: "header__inner" }, [
+    viewer && menuButton(),
     h("a", { class: "brand", href: home }, mark(), h("span", { class: "brand__name" }, nameOf(viewer))),
-    viewer && navigation(linksFor(viewer), path),
+    viewer && findButton(onFind),
     h("div", { class: "header__tools" }, themeMenu(), viewer && accountMenu(viewer, onSignOut, onHelp)),
   ]);
 }
@@ -53,20 +40,32 @@ function mark() {
 }
 
 function nameOf(viewer) {
-  return viewer?.organizationName ?? (viewer?.realm === "OPERATOR" ? "Portico operator" : "Portico");
+  return viewer?.organizationName ?? t(viewer?.realm === "OPERATOR" ? "brand.operator" : "brand.plain");
 }
 
-function navigation(links, path) {
-  const isHere = (link) => path === link.path || (link.path !== "/admin" && path.startsWith(`${link.path}/`));
-  const item = (link) =>
-    h("li", null, h("a", { href: link.path, "aria-current": isHere(link) ? "page" : null }, link.text));
-  return h("nav", { class: "nav", "aria-label": "Main" }, h("ul", null, links.map(item)));
+/** Opens the navigation where there is no room for it beside the screen. */
+function menuButton() {
+  return h("button", {
+    class: "tool header__menu",
+    type: "button",
+    popovertarget: "nav",
+    "aria-label": t("shell.menu"),
+    key: "menu",
+  }, icon("menu"));
+}
+
+function findButton(onFind) {
+  return h("button", { class: "find", type: "button", id: "find", onclick: onFind, key: "find" }, [
+    icon("search"),
+    h("span", { class: "find__text" }, t("shell.find")),
+    h("kbd", { class: "find__key", "aria-hidden": "true" }, `${CONTROL} K`),
+  ]);
 }
 
 function themeMenu() {
-  const [, text, symbol] = THEMES.find(([name]) => name === theme.value) ?? THEMES[2];
-  const label = `Theme: ${text}`;
-  const option = ([name, title, sign]) =>
+  const [chosen, symbol] = THEMES.find(([name]) => name === theme.value) ?? THEMES[2];
+  const label = t("theme.now", { theme: t(`theme.${chosen}`) });
+  const option = ([name, sign]) =>
     h("label", { class: "menu__item" }, [
       h("input", {
         type: "radio",
@@ -76,41 +75,54 @@ function themeMenu() {
         onchange: () => chooseTheme(name),
       }),
       icon(sign),
-      h("span", null, title),
+      h("span", null, t(`theme.${name}`)),
     ]);
   return [
     h("button", { class: "tool", type: "button", popovertarget: "theme-menu", "aria-label": label }, icon(symbol)),
-    h("div", { class: "menu", id: "theme-menu", popover: "auto", role: "group", "aria-label": "Theme" }, [
+    h("div", { class: "menu", id: "theme-menu", popover: "auto", role: "group", "aria-label": t("theme.title") }, [
       THEMES.map(option),
     ]),
   ];
 }
 
 function accountMenu(viewer, onSignOut, onHelp) {
-  const initials = viewer.name.split(/\s+/).map((part) => part[0] ?? "").slice(0, 2).join("");
+  const hide = (event) => event.currentTarget.closest("[popover]").hidePopover();
   const close = (action) => (event) => {
-    event.currentTarget.closest("[popover]").hidePopover();
+    hide(event);
     action();
   };
   const trigger = { class: "tool", type: "button", popovertarget: "account-menu" };
   return [
-    h("button", { ...trigger, "aria-label": `Account of ${viewer.name}` }, [
-      h("span", { class: "avatar", "aria-hidden": "true" }, initials),
+    h("button", { ...trigger, "aria-label": t("account.of", { name: viewer.name }) }, [
+      h("span", { class: "avatar", "aria-hidden": "true" }, initials(viewer.name)),
     ]),
     h("div", {
       class: "menu menu--account",
       id: "account-menu",
       popover: "auto",
       role: "group",
-      "aria-label": "Account",
+      "aria-label": t("account.title"),
     }, [
       h("div", { class: "menu__who" }, [
         h("strong", null, viewer.name),
         h("span", null, viewer.email),
-        h("span", null, ROLES[viewer.role] ?? viewer.role),
+        h("span", null, t(`role.${viewer.role}`)),
       ]),
-      h("button", { class: "menu__item", type: "button", onclick: close(onHelp) }, icon("book"), "Keyboard shortcuts"),
-      h("button", { class: "menu__item", type: "button", onclick: close(onSignOut) }, icon("out"), "Sign out"),
+      viewer.realm === "PARTNER" &&
+      h("a", { class: "menu__item", href: "/settings/account", onclick: hide }, icon("user"), t("account.profile")),
+      h("button", { class: "menu__item", type: "button", onclick: close(onHelp) }, icon("book"), t("help.title")),
+      h("button", { class: "menu__item", type: "button", onclick: close(onSignOut) }, icon("out"), t("account.leave")),
     ]),
   ];
+}
+
+/** The first letters of a name's first and last word. */
+export function initials(name) {
+  const words = name.split(/\s+/).filter(Boolean);
+  return [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "").join("");
+}
+
+/** Says that nothing new can come while there is no network. */
+export function offlineBanner(isOffline) {
+  return isOffline ? h("div", { class: "offline" }, icon("offline"), h("p", null, t("shell.offline"))) : null;
 }

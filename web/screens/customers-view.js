@@ -138,7 +138,7 @@ const COLUMNS = [
   {
     id: "ref",
     title: "Reference",
-    rank: 2,
+    rank: 3,
     cell: ({ externalRef }) => externalRef ? h("code", null, externalRef) : none(),
   },
   {
@@ -147,7 +147,7 @@ const COLUMNS = [
     sort: "EMAIL",
     cell: ({ email }) => h("a", { class: "soft", href: `mailto:${email}` }, email),
   },
-  { id: "country", title: "Country", rank: 3, cell: (row) => row.country ? country(row.country) : none() },
+  { id: "country", title: "Country", rank: 2, cell: (row) => row.country ? country(row.country) : none() },
   { id: "kind", title: "Kind", rank: 2, cell: kindCell },
   {
     id: "status",

@@ -1,11 +1,12 @@
 /** An address that names nothing. */
 import { h } from "../lib/h.js";
-import { notice } from "../lib/states.js";
+import { t } from "../lib/i18n.js";
 import { homePath } from "../lib/router.js";
+import { notice } from "../lib/states.js";
 
-export default function notFound({ viewer, realm, setTitle }) {
-  setTitle("Page not found");
-  const text = "There is nothing at this address. It may have moved, or it may not be for this account.";
-  const action = h("a", { class: "button button--main", href: homePath(realm, viewer) }, "Go to the start page");
-  return { view: () => notice({ symbol: "search", title: "Page not found", text, actions: action, isPage: true }) };
+export default function notFound({ realm, setTitle }) {
+  const title = t("refused.lost.title");
+  setTitle(title);
+  const actions = h("a", { class: "button button--main", href: homePath(realm) }, t("refused.home"));
+  return { view: () => notice({ symbol: "search", title, text: t("refused.lost.text"), actions, isPage: true }) };
 }

@@ -1,0 +1,69 @@
+/** The way around: every place of the portal, who may go there, and the navigation drawn from it. */
+import { h, icon } from "./h.js";
+import { t } from "./i18n.js";
+
+const STAFF = ["ADMIN", "USER"];
+
+/**
+ * What can be gone to. `key` follows `g` on the keyboard; without roles a place is everybody's in its realm.
+ * Whatever lies below a place's address is opened by the same rule.
+ */
+const PLACES = [
+  { realm: "PARTNER", path: "/", name: "home", symbol: "home", key: "h" },
+  { realm: "PARTNER", path: "/customers", name: "customers", symbol: "building", key: "c", roles: STAFF },
+  { realm: "PARTNER", path: "/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },
+  { realm: "OPERATOR", path: "/admin", name: "overview", symbol: "home", key: "o" },
+  { realm: "OPERATOR", path: "/admin/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },
+];
+const GROUPS = [undefined, "settings", "developers"];
+
+/** The places that a viewer can go to, in their order. */
+export function placesFor(viewer) {
+  if (!viewer) return [];
+  return PLACES.filter(({ realm, roles }) => realm === viewer.realm && (!roles || roles.includes(viewer.role)));
+}
+
+/** The place that an address belongs to: the longest of those above it. */
+function placeOf(path, places) {
+  const isAbove = (place) => path === place.path || path.startsWith(place.path.replace(/\/?$/, "/"));
+  return places.filter(isAbove).sort((one, other) => other.path.length - one.path.length)[0];
+}
+
+/** Whether an address is one of those that the viewer's role may open. Addresses of no place are everybody's. */
+export function mayOpen(path, viewer) {
+  const place = placeOf(path, PLACES.filter(({ realm }) => realm === viewer.realm));
+  return !place?.roles || place.roles.includes(viewer.role);
+}
+
+/** Whether a screen needs the width that names beside the symbols would take. */
+export function isWide(path) {
+  return /\/explorer$/.test(path);
+}
+
+/** The navigation of a viewer; nothing without one. */
+export function navigation(viewer, path) {
+  const places = placesFor(viewer);
+  const here = placeOf(path, places);
+  const item = (place) =>
+    h("li", { key: place.path }, [
+      h("a", { href: place.path, class: "nav__link", "aria-current": current(place, here, path) }, [
+        icon(place.symbol),
+        h("span", { class: "nav__text" }, t(`place.${place.name}`)),
+      ]),
+    ]);
+  const part = (group) => {
+    const inside = places.filter((place) => place.group === group);
+    if (!inside.length) return null;
+    return h("div", { class: "nav__group", key: group ?? "main" }, [
+      group && h("h2", { class: "nav__title", id: `nav-${group}` }, t(`group.${group}`)),
+      h("ul", { "aria-labelledby": group ? `nav-${group}` : null }, inside.map(item)),
+    ]);
+  };
+  return GROUPS.map(part);
+}
+
+/** "page" for the page itself, "true" for the place that holds it; home holds nothing but itself. */
+function current(place, here, path) {
+  if (place.path === path) return "page";
+  return place === here && !["/", "/admin"].includes(place.path) ? "true" : null;
+}

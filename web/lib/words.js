@@ -1,0 +1,92 @@
+/**
+ * The words, by key. `{name}` stands for a value. Where a number decides, there is a form for each kind of number that
+ * Intl.PluralRules tells apart.
+ */
+export const WORDS = {
+  "brand.plain": "Portico",
+  "brand.operator": "Portico operator",
+
+  "shell.menu": "Menu",
+  "shell.find": "Search or go to",
+  "shell.offline": "You are offline. What you see may be out of date.",
+  "shell.online": "You are online again.",
+  "shell.ended": "Your session has ended. Please sign in again.",
+  "shell.failed": "Something went wrong",
+
+  "theme.title": "Theme",
+  "theme.now": "Theme: {theme}",
+  "theme.light": "Light",
+  "theme.dark": "Dark",
+  "theme.system": "System",
+
+  "account.title": "Account",
+  "account.of": "Account of {name}",
+  "account.profile": "Your account",
+  "account.leave": "Sign out",
+
+  "place.home": "Home",
+  "place.overview": "Overview",
+  "place.customers": "Customers",
+  "place.leads": "Leads",
+  "place.invoices": "Invoices",
+  "place.users": "Users",
+  "place.partnerships": "Partnerships",
+  "place.account": "Account",
+  "place.explorer": "Explorer",
+  "group.settings": "Settings",
+  "group.developers": "Developers",
+
+  "role.OPERATOR": "Operator",
+  "role.ADMIN": "Administrator",
+  "role.USER": "User",
+  "role.MARKETING": "Marketing",
+  "role.NOTIFICATIONS": "Notifications",
+
+  "help.title": "Keyboard shortcuts",
+  "help.close": "Close",
+  "help.search": "Search this list",
+  "help.find": "Search customers, or go anywhere",
+  "help.list": "Show these shortcuts",
+  "help.go": "Go to {place}",
+  "help.run": "Run the query, in the explorer",
+  "help.save": "Save, in a form",
+  "help.escape": "Close what is open",
+  "help.everywhere": "Everywhere",
+  "help.places": "Places",
+  "help.then": "then",
+  "help.switch": "Single-key shortcuts are on",
+
+  "palette.title": "Search or go to",
+  "palette.label": "Page, customer or action",
+  "palette.placeholder": "Page, customer or action",
+  "palette.pages": "Go to",
+  "palette.customers": "Customers",
+  "palette.actions": "Actions",
+  "palette.theme": "Theme: {theme}",
+  "palette.found": { one: "{count} result", other: "{count} results" },
+  "palette.nothing": "Nothing found for “{text}”.",
+  "palette.searching": "Searching customers",
+  "palette.failed": "Customers can't be searched right now: {reason}",
+  "palette.all": "All customers with “{text}”",
+  "palette.hint": "choose",
+  "palette.open": "open",
+  "palette.close": "close",
+
+  "about.customers": "Who they are, whom to talk to, and what they were charged.",
+  "about.leads": "People who asked for an offer and were passed on to you.",
+  "about.invoices": "What was issued, what is open, and what is overdue.",
+  "about.users": "Your colleagues, their roles and the customers they look after.",
+  "about.partnerships": "What your company and the operator do together.",
+  "about.account": "Your name, role and the partnerships that you belong to.",
+  "about.explorer": "Ask the API that this portal is made of, with your own rights.",
+
+  "welcome.title": "Welcome, {name}",
+  "welcome.text": "You are signed in to {company} with the role {role}. This is what you can open:",
+
+  "refused.lost.title": "Page not found",
+  "refused.lost.text": "There is nothing at this address. It may have moved, or the link may be cut off.",
+  "refused.role.title": "Not for this account",
+  "refused.role.text": "You are signed in as {name} ({role}). This page isn't part of what that role may see. " +
+    "An administrator of {company} can change your role.",
+  "refused.home": "Go to the start page",
+};

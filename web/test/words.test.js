@@ -1,0 +1,69 @@
+/** The words: every key that a module names is there, none is left over, and numbers choose their form. */
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import test from "node:test";
+import { adopt, conventions, t } from "../lib/i18n.js";
+import { WORDS } from "../lib/words.js";
+import { read } from "./support/walk.js";
+
+const web = new URL("../", import.meta.url);
+const folders = ["lib", "screens"].flatMap((name) =>
+  readdirSync(new URL(name, web), { recursive: true }).filter((file) => String(file).endsWith(".js")).map((file) =>
+    `${name}/${file}`
+  )
+);
+const text = ["app.js", ...folders].filter((path) => path !== "lib/words.js").map(read).join("\n");
+const plain = new Set([...text.matchAll(/"([a-z][\w]*(?:\.[\w]+)+)"/g)].map(([, key]) => key));
+const starts = [...text.matchAll(/`([a-z][\w]*\.(?:[\w]+\.)*)\$\{/g)].map(([, start]) => start);
+
+test("Every key that a module names has words", () => {
+  const named = [...text.matchAll(/\bt\(\s*"([^"]+)"/g)].map(([, key]) => key);
+  assert.ok(named.length > 30);
+  assert.deepEqual(named.filter((key) => !(key in WORDS)), []);
+});
+
+test("No words are left that nobody says", () => {
+  const isSaid = (key) => plain.has(key) || starts.some((start) => key.startsWith(start));
+  assert.deepEqual(Object.keys(WORDS).filter((key) => !isSaid(key)), []);
+});
+
+test("A key without words is a mistake, not a text", () => assert.throws(() => t("no.such.key"), /no\.such\.key/));
+
+test("Every plural has the forms of its language", () => {
+  const { pluralCategories } = new Intl.PluralRules("en").resolvedOptions();
+  for (const [key, forms] of Object.entries(WORDS)) {
+    if (typeof forms === "string") continue;
+    assert.deepEqual(Object.keys(forms).toSorted(), pluralCategories.toSorted(), key);
+  }
+});
+
+test("A number chooses its form and is written as the reader writes numbers", () => {
+  adopt({ locale: "en-GB" });
+  assert.equal(t("palette.found", { count: 1 }), "1 result");
+  assert.equal(t("palette.found", { count: 1234 }), "1,234 results");
+  adopt({ locale: "nb" });
+  assert.equal(t("palette.found", { count: 1234 }).replace(/\s/g, " "), "1 234 results");
+  adopt();
+});
+
+test("A value is put in as it is, also where it looks like a place for one", () => {
+  assert.equal(t("palette.nothing", { text: "$& {text}" }), "Nothing found for “$& {text}”.");
+});
+
+test("The account's locale decides the digits, its country the order of day and month, never the words' language", () => {
+  adopt({ locale: "nb", timeZone: "Europe/Oslo" });
+  assert.deepEqual({ ...conventions }, {
+    language: "en-NO",
+    locale: "nb",
+    timeZone: "Europe/Oslo",
+    businessZone: "Europe/Oslo",
+  });
+  adopt({ locale: "en-US", timeZone: "America/New_York", businessZone: "Europe/Berlin" });
+  assert.deepEqual([conventions.language, conventions.businessZone], ["en-US", "Europe/Berlin"]);
+  for (const locale of ["no such locale", "", null, "xx-invalid-"]) {
+    adopt({ locale, timeZone: "Mars/Olympus" });
+    assert.equal(conventions.timeZone, undefined);
+    assert.match(conventions.language, /^en/);
+  }
+  adopt();
+});

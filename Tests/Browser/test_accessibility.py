@@ -3,7 +3,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from conftest import ADMIN, MARKETING, OPERATOR
+from conftest import ADMIN, BUYER, MARKETING, OPERATOR
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Without preload axe leaves style sheets alone: it would fetch them again and set them inline, against the policy.
@@ -109,11 +109,23 @@ def open_welcome(page, portal):
     expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
 
 
+def open_leads(page, portal):
+    portal.open("/leads?q=ana&received=days&from=2020-01-01")
+    expect(page.locator(".row-link").first).to_be_visible()
+
+
+def open_lead(page, portal):
+    open_leads(page, portal)
+    page.locator(".row-link").first.click()
+    expect(page.get_by_role("heading", name="Message")).to_be_visible()
+
+
 SCREENS = [
     (None, open_sign_in), (ADMIN, open_customers), (ADMIN, open_nothing_found), (ADMIN, open_failure),
     (ADMIN, open_customer), (ADMIN, open_edit), (ADMIN, open_explorer), (ADMIN, open_menus), (ADMIN, open_help),
     (OPERATOR, open_operator), (ADMIN, open_not_found),
     (ADMIN, open_palette), (ADMIN, open_narrow_menu), (MARKETING, open_forbidden), (MARKETING, open_welcome),
+    (BUYER, open_leads), (BUYER, open_lead),
 ]
 
 

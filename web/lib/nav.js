@@ -11,6 +11,7 @@ const STAFF = ["ADMIN", "USER"];
 const PLACES = [
   { realm: "PARTNER", path: "/", name: "home", symbol: "home", key: "h" },
   { realm: "PARTNER", path: "/customers", name: "customers", symbol: "building", key: "c", roles: STAFF },
+  { realm: "PARTNER", path: "/leads", name: "leads", symbol: "inbox", key: "l", roles: STAFF },
   { realm: "PARTNER", path: "/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },
   { realm: "OPERATOR", path: "/admin", name: "overview", symbol: "home", key: "o" },
   { realm: "OPERATOR", path: "/admin/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },

@@ -1,5 +1,11 @@
-/** A table of rows with sortable headings, its skeleton, and the bar that turns pages. */
+/** How lists look: the bar of filters, the table with sortable headings, its skeleton, and the bar that turns pages. */
 import { h, icon } from "./h.js";
+import { t } from "./i18n.js";
+
+/** Rows a page. */
+export const SIZES = [25, 50, 100];
+/** Leaves the page that a cursor named. */
+export const firstPage = { after: "", before: "" };
 
 /**
  * @typedef {object} Column
@@ -77,14 +83,17 @@ function skeleton(columns, count = 8) {
  */
 export function pager({ previous, next, text }) {
   const link = (href, label, symbol) =>
-    href ? h("a", { class: "button button--quiet", href, id: `page-${label.toLowerCase()}` }, arrow(symbol, label)) : h(
+    href ? h("a", { class: "button button--quiet", href, id: `page-${symbol}` }, arrow(symbol, label)) : h(
       "span",
       { class: "button button--quiet is-off", "aria-disabled": "true", role: "link" },
       arrow(symbol, label),
     );
-  return h("nav", { class: "pager", "aria-label": "Pages", key: "pager" }, [
+  return h("nav", { class: "pager", "aria-label": t("list.pages"), key: "pager" }, [
     h("p", { class: "pager__text", role: "status" }, text),
-    h("div", { class: "pager__links" }, link(previous, "Previous", "left"), link(next, "Next", "right")),
+    h("div", { class: "pager__links" }, [
+      link(previous, t("list.previous"), "left"),
+      link(next, t("list.next"), "right"),
+    ]),
   ]);
 }
 
@@ -95,4 +104,119 @@ function arrow(symbol, label) {
 /** A word with a dot whose colour says the same again. */
 export function badge(text, tone = "plain") {
   return h("span", { class: `badge badge--${tone}` }, text);
+}
+
+/** What isn't given, for the eye and for the ear. */
+export function none() {
+  return h("span", { class: "none" }, [
+    h("span", { "aria-hidden": "true" }, "–"),
+    h("span", { class: "visually-hidden" }, t("list.none")),
+  ]);
+}
+
+/**
+ * One of a few, in a select.
+ * @param {string} id
+ * @param {string} label
+ * @param {Record<string, string> | [string, string][]} options texts by value
+ * @param {string} chosen
+ * @param {(value: string) => void} onChange
+ */
+export function choice(id, label, options, chosen, onChange) {
+  const option = ([value, text]) => h("option", { value, key: value }, text);
+  const change = (event) => onChange(event.currentTarget.value);
+  return h("div", { class: `choice choice--${id}`, key: id }, [
+    h("label", { class: "visually-hidden", for: id }, label),
+    h("select", { id, class: "choice__select", value: chosen, onchange: change }, [
+      (Array.isArray(options) ? options : Object.entries(options)).map(option),
+    ]),
+  ]);
+}
+
+/** The whole screen of a list: see list.js, which decides what it shows and where it leads. */
+export function listPage(plan, state) {
+  const { list, instead } = state;
+  return h("div", { class: "page" }, [
+    h("div", { class: "page-head" }, [
+      h("h1", { tabindex: "-1" }, t(`${plan.name}.title`)),
+      h("p", { class: "page-head__count" }, list ? t("list.number", { count: list.totalCount }) : null),
+    ]),
+    toolbar(plan, state),
+    instead ?? rows(plan, state),
+  ]);
+}
+
+function toolbar(plan, { place, isFiltered, show, type, clear }) {
+  const search = (event) => {
+    event.preventDefault();
+    show({ ...firstPage });
+  };
+  const filter = (changes) => show({ ...firstPage, ...changes });
+  const label = t(`${plan.name}.title`);
+  return h("form", { class: "toolbar", role: "search", "aria-label": label, onsubmit: search, key: "toolbar" }, [
+    h("div", { class: "search", key: "search" }, [
+      h("label", { class: "visually-hidden", for: "search" }, t(`${plan.name}.search`)),
+      icon("search"),
+      h("input", { ...SEARCH, placeholder: t(`${plan.name}.hint`), value: place.q, oninput: type }),
+      h("kbd", { class: "search__key", "aria-hidden": "true" }, "/"),
+    ]),
+    plan.controls(place, filter),
+    choice("order", t("list.order"), orders(plan), orderOf(place.sort), (order) => filter({ sort: readOrder(order) })),
+    isFiltered &&
+    h("button", { class: "button button--quiet", type: "button", onclick: clear, key: "clear" }, t("list.clear")),
+  ]);
+}
+
+const SEARCH = {
+  id: "search",
+  class: "search__input",
+  type: "search",
+  autocomplete: "off",
+  spellcheck: "false",
+  "data-search": true,
+};
+
+function orders({ name, sorts }) {
+  const both = (sort) => {
+    const column = t(`${name}.by.${sort}`);
+    return [[sort, t("list.ascending", { column })], [`-${sort}`, t("list.descending", { column })]];
+  };
+  return Object.fromEntries(sorts.flatMap(both));
+}
+
+function orderOf({ name, isDescending }) {
+  return (isDescending ? "-" : "") + name;
+}
+
+function readOrder(text) {
+  return { name: text.replace("-", ""), isDescending: text.startsWith("-") };
+}
+
+function rows({ name, columns }, { place, list, isWaiting, show, addressOf }) {
+  if (!list && !isWaiting) return h("div", { class: "table-room" });
+  const sortBy = (column) => {
+    const isDescending = place.sort.name === column && !place.sort.isDescending;
+    show({ ...firstPage, sort: { name: column, isDescending } });
+  };
+  const isStale = Boolean(list) && isWaiting;
+  const caption = t(`${name}.title`);
+  return [
+    table({ caption, columns, rows: list?.nodes ?? null, sort: place.sort, onSort: sortBy, isStale }),
+    list && foot(name, place, list, show, addressOf),
+  ];
+}
+
+function foot(name, place, { nodes, totalCount, pageInfo }, show, addressOf) {
+  const { hasPreviousPage, hasNextPage, startCursor, endCursor } = pageInfo;
+  const to = (cursor) => addressOf({ ...firstPage, ...cursor });
+  const sizes = Object.fromEntries(SIZES.map((size) => [size, t("list.size", { size })]));
+  const whole = t(`${name}.count`, { count: totalCount });
+  return h("div", { class: "table-foot" }, [
+    choice("size", t("list.rows"), sizes, String(place.size), (size) => show({ ...firstPage, size: Number(size) })),
+    pager({
+      previous: hasPreviousPage ? to({ before: startCursor }) : null,
+      next: hasNextPage ? to({ after: endCursor }) : null,
+      text: t("list.part", { part: nodes.length, whole }),
+    }),
+  ]);
 }

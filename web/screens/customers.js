@@ -1,151 +1,89 @@
-/** The customers list. Search, filters, order and page stand in the address, so that it can be shared and reloaded. */
-import { h, icon, signal } from "../lib/h.js";
-import { count } from "../lib/format.js";
-import { firstPage, KINDS, noFilter, ORDERS, page, SIZES, STATUSES } from "./customers-view.js";
+/** The customers list. */
+import { h } from "../lib/h.js";
+import { country, day, moment } from "../lib/format.js";
+import { t } from "../lib/i18n.js";
+import { addressing, listScreen } from "../lib/list.js";
+import { badge, choice, none } from "../lib/table.js";
 
-const TYPING_PAUSE = 250;
-const PATIENCE = 150;
+const STATUSES = ["ENABLED", "DISABLED"];
+const KINDS = ["REGULAR", "EVALUATION"];
 
-/** What an address asks for. Parameters that mean nothing are dropped. */
-export function readAddress(parameters) {
-  const one = (name, known) => (Object.hasOwn(known, parameters.get(name)) ? parameters.get(name) : "");
-  const [, minus, order] = /^(-?)(.*)$/.exec(parameters.get("sort") ?? "") ?? [];
-  const size = Number(parameters.get("size"));
-  const after = parameters.get("after") ?? "";
-  return {
-    q: (parameters.get("q") ?? "").slice(0, 200),
-    status: one("status", STATUSES),
-    kind: one("kind", KINDS),
-    sort: Object.hasOwn(ORDERS, order)
-      ? { name: order, isDescending: minus === "-" }
-      : { name: "NAME", isDescending: false },
-    size: SIZES.includes(size) ? size : SIZES[0],
-    after,
-    before: after ? "" : parameters.get("before") ?? "",
-  };
-}
+const COLUMNS = [
+  { id: "name", title: t("customers.by.NAME"), sort: "NAME", isHeading: true, cell: nameCell },
+  {
+    id: "ref",
+    title: t("customers.reference"),
+    rank: 3,
+    cell: ({ externalRef }) => externalRef ? h("code", null, externalRef) : none(),
+  },
+  {
+    id: "email",
+    title: t("customers.by.EMAIL"),
+    sort: "EMAIL",
+    cell: ({ email }) => h("a", { class: "soft", href: `mailto:${email}` }, email),
+  },
+  { id: "country", title: t("customers.country"), rank: 2, cell: (row) => row.country ? country(row.country) : none() },
+  { id: "kind", title: t("customers.kind"), rank: 2, cell: kindCell },
+  {
+    id: "status",
+    title: t("customers.by.STATUS"),
+    sort: "STATUS",
+    cell: ({ status }) => badge(t(`customers.status.${status}`), status === "ENABLED" ? "good" : "plain"),
+  },
+  { id: "updated", title: t("customers.by.UPDATED_AT"), sort: "UPDATED_AT", rank: 3, cell: dateCell },
+];
 
-/** The address of a view of the list; what is as usual is left out. */
-export function writeAddress({ q, status, kind, sort, size, after, before }) {
-  const order = (sort.isDescending ? "-" : "") + sort.name;
-  const given = {
-    q,
-    status,
-    kind,
-    sort: order === "NAME" ? "" : order,
-    size: size === SIZES[0] ? "" : size,
-    after,
-    before,
-  };
-  const parameters = Object.entries(given).filter(([, value]) => value !== "").map((
-    [name, value],
-  ) => [name, String(value)]);
-  const text = String(new URLSearchParams(parameters));
-  return text ? `/customers?${text}` : "/customers";
-}
-
-/** The variables of the query that a view of the list needs. */
-export function variablesOf({ q, status, kind, sort, size, after, before }) {
-  const filter = {
+const PLAN = {
+  name: "customers",
+  path: "/customers",
+  symbol: "building",
+  sorts: ["NAME", "EMAIL", "STATUS", "CREATED_AT", "UPDATED_AT"],
+  sort: "NAME",
+  filters: { status: (value) => STATUSES.includes(value), kind: (value) => KINDS.includes(value) },
+  columns: COLUMNS,
+  where: ({ q, status, kind }) => ({
     ...(q.trim() && { search: q.trim() }),
     ...(status && { status: { eq: status } }),
     ...(kind && { kind: { eq: kind } }),
-  };
-  return {
-    ...(before ? { last: size, before } : { first: size, ...(after && { after }) }),
-    ...(Object.keys(filter).length && { filter }),
-    orderBy: [{ field: sort.name, direction: sort.isDescending ? "DESC" : "ASC" }],
-  };
+  }),
+  controls,
+};
+
+/** Between addresses, views of the list and variables. */
+export const { read: readAddress, write: writeAddress, variables: variablesOf } = addressing(PLAN);
+
+export default function customers(context) {
+  const ask = async (variables) => (await context.client.query("customers", variables)).customers;
+  return listScreen({ ...PLAN, ask }, context);
 }
 
-export default function customers({ url, client, ended, go, setTitle, announce }) {
-  const place = signal(readAddress(url.searchParams));
-  const list = signal(/** @type {any} */ (null));
-  const instead = signal(/** @type {any} */ (null));
-  const isWaiting = signal(false);
-  let asked = 0;
-  let loading = load();
-  let typing = 0;
-  setTitle("Customers");
-  ended.addEventListener("abort", () => clearTimeout(typing));
-
-  async function load() {
-    const mine = ++asked;
-    const slow = setTimeout(() => mine === asked && (isWaiting.value = true), PATIENCE);
-    try {
-      const { customers: answer } = await client.query("customers", variablesOf(place.value));
-      const card = answer.nodes.length ? null : await nothing(place.value, show);
-      if (mine !== asked || ended.aborted) return;
-      list.value = answer;
-      instead.value = card;
-      announce(count(answer.totalCount, "customer"));
-    } catch (error) {
-      if (mine !== asked || ended.aborted || error.kind === "auth") return;
-      if (error.code === "BAD_CURSOR") return show({ ...firstPage, isReplaced: true });
-      const { problem } = await import("../lib/states.js");
-      instead.value = problem(error, () => (loading = load()));
-    } finally {
-      clearTimeout(slow);
-      if (mine === asked) isWaiting.value = false;
-    }
-  }
-
-  /** Goes to another view of the list: a new entry of the history, except while typing. */
-  function show({ isReplaced = false, ...changes }) {
-    clearTimeout(typing);
-    go(writeAddress({ ...place.value, ...changes }), { replace: isReplaced });
-  }
-
-  function type(event) {
-    place.value = { ...place.value, ...firstPage, q: event.currentTarget.value };
-    clearTimeout(typing);
-    typing = setTimeout(() => show({ isReplaced: true }), TYPING_PAUSE);
-  }
-
-  return {
-    ready: () => loading,
-    move(address) {
-      place.value = readAddress(address.searchParams);
-      loading = load();
-    },
-    view: () =>
-      page({
-        addressOf: (changes) => writeAddress({ ...place.value, ...changes }),
-        place: place.value,
-        list: list.value,
-        instead: instead.value,
-        isWaiting: isWaiting.value,
-        show,
-        type,
-      }),
-  };
+function controls({ status, kind }, filter) {
+  const options = (name, values) =>
+    Object.fromEntries(["", ...values].map((value) => [value, t(`customers.${name}.${value || "any"}`)]));
+  return [
+    choice(
+      "status",
+      t("customers.by.STATUS"),
+      options("status", STATUSES),
+      status,
+      (value) => filter({ status: value }),
+    ),
+    choice("kind", t("customers.kind"), options("kind", KINDS), kind, (value) => filter({ kind: value })),
+  ];
 }
 
-async function nothing(place, show) {
-  const { notice } = await import("../lib/states.js");
-  if (place.after || place.before) {
-    const back = h("button", { class: "button", type: "button", onclick: () => show(firstPage) }, "To the first page");
-    return notice({
-      symbol: "building",
-      title: "Nothing on this page",
-      text: "The list has become shorter.",
-      actions: back,
-    });
-  }
-  if (place.q || place.status || place.kind) {
-    const clear = h(
-      "button",
-      { class: "button", type: "button", onclick: () => show(noFilter) },
-      icon("close"),
-      "Clear filters",
-    );
-    return notice({
-      symbol: "search",
-      title: "No customer matches",
-      text: "Try another word, or fewer filters.",
-      actions: clear,
-    });
-  }
-  const text = "The customers of your partnerships appear here as soon as there are any that you look after.";
-  return notice({ symbol: "building", title: "No customers yet", text });
+function nameCell({ id, name, partnership }) {
+  return [
+    h("a", { class: "row-link", href: `/customers/${encodeURIComponent(id)}`, id: `row-${id}` }, name),
+    partnership && h("span", { class: "sub" }, partnership.name),
+  ];
+}
+
+function kindCell({ kind, trialEndsOn }) {
+  if (kind === "REGULAR") return t("customers.kind.REGULAR");
+  return badge(trialEndsOn ? t("customers.trial", { day: day(trialEndsOn) }) : t("customers.kind.EVALUATION"), "info");
+}
+
+function dateCell({ updatedAt }) {
+  return h("time", { datetime: updatedAt, title: moment(updatedAt) }, day(updatedAt));
 }

@@ -15,8 +15,12 @@ const ROUTES = [
   { path: "/customers/{id}", load: () => import("./screens/customer.js") },
   { path: "/leads", load: () => import("./screens/leads.js") },
   { path: "/leads/{id}", load: () => import("./screens/lead.js") },
+  { path: "/invoices", load: () => import("./screens/invoices.js") },
+  { path: "/invoices/{id}", load: () => import("./screens/invoice.js") },
   { path: "/explorer", load: () => import("./explorer/explorer.js") },
   { path: "/admin", load: () => import("./screens/operator-home.js") },
+  { path: "/admin/invoices", load: () => import("./screens/invoices.js") },
+  { path: "/admin/invoices/{id}", load: () => import("./screens/invoice.js") },
   { path: "/admin/explorer", load: () => import("./explorer/explorer.js") },
 ];
 const NOT_FOUND = { path: "*", isOpen: true, load: () => import("./screens/not-found.js") };

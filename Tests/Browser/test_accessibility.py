@@ -120,12 +120,23 @@ def open_lead(page, portal):
     expect(page.get_by_role("heading", name="Message")).to_be_visible()
 
 
+def open_invoices(page, portal):
+    portal.open("/invoices?status=OVERDUE&issued=days&from=2020-01-01")
+    expect(page.locator(".row-link").first).to_be_visible()
+
+
+def open_invoice(page, portal):
+    open_invoices(page, portal)
+    page.locator(".row-link").first.click()
+    expect(page.get_by_role("article").get_by_role("table")).to_be_visible()
+
+
 SCREENS = [
     (None, open_sign_in), (ADMIN, open_customers), (ADMIN, open_nothing_found), (ADMIN, open_failure),
     (ADMIN, open_customer), (ADMIN, open_edit), (ADMIN, open_explorer), (ADMIN, open_menus), (ADMIN, open_help),
     (OPERATOR, open_operator), (ADMIN, open_not_found),
     (ADMIN, open_palette), (ADMIN, open_narrow_menu), (MARKETING, open_forbidden), (MARKETING, open_welcome),
-    (BUYER, open_leads), (BUYER, open_lead),
+    (BUYER, open_leads), (BUYER, open_lead), (ADMIN, open_invoices), (ADMIN, open_invoice),
 ]
 
 

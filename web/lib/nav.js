@@ -12,8 +12,10 @@ const PLACES = [
   { realm: "PARTNER", path: "/", name: "home", symbol: "home", key: "h" },
   { realm: "PARTNER", path: "/customers", name: "customers", symbol: "building", key: "c", roles: STAFF },
   { realm: "PARTNER", path: "/leads", name: "leads", symbol: "inbox", key: "l", roles: STAFF },
+  { realm: "PARTNER", path: "/invoices", name: "invoices", symbol: "invoice", key: "i", roles: STAFF },
   { realm: "PARTNER", path: "/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },
   { realm: "OPERATOR", path: "/admin", name: "overview", symbol: "home", key: "o" },
+  { realm: "OPERATOR", path: "/admin/invoices", name: "invoices", symbol: "invoice", key: "i" },
   { realm: "OPERATOR", path: "/admin/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },
 ];
 const GROUPS = [undefined, "settings", "developers"];

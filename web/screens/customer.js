@@ -2,10 +2,10 @@
 import { h, icon, signal } from "../lib/h.js";
 import { badge, table } from "../lib/table.js";
 import { notice, problem } from "../lib/states.js";
+import { invoiceBadge } from "./invoice-status.js";
 import { count, country, day, moment, money, number } from "../lib/format.js";
 
 const TYPES = { SALES: "Sales", CUSTOMER_SUCCESS: "Customer success", FINANCE: "Finance", TECHNICAL: "Technical" };
-const INVOICE = { PENDING: ["Pending", "info"], OVERDUE: ["Overdue", "bad"], PAID: ["Paid", "good"] };
 
 export default function customer({ params, client, ended, viewer, setTitle, setGuard, toast }) {
   const state = signal(/** @type {any} */ ({ customer: null, instead: null, isMore: false }));
@@ -167,10 +167,14 @@ function invoices({ nodes, totalCount, pageInfo }, isMore, more) {
   ];
 }
 
+function numberCell({ id, number: text }) {
+  return h("a", { class: "row-link", href: `/invoices/${encodeURIComponent(id)}` }, h("code", null, text));
+}
+
 const COLUMNS = [
-  { id: "number", title: "Number", isHeading: true, cell: (row) => h("code", { class: "strong" }, row.number) },
+  { id: "number", title: "Number", isHeading: true, cell: numberCell },
   { id: "issued", title: "Issued", cell: ({ issuedOn }) => h("time", { datetime: issuedOn }, day(issuedOn)) },
   { id: "due", title: "Due", rank: 2, cell: ({ dueOn }) => h("time", { datetime: dueOn }, day(dueOn)) },
-  { id: "status", title: "Status", cell: ({ status }) => badge(...(INVOICE[status] ?? [status])) },
+  { id: "status", title: "Status", cell: ({ status }) => invoiceBadge(status) },
   { id: "total", title: "Total", isNumber: true, cell: ({ total }) => money(total) },
 ];

@@ -31,8 +31,8 @@ test("Everybody has the places of the own role, each with a key of its own", () 
   const paths = (viewer) => placesFor(viewer).map(({ path }) => path);
   assert.deepEqual(paths(null), []);
   assert.deepEqual(paths(who("MARKETING")), ["/", "/explorer"]);
-  assert.deepEqual(paths(who("USER")), ["/", "/customers", "/leads", "/explorer"]);
-  assert.deepEqual(paths(who("OPERATOR", "OPERATOR")), ["/admin", "/admin/explorer"]);
+  assert.deepEqual(paths(who("USER")), ["/", "/customers", "/leads", "/invoices", "/explorer"]);
+  assert.deepEqual(paths(who("OPERATOR", "OPERATOR")), ["/admin", "/admin/invoices", "/admin/explorer"]);
   for (const viewer of [who("ADMIN"), who("USER"), who("MARKETING"), who("OPERATOR", "OPERATOR")]) {
     const keys = placesFor(viewer).map(({ key }) => key);
     assert.equal(new Set(keys).size, keys.length, viewer.role);

@@ -3,7 +3,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from conftest import ADMIN, BUYER, MARKETING, OPERATOR
+from conftest import ADMIN, BUYER, MARKETING, OPERATOR, USER
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Without preload axe leaves style sheets alone: it would fetch them again and set them inline, against the policy.
@@ -131,16 +131,38 @@ def open_invoice(page, portal):
     expect(page.get_by_role("article").get_by_role("table")).to_be_visible()
 
 
+def open_users(page, portal):
+    portal.open("/settings/users")
+    expect(page.locator(".row-link").first).to_be_visible()
+
+
+def open_user(page, portal):
+    open_users(page, portal)
+    page.get_by_role("link", name="Jonas Berg").click()
+    expect(page.get_by_text("Member since")).to_be_visible()
+
+
+def open_partnerships(page, portal):
+    portal.open("/settings/partnerships")
+    expect(page.get_by_text("Reporting period now").first).to_be_visible()
+
+
+def open_account(page, portal):
+    portal.open("/settings/account")
+    expect(page.get_by_text("User since")).to_be_visible()
+
+
 SCREENS = [
     (None, open_sign_in), (ADMIN, open_customers), (ADMIN, open_nothing_found), (ADMIN, open_failure),
     (ADMIN, open_customer), (ADMIN, open_edit), (ADMIN, open_explorer), (ADMIN, open_menus), (ADMIN, open_help),
     (OPERATOR, open_operator), (ADMIN, open_not_found),
     (ADMIN, open_palette), (ADMIN, open_narrow_menu), (MARKETING, open_forbidden), (MARKETING, open_welcome),
     (BUYER, open_leads), (BUYER, open_lead), (ADMIN, open_invoices), (ADMIN, open_invoice),
+    (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_partnerships), (USER, open_account),
 ]
 
 
-@pytest.mark.parametrize(("who", "show"), SCREENS, ids=[show.__name__ for _, show in SCREENS])
+@pytest.mark.parametrize(("who", "show"), SCREENS, ids=[f"{show.__name__}-{who}" for who, show in SCREENS])
 def test_axe_finds_nothing(who, show, portal, signed_in, page):
     if who:
         signed_in(who)

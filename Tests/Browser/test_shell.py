@@ -117,7 +117,7 @@ def test_the_operator_sees_partnerships_and_users(signed_in, page):
     expect(page.get_by_role("banner")).not_to_contain_text("Customers")
 
 
-@pytest.mark.parametrize("path", ["/customers", "/explorer", "/partner/login"])
+@pytest.mark.parametrize("path", ["/", "/customers", "/invoices", "/settings/users", "/settings/account", "/explorer", "/partner/login"])
 def test_nothing_overflows_at_320_pixels(signed_in, page, path):
     page.set_viewport_size({"width": 320, "height": 640})
     signed_in(ADMIN).open(path)

@@ -1,7 +1,6 @@
 /** What the pages of single things share: reading one, its head, and its facts as a list. */
 import { h, icon, signal } from "./h.js";
 import { t } from "./i18n.js";
-import { notice, problem } from "./states.js";
 
 /**
  * The screen of one thing. Words are `name.title` and `name.missing`.
@@ -21,16 +20,19 @@ export function detailScreen({ name, symbol, path, ask, titleOf, view }, { ended
   async function load() {
     try {
       const thing = await ask();
+      const instead = thing ? null : await missing();
       if (ended.aborted) return;
       if (thing) setTitle(titleOf(thing));
-      state.value = { thing, instead: thing ? null : missing() };
+      state.value = { thing, instead };
     } catch (error) {
       if (ended.aborted || error.kind === "auth") return;
+      const { problem } = await import("./states.js");
       state.value = { thing: null, instead: problem(error, () => (loading = load()), { isPage: true }) };
     }
   }
 
-  function missing() {
+  async function missing() {
+    const { notice } = await import("./states.js");
     const actions = h("a", { class: "button button--main", href: path }, t(`${name}.all`));
     return notice({ symbol, title: t(`${name}.missing`), text: t(`${name}.missing.text`), actions, isPage: true });
   }

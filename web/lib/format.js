@@ -14,6 +14,8 @@ function cached(kind, locale, options) {
 const digits = (options) => cached(Intl.NumberFormat, conventions.locale, options);
 const dates = (options) => cached(Intl.DateTimeFormat, conventions.language, options);
 
+const names = (type) => cached(Intl.DisplayNames, conventions.language, { type });
+
 /** A count: 12,345. */
 export function number(value) {
   return digits({}).format(value);
@@ -39,10 +41,21 @@ export function day(value) {
   return dates({ day: "numeric", month: "short", year: "numeric", timeZone }).format(new Date(value));
 }
 
+/** From one day to another, as short as it can be: 26 Oct – 25 Nov 2026. */
+export function days(first, last) {
+  const format = dates({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return format.formatRange(new Date(first), new Date(last));
+}
+
 /** A moment to the minute, as short as it can be: 21 Nov 2026, 09:30. */
 export function time(value) {
   const options = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" };
   return dates({ ...options, timeZone: conventions.timeZone }).format(new Date(value));
+}
+
+/** The time of day: 09:30. */
+export function clock(value) {
+  return dates({ hour: "2-digit", minute: "2-digit", timeZone: conventions.timeZone }).format(new Date(value));
 }
 
 /** A moment in full, with its time zone. */
@@ -53,7 +66,26 @@ export function moment(value) {
 /** A country's name from its ISO 3166-1 code. */
 export function country(code) {
   try {
-    return cached(Intl.DisplayNames, conventions.language, { type: "region" }).of(code) ?? code;
+    return names("region").of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** A language by its name: nb is Norwegian Bokmål. */
+export function languageOf(locale) {
+  try {
+    return names("language").of(locale) ?? locale;
+  } catch {
+    return locale;
+  }
+}
+
+/** A currency by its name: Norwegian Krone (NOK). */
+export function currencyName(code) {
+  try {
+    const name = names("currency").of(code);
+    return name === code ? code : `${name} (${code})`;
   } catch {
     return code;
   }

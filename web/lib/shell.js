@@ -3,11 +3,13 @@ import { h, icon, signal } from "./h.js";
 import { t } from "./i18n.js";
 import { homePath } from "./router.js";
 
-const THEMES = [["light", "sun"], ["dark", "moon"], ["system", "system"]];
+/** Every theme with its symbol. */
+export const THEMES = [["light", "sun"], ["dark", "moon"], ["system", "system"]];
 /** Apple's keyboards have another key for what others do with Ctrl. */
 export const CONTROL = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "") ? "⌘" : "Ctrl";
 
-const theme = signal(document.documentElement.dataset.theme ?? "system");
+/** The theme that was chosen in this browser. */
+export const theme = signal(document.documentElement.dataset.theme ?? "system");
 
 /** Chooses light, dark or the system's theme, and remembers it in this browser. */
 export function chooseTheme(chosen) {

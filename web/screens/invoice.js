@@ -88,7 +88,11 @@ function whom({ customer, partnership }, viewer) {
     : [partnership?.name, t("invoice.whole")];
   return [
     customer
-      ? h("a", { class: "paper__name plain-link", href: `/customers/${encodeURIComponent(customer.id)}` }, customer.name)
+      ? h(
+        "a",
+        { class: "paper__name plain-link", href: `/customers/${encodeURIComponent(customer.id)}` },
+        customer.name,
+      )
       : h("p", { class: "paper__name" }, company),
     lines.filter(Boolean).map((line) => h("p", { class: "lines", key: line }, line)),
     customer && partnership && h("p", { class: "sub" }, t("invoice.through", { partnership: partnership.name })),

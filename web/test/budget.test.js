@@ -67,7 +67,7 @@ test("Every document that a module sends is one of queries/", () => {
   const names = new Set(readdirSync(new URL("queries", web)).map((file) => file.replace(".graphql", "")));
   const used = new Set();
   for (const path of scripts) {
-    for (const [, name] of read(path).matchAll(/client\.(?:run|query|partly)\("(\w+)"/g)) used.add(name);
+    for (const [, name] of read(path).matchAll(/client\.(?:run|query)\("(\w+)"/g)) used.add(name);
   }
   assert.deepEqual([...used].toSorted(), [...names].toSorted());
 });

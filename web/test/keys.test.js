@@ -25,13 +25,14 @@ test("g waits a moment for what follows", () => {
   assert.deepEqual(press(["g", 0], ["/", 10]), [undefined, undefined]);
 });
 
+const SETTINGS = ["/settings/partnerships", "/settings/account"];
 const who = (role, realm = "PARTNER") => ({ realm, role });
 
 test("Everybody has the places of the own role, each with a key of its own", () => {
   const paths = (viewer) => placesFor(viewer).map(({ path }) => path);
   assert.deepEqual(paths(null), []);
-  assert.deepEqual(paths(who("MARKETING")), ["/", "/explorer"]);
-  assert.deepEqual(paths(who("USER")), ["/", "/customers", "/leads", "/invoices", "/explorer"]);
+  assert.deepEqual(paths(who("MARKETING")), ["/", ...SETTINGS, "/explorer"]);
+  assert.deepEqual(paths(who("USER")), ["/", "/customers", "/leads", "/invoices", ...SETTINGS, "/explorer"]);
   assert.deepEqual(paths(who("OPERATOR", "OPERATOR")), ["/admin", "/admin/invoices", "/admin/explorer"]);
   for (const viewer of [who("ADMIN"), who("USER"), who("MARKETING"), who("OPERATOR", "OPERATOR")]) {
     const keys = placesFor(viewer).map(({ key }) => key);
@@ -43,6 +44,8 @@ test("Everybody has the places of the own role, each with a key of its own", () 
 test("What lies below a place is opened by the place's rule, and other addresses are everybody's", () => {
   assert.equal(mayOpen("/customers", who("MARKETING")), false);
   assert.equal(mayOpen("/customers/x", who("MARKETING")), false);
+  assert.equal(mayOpen("/settings/users/x", who("USER")), false);
+  assert.equal(mayOpen("/settings/users", who("ADMIN")), true);
   assert.equal(mayOpen("/customersx", who("MARKETING")), true);
   assert.equal(mayOpen("/customers/x", who("USER")), true);
   assert.equal(mayOpen("/nowhere", who("MARKETING")), true);

@@ -1,0 +1,103 @@
+/** One's own account: who one is, where one belongs, and what this browser remembers. */
+import { h, icon } from "../lib/h.js";
+import { bones, card, detailScreen, facts, mailLink, phoneLink } from "../lib/detail.js";
+import { day, languageOf, moment, money, time } from "../lib/format.js";
+import { t } from "../lib/i18n.js";
+import { areOn, turn } from "../lib/keys.js";
+import { chooseTheme, initials, theme, THEMES } from "../lib/shell.js";
+import { badge } from "../lib/table.js";
+
+export default function account(context) {
+  const plan = {
+    name: "account",
+    symbol: "user",
+    path: "/",
+    ask: async () => (await context.client.query("account")).viewer,
+    titleOf: () => t("account.title"),
+    view: page,
+  };
+  return detailScreen(plan, context);
+}
+
+function page(viewer) {
+  const { user, organization } = viewer ?? {};
+  return h("div", { class: "page" }, [
+    h("div", { class: "page-head" }, [
+      user && h("span", { class: "avatar avatar--big", "aria-hidden": "true" }, initials(user.name)),
+      h("div", null, [
+        h("h1", { tabindex: "-1" }, user?.name ?? t("account.title")),
+        user && h("p", { class: "page-head__sub" }, `${t(`role.${user.role}`)} · ${organization.name}`),
+      ]),
+    ]),
+    h("div", { class: "halves" }, [
+      card("profile", t("account.profile"), user ? facts(profile(user)) : bones()),
+      card("company", t("account.company"), user ? facts(company(organization)) : bones()),
+      card("places", t("account.places"), user ? places(user) : bones(), user?.memberships.totalCount),
+      card("device", t("account.device"), device()),
+    ]),
+  ]);
+}
+
+/** @returns {[string, any][]} */
+function profile({ email, role, locale, timeZone, lastLoginAt, createdAt }) {
+  const example = [money({ minorUnits: 123456, currency: "EUR" }), time(new Date().toISOString())].join(" · ");
+  const when = (value, write) => value && h("time", { datetime: value, title: moment(value) }, write(value));
+  return [
+    [t("user.email"), mailLink(email)],
+    [t("users.role"), [t(`role.${role}`), h("span", { class: "sub" }, t(`user.role.${role}`))]],
+    [t("user.locale"), [languageOf(locale), h("span", { class: "sub" }, example)]],
+    [t("user.zone"), timeZone],
+    [t("users.login"), when(lastLoginAt, time)],
+    [t("user.since"), when(createdAt, day)],
+  ];
+}
+
+/** @returns {[string, any][]} */
+function company({ name, legalName, phone, address, timeZone }) {
+  return [
+    [t("account.name"), name],
+    [t("account.legal"), legalName],
+    [t("lead.phone"), phoneLink(phone)],
+    [t("account.address"), address && h("span", { class: "lines" }, address)],
+    [t("account.zone"), timeZone],
+  ];
+}
+
+function places({ role, memberships }) {
+  if (role === "ADMIN") return h("p", { class: "card__empty" }, t("user.sees.ADMIN"));
+  if (!memberships.totalCount) return h("p", { class: "card__empty" }, t("user.nowhere"));
+  const seen = (access) => role === "USER" ? t(`account.sees.${access}`) : t(`user.sees.${role}`);
+  const item = ({ id, customerAccess, partnership }) =>
+    h("li", { class: "membership", key: id }, [
+      h("div", { class: "membership__head" }, [
+        h("h3", null, partnership.name),
+        badge(t(`partnership.type.${partnership.type}`)),
+      ]),
+      h("p", { class: "sub" }, seen(customerAccess)),
+    ]);
+  return h("ul", { class: "people" }, memberships.nodes.map(item));
+}
+
+/** What is remembered in this browser alone. */
+function device() {
+  const option = ([name, symbol]) =>
+    h("label", { class: "segment", key: name }, [
+      h("input", {
+        type: "radio",
+        name: "device-theme",
+        value: name,
+        checked: theme.value === name,
+        onchange: () => chooseTheme(name),
+      }),
+      icon(symbol),
+      h("span", null, t(`theme.${name}`)),
+    ]);
+  return h("div", { class: "settings" }, [
+    h("fieldset", { class: "segments" }, h("legend", null, t("theme.title")), h("div", null, THEMES.map(option))),
+    h("label", { class: "check" }, [
+      h("input", { type: "checkbox", checked: areOn(), onchange: (event) => turn(event.currentTarget.checked) }),
+      h("span", null, t("help.switch")),
+    ]),
+    h("p", { class: "sub" }, t("account.device.text")),
+  ]);
+}

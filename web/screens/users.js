@@ -1,0 +1,101 @@
+/** The users of the company, for its administrators. */
+import { h } from "../lib/h.js";
+import { moment, time } from "../lib/format.js";
+import { t } from "../lib/i18n.js";
+import { addressing, listScreen } from "../lib/list.js";
+import { choice } from "../lib/table.js";
+import { STATUSES, userBadge } from "./user-status.js";
+
+const ROLES = ["ADMIN", "USER", "MARKETING", "NOTIFICATIONS"];
+const PAGE = 100;
+const MOST = 50;
+
+const COLUMNS = [
+  { id: "name", title: t("users.by.NAME"), sort: "NAME", isHeading: true, cell: nameCell },
+  { id: "role", title: t("users.role"), cell: ({ role }) => t(`role.${role}`) },
+  { id: "sees", title: t("users.sees"), rank: 2, cell: seesCell },
+  { id: "login", title: t("users.login"), cell: loginCell },
+  { id: "status", title: t("users.status"), cell: ({ status }) => userBadge(status) },
+];
+
+const PLAN = {
+  name: "users",
+  path: "/settings/users",
+  symbol: "people",
+  sorts: ["NAME", "CREATED_AT"],
+  sort: "NAME",
+  filters: { role: (value) => ROLES.includes(value), status: (value) => STATUSES.includes(value) },
+  columns: COLUMNS,
+  where: ({ role, status }) => ({ ...(role && { role: { eq: role } }), ...(status && { status: { eq: status } }) }),
+  controls,
+};
+
+/** Between addresses, views of the list and variables. */
+export const { read: readAddress, write: writeAddress, variables: variablesOf } = addressing(PLAN);
+
+export default function users(context) {
+  const page = async (variables) => (await context.client.query("users", variables)).users;
+  const ask = (variables, { q }) => q.trim() ? search(page, variables, q) : page(variables);
+  return listScreen({ ...PLAN, ask }, context);
+}
+
+/** The API finds no part of a user's name, so the company's users are read, all of them, and looked through here. */
+export async function search(page, { filter, orderBy }, text) {
+  const found = [];
+  let after;
+  for (let turn = 0; turn < MOST; turn += 1) {
+    const { nodes, pageInfo } = await page({
+      first: PAGE,
+      ...(after && { after }),
+      ...(filter && { filter }),
+      orderBy,
+    });
+    found.push(...nodes.filter((user) => isIn(text, user)));
+    if (!pageInfo.hasNextPage) break;
+    after = pageInfo.endCursor;
+  }
+  return { nodes: found, totalCount: found.length, pageInfo: { hasNextPage: false, hasPreviousPage: false } };
+}
+
+function isIn(text, { name, email }) {
+  const plain = (value) => value.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return plain(`${name} ${email}`).includes(plain(text.trim()));
+}
+
+function controls({ role, status }, filter) {
+  /** @type {[string, string][]} */
+  const roles = [
+    ["", t("users.role.any")],
+    ...ROLES.map((one) => /** @type {[string, string]} */ ([one, t(`role.${one}`)])),
+  ];
+  const states = Object.fromEntries(["", ...STATUSES].map((one) => [one, t(`users.status.${one || "any"}`)]));
+  return [
+    choice("role", t("users.role"), roles, role, (value) => filter({ role: value })),
+    choice("status", t("users.status"), states, status, (value) => filter({ status: value })),
+  ];
+}
+
+function nameCell({ id, name, email }) {
+  return [
+    h("a", { class: "row-link", href: `/settings/users/${encodeURIComponent(id)}`, id: `row-${id}` }, name),
+    h("span", { class: "sub" }, email),
+  ];
+}
+
+/** Which customers a user sees, in a line each: the role decides first, then the memberships. */
+function seesCell({ role, memberships }) {
+  if (role !== "USER") return h("span", { class: "none" }, t(`users.sees.${role}`));
+  if (!memberships.totalCount) return h("span", { class: "none" }, t("users.sees.nothing"));
+  const line = ({ id, customerAccess, partnership, assignments }) => {
+    const count = assignments.totalCount;
+    const text = customerAccess === "ALL" ? t("users.sees.all") : t("users.sees.assigned", { count });
+    return h("span", { class: "line", key: id }, text, h("span", { class: "sub" }, partnership.name));
+  };
+  const more = memberships.totalCount - memberships.nodes.length;
+  return [memberships.nodes.map(line), more > 0 && h("span", { class: "sub" }, t("users.sees.more", { count: more }))];
+}
+
+function loginCell({ role, lastLoginAt }) {
+  if (lastLoginAt) return h("time", { datetime: lastLoginAt, title: moment(lastLoginAt) }, time(lastLoginAt));
+  return h("span", { class: "none" }, t(role === "NOTIFICATIONS" ? "users.login.no" : "users.login.never"));
+}

@@ -8,7 +8,10 @@ import { header, offlineBanner } from "./lib/shell.js";
 
 /** What `load` brings is a module whose default makes a screen. Who may open a place is said in nav.js. */
 const ROUTES = [
-  { path: "/", load: () => import("./screens/welcome.js") },
+  {
+    path: "/",
+    load: ({ role }) => role === "MARKETING" ? import("./screens/welcome.js") : import("./screens/home.js"),
+  },
   { path: "/partner/login", isSignIn: true, load: () => import("./screens/sign-in.js") },
   { path: "/admin/login", isSignIn: true, load: () => import("./screens/sign-in.js") },
   { path: "/customers", load: () => import("./screens/customers.js") },

@@ -152,6 +152,11 @@ def open_account(page, portal):
     expect(page.get_by_text("User since")).to_be_visible()
 
 
+def open_home(page, portal):
+    portal.open("/")
+    expect(page.locator(".number__value").first).to_be_visible()
+
+
 SCREENS = [
     (None, open_sign_in), (ADMIN, open_customers), (ADMIN, open_nothing_found), (ADMIN, open_failure),
     (ADMIN, open_customer), (ADMIN, open_edit), (ADMIN, open_explorer), (ADMIN, open_menus), (ADMIN, open_help),
@@ -159,6 +164,7 @@ SCREENS = [
     (ADMIN, open_palette), (ADMIN, open_narrow_menu), (MARKETING, open_forbidden), (MARKETING, open_welcome),
     (BUYER, open_leads), (BUYER, open_lead), (ADMIN, open_invoices), (ADMIN, open_invoice),
     (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_partnerships), (USER, open_account),
+    (ADMIN, open_home), (BUYER, open_home),
 ]
 
 

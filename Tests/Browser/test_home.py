@@ -1,0 +1,114 @@
+"""The first page: every number is the API's, comes in one request, and leads to the list that it counts."""
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from conftest import ADMIN, BUYER, USER
+
+TODAY = "new Intl.DateTimeFormat('sv', {timeZone: 'Europe/Oslo'}).format(new Date())"
+OVERDUE = """query ($day: Date!) { invoices(first: 5, orderBy: [{field: DUE_ON}],
+  filter: {paidOn: {isNull: true}, dueOn: {lt: $day}}) { totalCount nodes { number } } }"""
+
+
+def number(page, name):
+    card = page.locator(".number").filter(has=page.get_by_role("link", name=name))
+    return int(re.sub(r"\D", "", card.locator(".number__value").inner_text()))
+
+
+def open_home(portal, page):
+    portal.open("/")
+    expect(page.locator(".number__value").first).to_be_visible()
+
+
+@pytest.mark.parametrize("who", [ADMIN, USER, BUYER])
+def test_every_number_leads_to_a_list_of_as_many(signed_in, page, who):
+    portal = signed_in(who)
+    open_home(portal, page)
+    links = page.locator(".number__link")
+    numbers = {name: number(page, name) for name in links.all_inner_texts()}
+    assert len(numbers) == 4
+    for name, expected in numbers.items():
+        page.get_by_role("main").get_by_role("link", name=name).click()
+        expect(page.locator(".page-head__count")).to_have_text(re.compile(r"\d"))
+        told = int(re.sub(r"\D", "", page.locator(".page-head__count").inner_text()))
+        assert told == expected, name
+        page.go_back()
+        expect(links.first).to_be_visible()
+
+
+def test_d4_09_d4_10_a_buyer_of_leads_counts_leads_and_a_service_provider_customers(signed_in, page):
+    open_home(signed_in(BUYER), page)
+    assert number(page, "Leads received") >= number(page, "Leads this month")
+    expect(page.get_by_role("main")).not_to_contain_text("Customers enabled")
+    expect(page.locator(".number").nth(1)).to_contain_text(re.compile("(more than|fewer than|As many as)"))
+    page.context.clear_cookies()
+    open_home(signed_in(ADMIN), page)
+    expect(page.get_by_role("main")).not_to_contain_text("Leads received")
+
+
+def test_all_numbers_come_in_one_request(signed_in, page):
+    bodies = []
+    page.on("request", lambda request: bodies.append(request.post_data or "") if "/graphql" in request.url else None)
+    open_home(signed_in(ADMIN), page)
+    page.wait_for_load_state("networkidle")
+    names = [re.search(r"query (\w+)", body)[1] for body in bodies]
+    assert sorted(names) == ["Home", "Profile", "Viewer"]
+
+
+def test_d4_11_what_waits_is_listed_and_leads_on_by_keyboard(signed_in, page):
+    portal = signed_in(ADMIN)
+    open_home(portal, page)
+    told = portal.ask(OVERDUE, {"day": page.evaluate(TODAY)})["data"]["invoices"]
+    late = page.get_by_role("region", name="Longest overdue")
+    assert late.locator(".row-link").all_inner_texts() == [node["number"] for node in told["nodes"]]
+    expect(late.get_by_role("link", name=f"All {told['totalCount']} invoices")).to_be_visible()
+    late.locator(".row-link").first.press("Enter")
+    expect(page.get_by_role("heading", name=f"Invoice {told['nodes'][0]['number']}")).to_be_focused()
+
+
+def test_d4_12_quick_links_lead_to_every_place_of_the_role(signed_in, page):
+    open_home(signed_in(USER), page)
+    links = page.get_by_role("region", name="Go to").get_by_role("link").all_inner_texts()
+    assert links == ["Customers", "Leads", "Invoices", "Partnerships", "Account", "Explorer"]
+
+
+def test_refresh_asks_again_and_says_when(signed_in, page):
+    open_home(signed_in(ADMIN), page)
+    expect(page.get_by_text(re.compile(r"^As of \d\d:\d\d$")).first).to_be_visible()
+    with page.expect_request(lambda request: "query Home" in (request.post_data or "")):
+        page.get_by_role("button", name="Refresh").press("Enter")
+    expect(page.locator("#announcer")).to_have_text(re.compile(r"^As of \d\d:\d\d$"))
+    expect(page.get_by_role("button", name="Refresh")).to_be_focused()
+
+
+def test_while_numbers_load_their_room_is_kept(signed_in, page):
+    held = []
+    page.route("**/graphql", lambda r: held.append(r) if "query Home" in (r.request.post_data or "") else r.continue_())
+    page.add_init_script("""globalThis.moved = 0; new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.moved += entry.value;
+    }).observe({type: 'layout-shift', buffered: true})""")
+    signed_in(ADMIN).open("/")
+    expect(page.get_by_label("Numbers")).to_have_attribute("aria-busy", "true")
+    top = page.locator(".home__lists").bounding_box()["y"]
+    held[0].continue_()
+    expect(page.locator(".number__value").first).to_be_visible()
+    assert abs(page.locator(".home__lists").bounding_box()["y"] - top) < 2
+
+
+def test_when_the_numbers_fail_the_ways_on_stay(signed_in, page):
+    is_down = [True]
+    error = {"message": "Busy.", "extensions": {"code": "UNAVAILABLE", "requestId": "req-9"}}
+
+    def answer(route):
+        fails = is_down[0] and "query Home" in (route.request.post_data or "")
+        route.fulfill(json={"errors": [error]}) if fails else route.continue_()
+
+    page.route("**/graphql", answer)
+    signed_in(ADMIN).open("/")
+    expect(page.get_by_role("alert")).to_contain_text("req-9")
+    expect(page.get_by_role("region", name="Go to").get_by_role("link", name="Customers")).to_be_visible()
+    is_down[0] = False
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".number__value").first).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)

@@ -1,38 +1,44 @@
-/** The schema's documentation: a search, and one type at a time with the way back. */
+/** The schema's documentation: a search, and one type or member at a time with the way back. */
 import { h, icon, signal } from "../lib/h.js";
-import { membersOf, namedType, readSchema, search, typeText } from "./schema.js";
+import { memberPage, overview, typePage } from "./docs-pages.js";
+import { createIsland } from "./island.js";
+import { fieldsOf, membersOf, search } from "./schema.js";
 
-const KINDS = {
-  OBJECT: "type",
-  INTERFACE: "interface",
-  UNION: "union",
-  ENUM: "enum",
-  INPUT_OBJECT: "input",
-  SCALAR: "scalar",
-};
-
-export function createDocs(client) {
-  const state = signal(/** @type {any} */ ({ schema: null, message: "Loading the schema…", trail: [], text: "" }));
+/** @param {any} workspace @param {{copySDL: () => void, downloadSDL: () => void}} tools */
+export function createDocs(workspace, tools) {
+  const state = signal(/** @type {any} */ ({ trail: [], text: "" }));
   const set = (changes) => (state.value = { ...state.value, ...changes });
+  let body = null;
 
-  async function load() {
-    try {
-      const { __schema } = await client.query("introspection");
-      set({ schema: readSchema(__schema), message: "" });
-    } catch (error) {
-      if (error.kind !== "auth") set({ message: error.message });
-    }
+  /** @param {string} type @param {string} [member] */
+  function open(type, member) {
+    const { trail } = state.value;
+    const last = trail.at(-1);
+    const isHere = last?.type === type && last?.member === member;
+    const step = { type, member };
+    set({ trail: isHere ? trail : [...trail, step].slice(-12), text: "" });
+    if (body) body.scrollTop = 0;
   }
 
-  const open = (name) => set({ trail: [...state.value.trail, name], text: "" });
-  const back = (length) => set({ trail: state.value.trail.slice(0, length), text: "" });
-  load();
-  return { view: () => view(state.value, { open, back, type: (text) => set({ text }) }) };
+  const actions = {
+    ...tools,
+    open,
+    back: (length) => set({ trail: state.value.trail.slice(0, length), text: "" }),
+    type: (text) => set({ text }),
+    reload: workspace.loadSchema,
+    attach: (node) => (body = node),
+  };
+  const island = createIsland(
+    "section",
+    { class: "docs", "aria-labelledby": "docs-title", key: "docs" },
+    () => view(workspace.schema.value, state.value, actions),
+  );
+  return { view: island, open };
 }
 
-function view({ schema, message, trail, text }, actions) {
-  return h("section", { class: "docs", "aria-labelledby": "docs-title" }, [
-    h("h2", { class: "pane__title", id: "docs-title" }, "Schema"),
+function view({ known, message }, { trail, text }, actions) {
+  return [
+    h("h2", { class: "visually-hidden", id: "docs-title" }, "Schema"),
     h("div", { class: "search docs__search" }, [
       h("label", { class: "visually-hidden", for: "docs-search" }, "Search the schema"),
       icon("search"),
@@ -46,79 +52,51 @@ function view({ schema, message, trail, text }, actions) {
         oninput: (event) => actions.type(event.currentTarget.value),
       }),
     ]),
-    h("div", { class: "docs__body", tabindex: "0", role: "group", "aria-label": "Schema documentation" }, [
-      schema ? content(schema, trail, text, actions) : h("p", { class: "docs__message", role: "status" }, message),
+    h("div", {
+      class: "docs__body",
+      tabindex: "0",
+      role: "group",
+      "aria-label": "Schema documentation",
+      ref: actions.attach,
+    }, [
+      known
+        ? content(known, trail, text, actions)
+        : h("p", { class: "docs__message", role: "status" }, message, message.endsWith("…") ? null : again(actions)),
     ]),
-  ]);
+  ];
 }
 
+const again = ({ reload }) => h("button", { class: "small", type: "button", onclick: reload }, "Try again");
+
 function content(schema, trail, text, actions) {
-  if (text.trim()) return results(search(schema, text), actions);
-  const type = schema.types.get(trail.at(-1));
-  return [crumbs(trail, actions), type ? typePage(type, actions) : overview(schema, actions)];
+  if (text.trim()) return results(schema, search(schema, text), actions);
+  const { type: name, member: wanted } = trail.at(-1) ?? {};
+  const type = schema.types.get(name);
+  const member = type && wanted && [...membersOf(type), ...fieldsOf(schema, name)].find((one) => one.name === wanted);
+  const page = member ? memberPage(type, member, actions) : type ? typePage(schema, type, actions) : overview(schema, actions);
+  return [crumbs(trail, actions), page];
 }
 
 function crumbs(trail, { back }) {
   if (!trail.length) return null;
+  const names = ["Schema", ...trail.map(({ type, member }) => (member ? `${type}.${member}` : type))];
   const step = (name, index) =>
     h("li", { key: `${index} ${name}` }, [
       index === trail.length
         ? h("span", { "aria-current": "page" }, name)
         : h("button", { class: "link", type: "button", onclick: () => back(index) }, name),
     ]);
-  return h("nav", { class: "docs__crumbs", "aria-label": "Schema" }, h("ol", null, ["Schema", ...trail].map(step)));
+  return h("nav", { class: "docs__crumbs", "aria-label": "Schema" }, h("ol", null, names.map(step)));
 }
 
-function results(found, { open }) {
+function results(schema, found, { open }) {
   if (!found.length) return h("p", { class: "docs__message", role: "status" }, "Nothing has that name.");
-  const line = ({ type, member }) =>
-    h("li", { key: `${type}.${member ?? ""}` }, [
-      h("button", { class: "link", type: "button", onclick: () => open(type) }, member ? `${type}.${member}` : type),
+  const line = ({ type, member }) => {
+    const { description } = member ? membersOf(schema.types.get(type)).find(({ name }) => name === member) : schema.types.get(type);
+    return h("li", { key: `${type}.${member ?? ""}` }, [
+      h("button", { class: "link", type: "button", onclick: () => open(type, member) }, member ? `${type}.${member}` : type),
+      description && h("p", { class: "docs__brief" }, description),
     ]);
-  return h("ul", { class: "docs__list" }, found.map(line));
-}
-
-function overview({ roots, listed }, { open }) {
-  const link = (name) =>
-    h("li", { key: name }, h("button", { class: "link", type: "button", onclick: () => open(name) }, name));
-  const others = listed.map(({ name }) => name).filter((name) => !roots.includes(name));
-  return [
-    h("h3", null, "Where operations start"),
-    h("ul", { class: "docs__list" }, roots.map(link)),
-    h("h3", null, "Types"),
-    h("ul", { class: "docs__list" }, others.map(link)),
-  ];
-}
-
-function typePage(type, actions) {
-  const members = membersOf(type);
-  return [
-    h("h3", { class: "docs__name" }, h("span", { class: "t-keyword" }, KINDS[type.kind] ?? ""), " ", type.name),
-    type.description && h("p", { class: "docs__text" }, type.description),
-    type.possibleTypes?.length > 0 &&
-    h("p", { class: "docs__text" }, "One of: ", type.possibleTypes.map(({ name }) => typeLink(name, name, actions))),
-    members.length > 0 && h("ul", { class: "docs__members" }, members.map((member) => memberItem(member, actions))),
-  ];
-}
-
-function memberItem({ name, type, args, defaultValue, description, isDeprecated, deprecationReason }, actions) {
-  return h("li", { key: name }, [
-    h("p", { class: "docs__signature" }, [
-      h("span", { class: "t-name" }, name),
-      args?.length > 0 && ["(", args.map((argument, index) => [index > 0 && ", ", argumentOf(argument, actions)]), ")"],
-      type && [": ", typeLink(typeText(type), namedType(type), actions)],
-      defaultValue && h("span", { class: "t-number" }, ` = ${defaultValue}`),
-    ]),
-    description && h("p", { class: "docs__text" }, description),
-    isDeprecated && h("p", { class: "docs__text docs__text--warn" }, "Deprecated: ", deprecationReason),
-  ]);
-}
-
-function argumentOf({ name, type, defaultValue }, actions) {
-  const text = [h("span", { class: "t-variable" }, name), ": ", typeLink(typeText(type), namedType(type), actions)];
-  return h("span", { class: "docs__argument" }, text, defaultValue && ` = ${defaultValue}`);
-}
-
-function typeLink(text, name, { open }) {
-  return h("button", { class: "link t-type", type: "button", onclick: () => open(name) }, text);
+  };
+  return h("ul", { class: "docs__list docs__list--found" }, found.map(line));
 }

@@ -1,181 +1,121 @@
 /** Runs queries against the portal's API, as the viewer who is signed in. */
-import { h, icon, signal } from "../lib/h.js";
-import { duration } from "../lib/format.js";
+import { h } from "../lib/h.js";
 import { createDocs } from "./docs.js";
-import { createEditor } from "./editor.js";
-import { remember, titleOf } from "./history.js";
-import { lexJSONLine, lexLine } from "./lexer.js";
-import { responseView } from "./response.js";
-import { readVariables, runQuery } from "./run.js";
+import { firstLook } from "./first.js";
+import { createRequest } from "./request.js";
+import { createResponse } from "./response.js";
+import { createSide } from "./side.js";
+import { createSplitter } from "./splitter.js";
+import { createTabStrip } from "./tab-strip.js";
+import { createToolbar } from "./toolbar.js";
+import { createWorkspace } from "./workspace.js";
+import { createIsland } from "./island.js";
 
-const FIRST = {
-  PARTNER: `# Everything below is what your account may see. Run it with Ctrl+Enter.
-query FirstLook($first: Int) {
-  viewer {
-    name
-    role
-    organizationName
-  }
-  customers(first: $first, orderBy: [{ field: NAME }]) {
-    totalCount
-    nodes {
-      name
-      status
-      contacts(first: 2) {
-        nodes {
-          name
-          type
-        }
-      }
-    }
-  }
-}
-`,
-  OPERATOR: `# Everything below is what an operator may see. Run it with Ctrl+Enter.
-query FirstLook($first: Int) {
-  viewer {
-    name
-    role
-  }
-  partnerships(first: $first, orderBy: [{ field: NAME }]) {
-    totalCount
-    nodes {
-      name
-      type
-      organization {
-        name
-      }
-    }
-  }
-}
-`,
-};
-const VARIABLES = '{\n  "first": 5\n}\n';
+await styles(["explorer.css", "editor.css", "answer.css", "docs.css"]);
 
-export default function explorer({ realm, client, ended, setTitle, toast }) {
-  const text = { query: FIRST[realm], variables: VARIABLES };
-  const state = signal({ answer: null, message: "", isRunning: false, problem: "", history: [], panel: "docs" });
-  const set = (changes) => (state.value = { ...state.value, ...changes });
-  const docs = createDocs(client);
-  const query = createEditor({
-    id: "query",
-    label: "Query",
-    value: text.query,
-    lex: lexLine,
-    onInput: (value) => (text.query = value),
-  });
-  const variables = createEditor({
-    id: "variables",
-    label: "Variables",
-    value: text.variables,
-    lex: lexJSONLine,
-    onInput: (value) => {
-      text.variables = value;
-      if (state.value.problem) set({ problem: readVariables(value).problem });
-    },
-  });
-  let underway = null;
+/** The explorer brings its own styles: no other screen needs them. */
+function styles(names) {
+  return Promise.all(names.map((name) => {
+    const href = new URL(name, import.meta.url).href;
+    if (document.querySelector(`link[href="${href}"]`)) return null;
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    document.head.append(link);
+    return new Promise((resume) => (link.onload = link.onerror = resume));
+  }));
+}
+
+export default function explorer(context) {
+  const { setTitle, toast, ended } = context;
+  const workspace = createWorkspace(context, firstLook(context.viewer));
+  let box = null;
   setTitle("Explorer");
-  ended.addEventListener("abort", () => underway?.abort());
 
-  async function run() {
-    const { value, problem } = readVariables(text.variables);
-    if (problem) return set({ problem });
-    underway?.abort();
-    const mine = (underway = new AbortController());
-    const entry = { query: text.query, variables: text.variables };
-    set({ isRunning: true, message: "", problem: "" });
-    try {
-      const answer = await runQuery({ query: text.query, variables: value, realm, signal: mine.signal });
-      if (mine !== underway) return;
-      const history = remember(state.value.history, { ...entry, time: answer.time, isFine: answer.errors === 0 });
-      set({ answer, isRunning: false, history });
-    } catch (error) {
-      if (mine !== underway) return;
-      const message = error.name === "AbortError" ? "Cancelled." : "The server can't be reached.";
-      set({ isRunning: false, message, answer: null });
-    }
-  }
-
-  async function copy() {
-    await navigator.clipboard.writeText(state.value.answer.text);
-    toast("Response copied.");
-  }
-
-  function restore(entry) {
-    variables.set(entry.variables);
-    query.set(entry.query);
-  }
-
-  const actions = { run, copy, restore, cancel: () => underway?.abort(), show: (panel) => set({ panel }) };
-  return { view: () => page(state.value, { query, variables, docs }, actions) };
-}
-
-function page(state, { query, variables, docs }, actions) {
-  const keys = (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    actions.run();
+  const tell = (text) => toast(text);
+  const copy = async (text, what) => {
+    await navigator.clipboard.writeText(text);
+    tell(`${what} copied.`);
   };
-  return h("div", { class: "explorer", onkeydown: keys }, [
-    h("div", { class: "explorer__head" }, [
-      h("h1", { tabindex: "-1" }, "Explorer"),
-      runButton(state.isRunning, actions),
-    ]),
-    h("div", { class: "explorer__panes" }, [
-      h("section", { class: "pane pane--edit", "aria-label": "Request" }, [
-        h("h2", { class: "pane__title" }, "Query"),
-        query.view(),
-        h("h2", { class: "pane__title" }, "Variables"),
-        variables.view({ describedBy: state.problem ? "variables-problem" : null, isInvalid: Boolean(state.problem) }),
-        state.problem && h("p", { class: "pane__problem", id: "variables-problem", role: "alert" }, state.problem),
-      ]),
-      h("div", { class: "pane" }, responseView(state, actions.copy)),
-      h(
-        "div",
-        { class: "pane pane--side" },
-        tabs(state.panel, actions.show),
-        state.panel === "docs" ? docs.view() : historyView(state, actions),
-      ),
-    ]),
-  ]);
-}
+  const docs = createDocs(workspace, {
+    copySDL: async () => copy(await sdl(), "Schema"),
+    downloadSDL: async () => saveText(await sdl(), "schema.graphql"),
+  });
+  const side = createSide({ docs });
+  const request = createRequest(workspace, { ended, openDocs: (...place) => (side.show("docs"), docs.open(...place)) });
+  const response = createResponse(workspace, { goTo: request.goTo, toast: tell });
+  side.bring(async () => {
+    const { createHistory } = await import("./history-view.js");
+    return createHistory(workspace, request.restore);
+  });
 
-function runButton(isRunning, { run, cancel }) {
-  if (isRunning) {
-    return h("button", { class: "button", type: "button", id: "run", onclick: cancel }, icon("stop"), "Cancel");
+  async function sdl() {
+    const { printSchema } = await import("./sdl.js");
+    return printSchema(workspace.schema.value.known);
   }
-  return h("button", { class: "button button--main", type: "button", id: "run", onclick: run }, icon("play"), "Run");
-}
 
-function tabs(panel, show) {
-  const tab = (name, title, symbol) =>
-    h(
-      "button",
-      { class: "switch", type: "button", "aria-pressed": String(panel === name), onclick: () => show(name) },
-      icon(symbol),
-      title,
-    );
-  return h(
-    "div",
-    { class: "switches", role: "group", "aria-label": "Side panel" },
-    tab("docs", "Schema", "book"),
-    tab("history", "History", "history"),
-  );
-}
+  async function share() {
+    const hash = workspace.link();
+    globalThis.history.replaceState(globalThis.history.state, "", location.pathname + location.search + hash);
+    await copy(location.href, "Link");
+  }
 
-function historyView({ history }, { restore }) {
-  const item = (entry) =>
-    h("li", { key: entry.query + entry.variables }, [
-      h("button", { class: "history__item", type: "button", onclick: () => restore(entry) }, [
-        icon(entry.isFine ? "check" : "alert"),
-        h("span", null, titleOf(entry.query)),
-        h("span", { class: "history__time" }, duration(entry.time)),
+  const actions = {
+    run: request.run,
+    cancel: workspace.cancel,
+    prettify: request.prettify,
+    copyQuery: () => copy(workspace.current().query, "Query"),
+    share,
+    chooseOperation: request.chooseOperation,
+    keys: async () => (await import("./keys-dialog.js")).showKeys(),
+  };
+  const strip = createTabStrip(workspace, request.reload);
+  const toolbar = createToolbar(workspace, actions);
+  const responsePane = createIsland("div", { class: "pane pane--response", key: "response" }, response.view);
+  const edge = (options) => createSplitter({ ...options, box: () => box });
+  const first = edge({ label: "Width of the request", name: "--request", value: 36, least: 20, most: 60, direction: 1 });
+  const second = edge({ label: "Width of the side panel", name: "--side", value: 25, least: 16, most: 45, direction: -1 });
+
+  function keys(event) {
+    const isCommand = event.ctrlKey || event.metaKey;
+    const name = `${event.shiftKey ? "Shift+" : ""}${event.altKey ? "Alt+" : ""}${event.key.toLowerCase()}`;
+    const perform = isCommand ? COMMANDS[name] : KEYS[name];
+    if (!perform) return;
+    event.preventDefault();
+    perform();
+  }
+
+  const KEYS = { f8: request.nextProblem };
+  const COMMANDS = {
+    "enter": request.run,
+    "Shift+p": request.prettify,
+    "Shift+c": actions.copyQuery,
+    "d": request.openAtCaret,
+    "Alt+k": side.search,
+  };
+  const attach = (node) => (box = node);
+
+  if (workspace.follow(location.hash)) request.reload();
+  workspace.loadSchema();
+
+  return {
+    /** Back, Forward or a typed address: another query may stand behind the `#`. */
+    move: (url) => workspace.follow(url.hash) && request.reload(),
+    view: () =>
+      h("div", { class: "explorer", onkeydown: keys }, [
+        h("div", { class: "explorer__head" }, [h("h1", { tabindex: "-1" }, "Explorer"), toolbar()]),
+        strip(),
+        h("div", { class: "explorer__panes", ref: attach }, [
+          request.view(),
+          first(),
+          responsePane(),
+          second(),
+          side.view(),
+        ]),
       ]),
-    ]);
-  return h("section", { class: "history", "aria-label": "History" }, [
-    history.length
-      ? h("ul", null, history.map(item))
-      : h("p", { class: "docs__message" }, "What you run appears here, until the page is closed."),
-  ]);
+  };
+}
+
+function saveText(text, name) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

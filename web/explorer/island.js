@@ -1,0 +1,17 @@
+/** A part of the screen that is drawn by itself, so that a key typed in one part never redraws the others. */
+import { draw, h } from "../lib/h.js";
+
+/**
+ * @param {string} tag
+ * @param {Record<string, any>} properties
+ * @param {() => any} view
+ */
+export function createIsland(tag, properties, view) {
+  let controller = null;
+  const attach = (node) => {
+    controller?.abort();
+    controller = node ? new AbortController() : null;
+    if (node) draw(node, view, controller.signal);
+  };
+  return () => h(tag, { ...properties, foreign: true, ref: attach });
+}

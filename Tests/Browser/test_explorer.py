@@ -1,119 +1,241 @@
 """The explorer: a real textarea, every answer with its figures, and the schema beside it."""
+import json
+
 import pytest
 from playwright.sync_api import expect
 
 from conftest import ADMIN, OPERATOR
+from explorer_page import open_explorer
 
 
 @pytest.fixture
 def explorer(signed_in, page):
-    signed_in(ADMIN).open("/explorer")
-    expect(page.get_by_role("heading", name="Explorer")).to_be_visible()
-    return page
-
-
-def run(page, query, variables="{}"):
-    page.get_by_role("textbox", name="Query").fill(query)
-    page.get_by_role("textbox", name="Variables").fill(variables)
-    page.keyboard.press("Control+Enter")
+    return open_explorer(signed_in(ADMIN), page)
 
 
 def test_the_first_query_runs_as_it_stands(explorer):
-    explorer.get_by_role("button", name="Run").click()
-    expect(explorer.locator(".response__status")).to_contain_text("200")
-    expect(explorer.locator(".response__text")).to_contain_text('"totalCount"')
-    expect(explorer.locator(".response__status")).to_contain_text("B")
+    explorer.run()
+    expect(explorer.status).to_contain_text("200")
+    expect(explorer.status).to_contain_text("ms")
+    expect(explorer.status).to_contain_text("B")
+    expect(explorer.tree).to_contain_text("totalCount")
 
 
 def test_the_operator_has_an_explorer_of_the_own_realm(signed_in, page):
-    signed_in(OPERATOR).open("/admin/explorer")
-    page.get_by_role("button", name="Run").click()
-    expect(page.locator(".response__text")).to_contain_text('"OPERATOR"')
+    explorer = open_explorer(signed_in(OPERATOR), page, "/admin/explorer")
+    explorer.run()
+    expect(explorer.tree).to_contain_text('"OPERATOR"')
+
+
+@pytest.mark.parametrize("email", ["user@nordlys.test", "wide@nordlys.test", "marketing@nordlys.test", "admin@leadhaus.test"])
+def test_everybody_starts_with_a_query_within_their_rights(signed_in, page, email):
+    explorer = open_explorer(signed_in(email), page)
+    explorer.is_valid()
+    explorer.run()
+    expect(explorer.status).to_contain_text("200")
+    expect(page.get_by_role("list", name="Errors")).to_have_count(0)
+
+
+def test_the_schema_is_the_viewers_own(signed_in, page):
+    explorer = open_explorer(signed_in("marketing@nordlys.test"), page)
+    explorer.write("{ cust")
+    page.keyboard.press("Control+Space")
+    expect(page.get_by_role("option", name="customers")).to_have_count(0)
 
 
 def test_variables_reach_the_server(explorer):
-    run(explorer, "query ($n: Int) { customers(first: $n) { nodes { name } } }", '{"n": 2}')
-    expect(explorer.locator(".response__text").get_by_text('"name"')).to_have_count(2)
+    explorer.write("query ($n: Int) { customers(first: $n) { nodes { name } } }", '{"n": 2}')
+    explorer.run()
+    expect(explorer.tree.get_by_text("name", exact=True)).to_have_count(2)
 
 
-def test_errors_are_shown_as_they_came(explorer, complaints):
-    run(explorer, "{ nothing }")
-    expect(explorer.locator(".response__status")).to_contain_text("1 error")
-    expect(explorer.locator(".response__text")).to_contain_text('"errors"')
-    run(explorer, "{")
-    expect(explorer.locator(".response__text")).to_contain_text("Syntax Error")
-    complaints[:] = [text for text in complaints if "status of 400" not in text]
+def test_headers_reach_the_server_and_are_never_kept(explorer, page, complaints):
+    page.get_by_role("button", name="Headers").click()
+    page.get_by_role("textbox", name="Headers").fill('{"Authorization": "Bearer secret-key"}')
+    with page.expect_request(lambda sent: "FirstLook" in (sent.post_data or "") and "Check" not in sent.post_data) as sent:
+        explorer.run()
+    assert sent.value.headers["authorization"] == "Bearer secret-key"
+    expect(explorer.status).to_contain_text("401")
+    page.wait_for_function("() => JSON.stringify(sessionStorage).includes('FirstLook')")
+    assert "secret-key" not in page.evaluate("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)")
+    complaints[:] = [text for text in complaints if "status of 401" not in text]
 
 
-def test_variables_that_are_no_json_are_told_before_anything_is_sent(explorer):
-    run(explorer, "{ viewer { name } }", "{oops")
-    expect(explorer.get_by_role("alert")).to_contain_text("Variables aren't JSON")
-    expect(explorer.get_by_role("textbox", name="Variables")).to_have_attribute("aria-invalid", "true")
-    run(explorer, "{ viewer { name } }", "{}")
-    expect(explorer.get_by_role("alert")).to_have_count(0)
+def test_the_same_document_under_another_operations_name(explorer, page):
+    explorer.write("query A { viewer { name } }\nquery B { viewer { role } }")
+    picker = page.get_by_role("combobox", name="Operation to run")
+    expect(picker).to_be_visible()
+    picker.select_option("A")
+    explorer.run()
+    expect(explorer.tree.get_by_text("name", exact=True)).to_be_visible()
+    explorer.query.press("Control+End")
+    expect(picker.locator("option:checked")).to_have_text("B")
+    page.keyboard.press("Control+Enter")
+    expect(explorer.tree.get_by_text("role", exact=True)).to_be_visible()
 
 
-def test_a_running_query_can_be_cancelled(explorer):
+def test_a_query_without_a_selection_gets_one_when_it_runs(explorer, page):
+    explorer.write("{ customers(first: 1) }")
+    explorer.run()
+    expect(explorer.tree).to_contain_text("totalCount")
+    assert "nodes {" in explorer.query.input_value()
+    page.keyboard.press("Control+z")
+    expect(explorer.query).to_have_value("{ customers(first: 1) }")
+
+
+def test_a_running_query_can_be_cancelled(explorer, page):
+    page.route("**/graphql", lambda route: None)
+    explorer.run()
+    page.get_by_role("button", name="Cancel").click()
+    expect(explorer.status).to_contain_text("Cancelled.")
+    expect(page.get_by_role("button", name="Run")).to_be_visible()
+
+
+def test_a_late_answer_of_an_earlier_run_never_replaces_a_newer_one(explorer, page):
     held = []
-    explorer.route("**/graphql", lambda route: held.append(route))
-    explorer.get_by_role("button", name="Run").click()
-    explorer.get_by_role("button", name="Cancel").click()
-    expect(explorer.locator(".response__status")).to_contain_text("Cancelled.")
-    expect(explorer.get_by_role("button", name="Run")).to_be_visible()
+
+    def answer(route):
+        is_first = "marker" in (route.request.post_data or "") and "PorticoCheck" not in route.request.post_data
+        held.append(route) if is_first else route.continue_()
+
+    page.route("**/graphql", answer)
+    explorer.write("query marker { viewer { name } }")
+    explorer.run_by_key()
+    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+    explorer.write("query second { viewer { role } }")
+    explorer.run_by_key()
+    expect(explorer.tree.get_by_text("role", exact=True)).to_be_visible()
+    try:
+        held[0].fulfill(json={"data": {"late": True}})
+    except Exception:  # the page gave that request up, as it should
+        pass
+    page.wait_for_timeout(100)
+    expect(explorer.tree).not_to_contain_text("late")
 
 
-def test_the_colours_follow_the_text(explorer):
-    text = '# note\nquery Q($a: ID!) {\n  node(id: $a) @skip(if: true) { id }\n}\n"""block\nstill""" x'
-    explorer.get_by_role("textbox", name="Query").fill(text)
-    paper = explorer.locator(".editor__paper").first
-    expect(paper.locator(".t-variable").first).to_have_text("$a")
-    expect(paper.locator(".t-comment")).to_have_text("# note")
-    expect(paper.locator(".t-string").last).to_have_text('still"""')
-    lines = paper.locator("div").all_inner_texts()
-    assert [line.replace("\u200b", "") for line in lines] == text.split("\n")
+def test_an_answer_belongs_to_its_own_tab(explorer, page):
+    explorer.run()
+    expect(explorer.tree).to_contain_text("customers")
+    page.get_by_role("button", name="New query").click()
+    expect(page.get_by_text("Run the query with")).to_be_visible()
+    page.get_by_role("button", name="FirstLook", exact=True).click()
+    expect(explorer.tree).to_contain_text("customers")
 
 
-def test_undo_survives_a_query_taken_from_history(explorer):
-    run(explorer, "{ viewer { name } }")
-    expect(explorer.locator(".response__status")).to_contain_text("200")
-    editor = explorer.get_by_role("textbox", name="Query")
-    editor.fill("{ viewer { role } }")
-    explorer.get_by_role("button", name="History").click()
-    explorer.get_by_role("button", name="{ viewer }").click()
-    expect(editor).to_have_value("{ viewer { name } }")
-    explorer.keyboard.press("Control+z")
-    expect(editor).to_have_value("{ viewer { role } }")
+def test_the_server_out_of_reach_is_said(explorer, page, complaints):
+    page.route("**/graphql", lambda route: route.abort("connectionrefused"))
+    explorer.run()
+    expect(explorer.status).to_contain_text("The server can't be reached.")
+    complaints.clear()
 
 
-def test_tab_leaves_the_editor(explorer):
-    explorer.get_by_role("textbox", name="Query").focus()
-    explorer.keyboard.press("Tab")
-    expect(explorer.get_by_role("textbox", name="Variables")).to_be_focused()
+def test_an_answer_that_is_no_json_is_shown_as_it_came(explorer, page, complaints):
+    page.route("**/graphql", lambda route: route.fulfill(status=502, body="<b>Bad gateway</b>"))
+    explorer.run()
+    expect(explorer.status).to_contain_text("502")
+    expect(page.get_by_role("region", name="Response text")).to_have_text("<b>Bad gateway</b>")
+    assert page.locator("main b").count() == 0
+    complaints.clear()
 
 
-def test_the_schema_can_be_searched_and_walked(explorer):
-    explorer.get_by_role("searchbox", name="Search the schema").fill("invoices")
-    explorer.get_by_role("button", name="Query.invoices", exact=True).click()
-    docs = explorer.get_by_role("group", name="Schema documentation")
-    expect(docs).to_contain_text("InvoiceConnection!")
+def test_a_schema_that_does_not_come_is_said_and_can_be_asked_again(signed_in, page, complaints):
+    fails = [True]
+
+    def answer(route):
+        is_schema = "Introspection" in (route.request.post_data or "")
+        error = {"message": "Introspection is off.", "extensions": {"code": "FORBIDDEN"}}
+        route.fulfill(json={"errors": [error]}) if is_schema and fails[0] else route.continue_()
+
+    page.route("**/graphql", answer)
+    explorer = open_explorer(signed_in(ADMIN), page)
+    expect(page.get_by_text("Introspection is off.")).to_be_visible()
+    explorer.run()
+    expect(explorer.status).to_contain_text("200")
+    fails[0] = False
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("Where operations start")).to_be_visible()
+
+
+def test_a_deep_link_fills_the_editors_and_runs_nothing(signed_in, page):
+    sent = []
+    page.on("request", lambda request: sent.append(request.post_data or "") if "graphql" in request.url else None)
+    link = "/explorer#query=query%20Linked%20%7B%20viewer%20%7B%20name%20%7D%20%7D&variables=%7B%22a%22%3A1%7D"
+    explorer = open_explorer(signed_in(ADMIN), page, link)
+    expect(explorer.query).to_have_value("query Linked { viewer { name } }")
+    expect(explorer.variables).to_have_value('{"a":1}')
+    explorer.is_checked()
+    asked = [json.loads(body) for body in sent if "Linked" in body]
+    assert asked and all(body["operationName"] == "PorticoCheck" for body in asked)
+    page.reload()
+    expect(explorer.query).to_have_value("query Linked { viewer { name } }")
+    expect(page.get_by_role("button", name="Linked", exact=True)).to_have_count(1)
+
+
+def test_a_copied_link_holds_the_request_behind_the_hash(explorer, page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    explorer.write("{ viewer { name } }", "")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Link copied.")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert "/explorer#query=" in link and "?" not in link
+    other = page.context.new_page()
+    other.goto(link)
+    expect(other.get_by_role("textbox", name="Query")).to_have_value("{ viewer { name } }")
+    other.close()
+
+
+def test_the_schema_can_be_searched_and_walked(explorer, page):
+    page.keyboard.press("Control+Alt+k")
+    search = page.get_by_role("searchbox", name="Search the schema")
+    expect(search).to_be_focused()
+    search.fill("invoices")
+    page.get_by_role("button", name="Query.invoices", exact=True).click()
+    docs = page.get_by_role("group", name="Schema documentation")
+    expect(docs.get_by_role("heading", name="Query.invoices")).to_be_visible()
     docs.get_by_role("button", name="InvoiceConnection!").first.click()
     expect(docs).to_contain_text("totalCount")
-    docs.get_by_role("button", name="Schema").click()
+    docs.get_by_role("button", name="Schema", exact=True).click()
     expect(docs).to_contain_text("Where operations start")
+
+
+def test_the_schema_can_be_taken_along(explorer, page):
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download SDL").click()
+    text = open(started.value.path()).read()
+    assert started.value.suggested_filename == "schema.graphql"
+    assert "type Customer implements Node {" in text and "@auth" not in text
+    from graphql import build_schema
+    assert build_schema(text).get_type("CustomerConnection")
 
 
 def test_names_from_the_server_never_become_markup(signed_in, page):
     evil = "<img src=x onerror=alert(1)>"
-    schema = {"queryType": {"name": evil}, "mutationType": None, "types": [
-        {"kind": "OBJECT", "name": evil, "description": evil, "fields": []},
+    schema = {"queryType": {"name": evil}, "mutationType": None, "directives": [], "types": [
+        {"kind": "OBJECT", "name": evil, "description": evil, "interfaces": [], "fields": [
+            {"name": "evil" + evil, "description": f"**{evil}** [x](javascript:alert(1))", "args": [],
+             "type": {"kind": "OBJECT", "name": evil, "ofType": None}}]},
     ]}
 
     def answer(route):
         is_schema = "Introspection" in (route.request.post_data or "")
-        route.fulfill(json={"data": {"__schema": schema}}) if is_schema else route.continue_()
+        answered = {"data": {"x": evil}, "errors": [{"message": evil, "path": [evil], "locations": [{"line": 1, "column": 1}]}]}
+        route.fulfill(json={"data": {"__schema": schema}} if is_schema else answered)
 
+    portal = signed_in(ADMIN)
+    portal.open("/customers")
     page.route("**/graphql", answer)
-    signed_in(ADMIN).open("/explorer")
+    page.get_by_role("link", name="Explorer").click()
+    explorer = open_explorer(None, page)
     page.get_by_role("button", name=evil).first.click()
-    expect(page.locator(".docs__text")).to_have_text(evil)
+    expect(page.locator(".docs__text").first).to_have_text(evil)
+    explorer.write("{ evil")
+    page.keyboard.press("Control+Space")
+    expect(page.get_by_role("option").first).to_contain_text(evil)
+    page.keyboard.press("Escape")
+    explorer.run_by_key()
+    expect(page.get_by_role("list", name="Errors")).to_contain_text(evil)
+    for view in ("Table", "JSON", "Tree"):
+        page.get_by_role("button", name=view, exact=True).click()
+        expect(page.locator(".response__part")).to_contain_text(evil)
     assert page.locator("main img").count() == 0
+    assert page.locator("main a[href^='javascript']").count() == 0

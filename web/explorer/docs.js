@@ -30,7 +30,7 @@ export function createDocs(workspace, tools) {
   };
   const island = createIsland(
     "section",
-    { class: "docs", "aria-labelledby": "docs-title", key: "docs" },
+    { class: "docs", "aria-labelledby": "docs-title" },
     () => view(workspace.schema.value, state.value, actions),
   );
   return { view: island, open };

@@ -37,7 +37,14 @@ export function createEditor({ id, label, value, lex, onInput, onCaret, complete
     isWaiting = false;
     if (!paper || !area) return;
     lines.paint(paper, area.value);
+    align();
     mark();
+  }
+
+  /** Also after painting: a paper can't scroll to lines that it doesn't have yet. */
+  function align() {
+    paper.scrollTop = area.scrollTop;
+    paper.scrollLeft = area.scrollLeft;
   }
 
   function mark() {
@@ -126,11 +133,7 @@ export function createEditor({ id, label, value, lex, onInput, onCaret, complete
   const handlers = {
     oninput: input,
     onkeydown: keydown,
-    onscroll: () => {
-      paper.scrollTop = area.scrollTop;
-      paper.scrollLeft = area.scrollLeft;
-      completion?.close();
-    },
+    onscroll: () => (align(), completion?.close()),
     onselectionchange: caret,
     onkeyup: caret,
     onclick: (event) => {

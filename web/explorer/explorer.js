@@ -69,7 +69,7 @@ export default function explorer(context) {
   };
   const strip = createTabStrip(workspace, request.reload);
   const toolbar = createToolbar(workspace, actions);
-  const responsePane = createIsland("div", { class: "pane pane--response", key: "response" }, response.view);
+  const responsePane = createIsland("div", { class: "pane pane--response" }, response.view);
   const edge = (options) => createSplitter({ ...options, box: () => box });
   const first = edge({ label: "Width of the request", name: "--request", value: 36, least: 20, most: 60, direction: 1 });
   const second = edge({ label: "Width of the side panel", name: "--side", value: 25, least: 16, most: 45, direction: -1 });
@@ -78,7 +78,7 @@ export default function explorer(context) {
     const isCommand = event.ctrlKey || event.metaKey;
     const name = `${event.shiftKey ? "Shift+" : ""}${event.altKey ? "Alt+" : ""}${event.key.toLowerCase()}`;
     const perform = isCommand ? COMMANDS[name] : KEYS[name];
-    if (!perform) return;
+    if (!perform || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     perform();
   }
@@ -93,6 +93,7 @@ export default function explorer(context) {
   };
   const attach = (node) => (box = node);
 
+  document.addEventListener("keydown", keys, { signal: ended });
   if (workspace.follow(location.hash)) request.reload();
   workspace.loadSchema();
 
@@ -100,7 +101,7 @@ export default function explorer(context) {
     /** Back, Forward or a typed address: another query may stand behind the `#`. */
     move: (url) => workspace.follow(url.hash) && request.reload(),
     view: () =>
-      h("div", { class: "explorer", onkeydown: keys }, [
+      h("div", { class: "explorer" }, [
         h("div", { class: "explorer__head" }, [h("h1", { tabindex: "-1" }, "Explorer"), toolbar()]),
         strip(),
         h("div", { class: "explorer__panes", ref: attach }, [

@@ -28,7 +28,7 @@ export function createGrid(data, { onExport }) {
     if (!sources.length) return h("p", { class: "response__hint" }, "There is nothing in this answer to make a table of.");
     return [bar(sources, state.value, table(), { set, save }), grid(table(), state.value, { sort, set })];
   };
-  return { view: createIsland("div", { class: "sheet", key: "grid" }, view) };
+  return { view: createIsland("div", { class: "sheet" }, view) };
 }
 
 function bar(sources, { source }, { rows }, { set, save }) {

@@ -25,7 +25,7 @@ export function createHistory(workspace, onChoose) {
       state.value = { ...state.value, turn: state.value.turn + 1 };
     },
   };
-  return createIsland("section", { class: "history", "aria-label": "History", key: "history" }, () =>
+  return createIsland("section", { class: "history", "aria-label": "History" }, () =>
     view(inOrder(workspace.entries.value), { ...state.value, isKept: workspace.store.isKept() }, actions));
 }
 

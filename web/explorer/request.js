@@ -129,7 +129,7 @@ export function createRequest(workspace, { ended, openDocs }) {
 
   const actions = { openDocs, choose: (name) => (part.value = name), query, variables };
   const attach = (node) => (hover = node);
-  const island = createIsland("section", { class: "pane pane--edit", "aria-label": "Request", key: "request" }, () => {
+  const island = createIsland("section", { class: "pane pane--edit", "aria-label": "Request" }, () => {
     const { value: found } = problems;
     const isFresh = found.text === current().query;
     query.setProblems(isFresh ? found.query : []);
@@ -213,7 +213,7 @@ function lower(part, found, { variables, headers }, workspace, { choose }) {
       problems: wrong,
       goTo: variables.focusAt,
     }),
-    !isVariables && (problem || h("p", { class: "pane__note", id: "headers-note", key: "note" }, "One JSON object. An Authorization header takes the place of your sign-in. Headers are never kept.")),
+    !isVariables && (problem || h("p", { class: "pane__note", id: "headers-note", key: "headers note" }, "One JSON object. An Authorization header takes the place of your sign-in. Headers are never kept.")),
   ];
 }
 

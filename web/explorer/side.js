@@ -13,7 +13,7 @@ export function createSide({ docs }) {
     if (name === "history" && !history.value) history.value = await bring();
   }
 
-  const island = createIsland("div", { class: "pane pane--side", key: "side" }, () => [
+  const island = createIsland("div", { class: "pane pane--side" }, () => [
     h("div", { class: "switches pane__head", role: "group", "aria-label": "Side panel", key: "switches" }, [
       choice("docs", "Schema", "book", panel.value, show),
       choice("history", "History", "history", panel.value, show),

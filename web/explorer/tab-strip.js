@@ -30,7 +30,7 @@ export function createTabStrip(workspace, onChange) {
     },
     shut,
   };
-  return createIsland("nav", { class: "strip", "aria-label": "Open queries", key: "strip" }, () =>
+  return createIsland("nav", { class: "strip", "aria-label": "Open queries" }, () =>
     view(workspace.tabs.value, actions));
 }
 

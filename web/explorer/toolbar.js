@@ -4,7 +4,7 @@ import { createIsland } from "./island.js";
 import { symbol } from "./symbols.js";
 
 export function createToolbar(workspace, actions) {
-  return createIsland("div", { class: "tools", role: "group", "aria-label": "Request", key: "tools" }, () => {
+  return createIsland("div", { class: "tools", role: "group", "aria-label": "Request" }, () => {
     // Read for the redraw: the caret decides which operation runs.
     const { value } = workspace.caret;
     const operations = value >= 0 ? workspace.operations() : [];

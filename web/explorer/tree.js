@@ -91,7 +91,7 @@ export function createTree(body, { onCopy }) {
   }
 
   const actions = { keydown, measure, flip, choose, attach, find, next, onCopy };
-  const island = createIsland("div", { class: "tree", key: "tree" }, () => view(rows, state.value, actions, row()));
+  const island = createIsland("div", { class: "tree" }, () => view(rows, state.value, actions, row()));
   return { view: island, go };
 }
 

@@ -23,9 +23,12 @@ def test_the_sign_in_needs_few_requests(portal, page, sent):
     assert len(sent()) <= REQUESTS, sent()
 
 
-def test_the_customers_need_few_requests(signed_in, page, sent):
-    signed_in(ADMIN).open("/customers")
-    expect(page.locator(".row-link").first).to_be_visible()
+@pytest.mark.parametrize(("path", "sign"), [
+    ("/", ".number__value"), ("/customers", ".row-link"), ("/invoices", ".row-link"), ("/settings/users", ".row-link"),
+])
+def test_a_first_screen_needs_few_requests(signed_in, page, sent, path, sign):
+    signed_in(ADMIN).open(path)
+    expect(page.locator(sign).first).to_be_visible()
     assert len(sent()) <= REQUESTS, sent()
 
 
@@ -65,11 +68,12 @@ def test_the_policy_lets_nothing_inline_and_no_markup_from_text(page, portal):
     assert response.headers["x-content-type-options"] == "nosniff"
 
 
-def test_the_first_page_moves_nothing(signed_in, page):
+@pytest.mark.parametrize(("path", "sign"), [("/", ".number__value"), ("/customers", ".row-link")])
+def test_a_first_screen_moves_nothing(signed_in, page, path, sign):
     page.add_init_script("""globalThis.moved = 0; new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.moved += entry.value;
     }).observe({type: 'layout-shift', buffered: true})""")
-    signed_in(ADMIN).open("/customers")
-    expect(page.locator(".row-link").first).to_be_visible()
+    signed_in(ADMIN).open(path)
+    expect(page.locator(sign).first).to_be_visible()
     page.wait_for_load_state("networkidle")
     assert page.evaluate("moved") <= 0.02

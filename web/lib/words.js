@@ -344,4 +344,10 @@ export const WORDS = {
   "home.recent.customers.none": "There is no customer that you look after yet.",
   "home.all": "All {things}",
   "home.go": "Go to",
+
+  "chart.table": "As a table",
+  "chart.series": "Series shown",
+  "chart.mark": "{label}, {series}: {value}",
+  "chart.keys": "{title}. The arrow keys lead from value to value.",
+  "chart.missing": "no value",
 };

@@ -3,7 +3,7 @@ import test from "node:test";
 import { adopt } from "../lib/i18n.js";
 import { spanAt } from "../screens/home.js";
 
-test("A month is held against the same days of the month before, and never against more than that month has", async (t) => {
+test("A month is held against the same days of the month before, never against more than it has", async (t) => {
   adopt({ businessZone: "UTC" });
   const cases = [
     ["2026-11-21", "2026-11-01", "2026-10-01", "2026-10-21"],

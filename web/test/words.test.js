@@ -54,7 +54,7 @@ test("A value is put in as it is, also where it looks like a place for one", () 
   assert.equal(t("palette.nothing", { text: "$& {text}" }), "Nothing found for “$& {text}”.");
 });
 
-test("The account's locale decides the digits, its country the order of day and month, never the words' language", () => {
+test("The account's locale decides digits, its country the order of day and month, never the language", () => {
   adopt({ locale: "nb", timeZone: "Europe/Oslo" });
   assert.deepEqual({ ...conventions }, {
     language: "en-NO",

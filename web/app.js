@@ -10,7 +10,7 @@ import { header, offlineBanner } from "./lib/shell.js";
 const ROUTES = [
   {
     path: "/",
-    load: ({ role }) => role === "MARKETING" ? import("./screens/welcome.js") : import("./screens/home.js"),
+    load: (viewer) => viewer?.role === "MARKETING" ? import("./screens/welcome.js") : import("./screens/home.js"),
   },
   { path: "/partner/login", isSignIn: true, load: () => import("./screens/sign-in.js") },
   { path: "/admin/login", isSignIn: true, load: () => import("./screens/sign-in.js") },
@@ -57,6 +57,8 @@ async function show({ isNew = false, place = null } = {}) {
   leave();
   try {
     const { route, params } = match(ROUTES, location.pathname) ?? { route: NOT_FOUND, params: {} };
+    // The module is on its way while the server says who asks. What failed is asked for again, and told, below.
+    if (!route.isSignIn) route.load(session.viewer.value).catch(() => {});
     const viewer = await session.load(realmOf(location.pathname));
     if (mine !== turn || redirect(route, viewer)) return;
     const allowed = !viewer || mayOpen(location.pathname, viewer) ? route : FORBIDDEN;

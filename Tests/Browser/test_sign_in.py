@@ -71,6 +71,7 @@ def test_password_managers_find_their_fields_and_paste_works(portal, page):
 def test_the_return_path_leads_back_after_the_sign_in(portal, page):
     portal.open("/customers?status=ENABLED&sort=-NAME")
     page.wait_for_url("**/partner/login?next=*")
+    expect(page.get_by_text("The page that you asked for opens once you have signed in.")).to_be_visible()
     portal.submit(ADMIN)
     page.wait_for_url("**/customers?status=ENABLED&sort=-NAME")
     expect(page.get_by_label("Status", exact=True)).to_have_value("ENABLED")

@@ -72,13 +72,13 @@ export function bones() {
 }
 
 /** An address to write to, or nothing. */
-export function mailLink(email) {
-  return email ? h("a", { href: `mailto:${email}` }, email) : null;
+export function mailLink(email, look = null) {
+  return email ? h("a", { class: look, href: `mailto:${email}` }, email) : null;
 }
 
 /** A number to call, or nothing. */
-export function phoneLink(phone) {
-  return phone ? h("a", { href: phoneAddress(phone) }, phone) : null;
+export function phoneLink(phone, look = null) {
+  return phone ? h("a", { class: look, href: phoneAddress(phone) }, phone) : null;
 }
 
 /** What a telephone understands of a number as people write it. */

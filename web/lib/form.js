@@ -1,5 +1,6 @@
 /** Fields with their labels, hints and errors, and the summary that tells how many there are. */
 import { h, icon } from "./h.js";
+import { t } from "./i18n.js";
 
 /**
  * @typedef {object} Field
@@ -60,6 +61,6 @@ export function sortErrors(errors, known) {
     else whole.push(message);
   }
   const count = Object.keys(fields).length;
-  if (!whole.length && count) whole.push(count === 1 ? "One field needs a look." : `${count} fields need a look.`);
+  if (!whole.length && count) whole.push(t("form.errors", { count }));
   return { fields, whole: whole.join(" ") };
 }

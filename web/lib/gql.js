@@ -1,6 +1,6 @@
 /** The one way to the server: named documents out, data or a typed failure back; and whom the server knows. */
 import { signal as value } from "./h.js";
-import { adopt } from "./i18n.js";
+import { adopt, t } from "./i18n.js";
 import * as documents from "../queries.js";
 
 /**
@@ -56,7 +56,7 @@ export function createClient(realm, onSignedOut) {
   async function send(name, variables, signal) {
     const response = await post({ query: documents[name].text, variables }, realm(), signal).catch((error) => {
       if (error.name === "AbortError") throw error;
-      throw new Failure("network", "The server can't be reached. Check your connection.");
+      throw new Failure("network", t("failure.network"));
     });
     return read(response);
   }
@@ -90,7 +90,7 @@ export function read({ status, headers, text }) {
   const retryAfter = Number(headers.get("retry-after")) || undefined;
   if (!body || (!body.data && !body.errors)) {
     const kind = status === 401 ? "auth" : "http";
-    throw new Failure(kind, `The server answered ${status}.`, { status, requestID, retryAfter });
+    throw new Failure(kind, t("failure.http", { status: String(status) }), { status, requestID, retryAfter });
   }
   if (!body.errors?.length) return body.data;
   const [{ message, extensions }] = body.errors;

@@ -1,4 +1,4 @@
-/** Every word of the frame and of the screens that lists are made of, and how one is chosen: by key, and by number. */
+/** How words are chosen, by key and by number, and how the reader writes numbers and moments. */
 import { WORDS } from "./words.js";
 
 const LANGUAGE = "en";

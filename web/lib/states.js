@@ -1,5 +1,6 @@
 /** What stands in the place of content: nothing yet, nothing found, something wrong. */
 import { h, icon } from "./h.js";
+import { t } from "./i18n.js";
 
 /**
  * A calm card that says why there is nothing to see, and what to do about it.
@@ -28,30 +29,31 @@ export function problem(error, retry, { isPage = false } = {}) {
     role: "alert",
     text: [
       text,
-      error.requestID && h("span", { class: "notice__request" }, "Request ", h("code", null, error.requestID)),
+      error.requestID &&
+      h("span", { class: "notice__request" }, t("problem.request"), h("code", null, error.requestID)),
     ],
-    actions: h("button", { class: "button", type: "button", onclick: retry }, icon("reload"), "Try again"),
+    actions: h("button", { class: "button", type: "button", onclick: retry }, icon("reload"), t("problem.again")),
   });
 }
 
 /** @returns {{title: string, text: string}} */
 export function explain(error) {
-  if (error.kind === "network") return { title: "No connection", text: error.message };
+  if (error.kind === "network") return { title: t("problem.network"), text: error.message };
   if (error.code === "VALIDATION" || error.code === "FORBIDDEN") {
-    return { title: "Not for this account", text: "What this page shows isn't part of what your account may see." };
+    return { title: t("refused.role.title"), text: t("problem.role") };
   }
-  if (error.kind === "graphql") return { title: TITLES[error.code] ?? "That didn't work", text: error.message };
-  if (error.kind === "http") return { title: "The server couldn't answer", text: error.message };
+  if (error.kind === "graphql") return { title: TITLES[error.code] ?? t("problem.other"), text: error.message };
+  if (error.kind === "http") return { title: t("problem.http"), text: error.message };
   if (error instanceof TypeError) {
-    return { title: "This page is out of date", text: "A new version may be there. Try again to load it." };
+    return { title: t("problem.old"), text: t("problem.old.text") };
   }
-  return { title: "Something went wrong", text: "This part of the page failed. Trying again may help." };
+  return { title: t("shell.failed"), text: t("problem.part") };
 }
 
 const TITLES = {
-  UNAVAILABLE: "The server is busy",
-  TIMEOUT: "That took too long",
-  RATE_LIMITED: "Too many requests",
-  NOT_FOUND: "Not found",
-  INTERNAL: "The server made a mistake",
+  UNAVAILABLE: t("problem.UNAVAILABLE"),
+  TIMEOUT: t("problem.TIMEOUT"),
+  RATE_LIMITED: t("problem.RATE_LIMITED"),
+  NOT_FOUND: t("problem.NOT_FOUND"),
+  INTERNAL: t("problem.INTERNAL"),
 };

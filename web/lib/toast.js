@@ -1,5 +1,6 @@
 /** Short messages at the edge of the page. Those that tell of an error stay until they are closed. */
 import { h, icon, patch } from "./h.js";
+import { t } from "./i18n.js";
 
 const LASTS = 6000;
 let shown = [];
@@ -31,7 +32,7 @@ function card(item) {
   return h("div", { class: `toast${isError ? " toast--error" : ""}`, role: isError ? "alert" : "status", key: id }, [
     icon(isError ? "alert" : "check"),
     h("p", null, message),
-    h("button", { class: "toast__close", type: "button", "aria-label": "Close message", onclick: () => close(item) }, [
+    h("button", { class: "toast__close", type: "button", "aria-label": t("toast.close"), onclick: () => close(item) }, [
       icon("close"),
     ]),
   ]);

@@ -2,19 +2,20 @@
 import { h, icon, signal } from "../lib/h.js";
 import { openDialog } from "../lib/dialog.js";
 import { field, sortErrors, summary } from "../lib/form.js";
+import { t } from "../lib/i18n.js";
 
 const FIELDS = [
-  { name: "name", label: "Name", autocomplete: "off", required: true, maxlength: 200 },
+  { name: "name", label: t("customers.by.NAME"), autocomplete: "off", required: true, maxlength: 200 },
   {
     name: "externalRef",
-    label: "Reference",
-    hint: "Your own number for this customer.",
+    label: t("customers.reference"),
+    hint: t("edit.reference.hint"),
     autocomplete: "off",
     maxlength: 100,
   },
-  { name: "phone", label: "Phone", type: "tel", inputmode: "tel", autocomplete: "off", maxlength: 50 },
-  { name: "address", label: "Address", tag: "textarea", rows: 3, autocomplete: "off", maxlength: 500 },
-  { name: "country", label: "Country", hint: "Two letters: NO, SE, DE.", autocomplete: "off", maxlength: 2 },
+  { name: "phone", label: t("lead.phone"), type: "tel", inputmode: "tel", autocomplete: "off", maxlength: 50 },
+  { name: "address", label: t("account.address"), tag: "textarea", rows: 3, autocomplete: "off", maxlength: 500 },
+  { name: "country", label: t("customers.country"), hint: t("edit.country.hint"), autocomplete: "off", maxlength: 2 },
 ];
 const NAMES = FIELDS.map(({ name }) => name);
 
@@ -78,7 +79,7 @@ export function openEdit(customer, { client, setGuard, onSaved, onReload, ended 
   async function collide() {
     const { customer: theirs } = await client.run("customerVersion", { id: customer.id });
     key = crypto.randomUUID();
-    set({ isBusy: false, theirs, message: theirs ? "" : "This customer is gone." });
+    set({ isBusy: false, theirs, message: theirs ? "" : t("edit.gone") });
   }
 
   function discard() {
@@ -123,8 +124,12 @@ function view(form, actions) {
   };
   return [
     h("div", { class: "dialog__head" }, [
-      h("h2", { id: "edit-title" }, "Edit customer"),
-      h("button", { class: "tool", type: "button", "aria-label": "Close", onclick: actions.cancel }, icon("close")),
+      h("h2", { id: "edit-title" }, t("edit.title")),
+      h(
+        "button",
+        { class: "tool", type: "button", "aria-label": t("help.close"), onclick: actions.cancel },
+        icon("close"),
+      ),
     ]),
     h("form", { class: "dialog__form", onsubmit: submit, onkeydown: keys, novalidate: true }, [
       summary(form.message),
@@ -152,11 +157,11 @@ function inputs({ values, errors }, type) {
 function buttons({ isBusy, theirs }, { cancel }) {
   if (theirs) return null;
   return h("div", { class: "dialog__actions", key: "buttons" }, [
-    h("button", { class: "button", type: "button", onclick: cancel }, "Cancel"),
+    h("button", { class: "button", type: "button", onclick: cancel }, t("edit.cancel")),
     h(
       "button",
       { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null },
-      isBusy ? "Saving…" : "Save",
+      isBusy ? t("edit.saving") : t("edit.save"),
     ),
   ]);
 }
@@ -164,10 +169,10 @@ function buttons({ isBusy, theirs }, { cancel }) {
 function question({ stay, discard }) {
   const focus = (node) => node && queueMicrotask(() => node.focus());
   return h("div", { class: "dialog__ask", role: "alertdialog", "aria-labelledby": "ask-title", key: "ask" }, [
-    h("h3", { id: "ask-title" }, "Discard your changes?"),
+    h("h3", { id: "ask-title" }, t("edit.ask")),
     h("div", { class: "dialog__actions" }, [
-      h("button", { class: "button", type: "button", onclick: stay, ref: focus }, "Keep editing"),
-      h("button", { class: "button", type: "button", onclick: discard }, "Discard"),
+      h("button", { class: "button", type: "button", onclick: stay, ref: focus }, t("edit.keep")),
+      h("button", { class: "button", type: "button", onclick: discard }, t("edit.discard")),
     ]),
   ]);
 }
@@ -176,7 +181,7 @@ function conflict({ values, theirs }, { reload, overwrite }) {
   const rows = differences(values, theirs);
   const title = (name) => FIELDS.find((one) => one.name === name)?.label;
   const focus = (node) => node && queueMicrotask(() => node.focus());
-  const heads = ["Field", "Saved by somebody else", "Yours"];
+  const heads = [t("edit.field"), t("edit.theirs"), t("edit.yours")];
   const row = (name) =>
     h(
       "tr",
@@ -186,14 +191,14 @@ function conflict({ values, theirs }, { reload, overwrite }) {
       h("td", null, values[name] || "–"),
     );
   return h("div", { class: "dialog__ask", role: "alert", key: "conflict" }, [
-    h("h3", null, "Somebody changed this customer while you were editing"),
+    h("h3", null, t("edit.conflict")),
     rows.length > 0 && h("table", { class: "differences" }, [
       h("thead", null, h("tr", null, heads.map((text) => h("th", { scope: "col" }, text)))),
       h("tbody", null, rows.map(row)),
     ]),
     h("div", { class: "dialog__actions" }, [
-      h("button", { class: "button", type: "button", onclick: reload, ref: focus }, "Reload and drop mine"),
-      h("button", { class: "button", type: "button", onclick: overwrite }, "Overwrite with mine"),
+      h("button", { class: "button", type: "button", onclick: reload, ref: focus }, t("edit.reload")),
+      h("button", { class: "button", type: "button", onclick: overwrite }, t("edit.overwrite")),
     ]),
   ]);
 }

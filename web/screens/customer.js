@@ -1,26 +1,27 @@
 /** One customer: the facts, the people to talk to, the invoices. */
 import { h, icon, signal } from "../lib/h.js";
+import { bones, card, crumb, facts, mailLink, phoneLink } from "../lib/detail.js";
+import { country, day, moment, money } from "../lib/format.js";
+import { t } from "../lib/i18n.js";
 import { badge, table } from "../lib/table.js";
-import { notice, problem } from "../lib/states.js";
 import { invoiceBadge } from "./invoice-status.js";
-import { count, country, day, moment, money, number } from "../lib/format.js";
-
-const TYPES = { SALES: "Sales", CUSTOMER_SUCCESS: "Customer success", FINANCE: "Finance", TECHNICAL: "Technical" };
 
 export default function customer({ params, client, ended, viewer, setTitle, setGuard, toast }) {
   const state = signal(/** @type {any} */ ({ customer: null, instead: null, isMore: false }));
   const set = (changes) => (state.value = { ...state.value, ...changes });
   let loading = load();
-  setTitle("Customer");
+  setTitle(t("customer.title"));
 
   async function load() {
     try {
       const { customer: found } = await client.query("customer", { id: params.id });
+      const instead = found ? null : await missing();
       if (ended.aborted) return;
       if (found) setTitle(found.name);
-      set({ customer: found, instead: found ? null : missing() });
+      set({ customer: found, instead });
     } catch (error) {
       if (ended.aborted || error.kind === "auth") return;
+      const { problem } = await import("../lib/states.js");
       set({ instead: problem(error, reload, { isPage: true }) });
     }
   }
@@ -50,7 +51,7 @@ export default function customer({ params, client, ended, viewer, setTitle, setG
     const onSaved = (changed) => {
       set({ customer: { ...state.value.customer, ...changed } });
       setTitle(changed.name);
-      toast("Customer saved.");
+      toast(t("customer.saved"));
     };
     openEdit(state.value.customer, { client, setGuard, onSaved, onReload: reload, ended });
   }
@@ -63,79 +64,61 @@ export default function customer({ params, client, ended, viewer, setTitle, setG
   };
 }
 
-function missing() {
-  return notice({
-    symbol: "building",
-    title: "No such customer",
-    text: "This customer doesn't exist, or you don't look after it.",
-    actions: h("a", { class: "button button--main", href: "/customers" }, "All customers"),
-    isPage: true,
-  });
+async function missing() {
+  const { notice } = await import("../lib/states.js");
+  const words = { title: t("customer.missing"), text: t("customer.missing.text") };
+  const actions = h("a", { class: "button button--main", href: "/customers" }, t("customer.all"));
+  return notice({ symbol: "building", ...words, actions, isPage: true });
 }
 
 function page({ customer: shown, isMore }, { edit, moreInvoices, mayEdit }) {
   return h("div", { class: "page" }, [
-    h("a", { class: "crumb", href: "/customers" }, icon("left"), "Customers"),
+    crumb("/customers", t("customers.title")),
     h("div", { class: "page-head" }, [
-      h("h1", { tabindex: "-1" }, shown?.name ?? "Customer"),
+      h("h1", { tabindex: "-1" }, shown?.name ?? t("customer.title")),
       shown && statusBadge(shown),
       shown && mayEdit && h("div", { class: "page-head__actions" }, [
-        h("button", { class: "button", type: "button", id: "edit", onclick: edit }, icon("edit"), "Edit"),
+        h("button", { class: "button", type: "button", id: "edit", onclick: edit }, icon("edit"), t("customer.edit")),
       ]),
     ]),
     h("div", { class: "detail" }, [
-      section("Facts", shown ? facts(shown) : bones()),
-      section("Contacts", shown ? contacts(shown.contacts) : bones(), shown?.contacts.totalCount),
-      section("Invoices", shown ? invoices(shown.invoices, isMore, moreInvoices) : bones(), shown?.invoices.totalCount),
+      card("facts", t("detail.facts"), shown ? facts(rows(shown)) : bones()),
+      card("contacts", t("customer.contacts"), shown ? contacts(shown.contacts) : bones(), shown?.contacts.totalCount),
+      card(
+        "invoices",
+        t("invoices.title"),
+        shown ? invoices(shown.invoices, isMore, moreInvoices) : bones(),
+        shown?.invoices.totalCount,
+      ),
     ]),
   ]);
 }
 
 function statusBadge({ status, kind, trialEndsOn }) {
+  const trial = () => trialEndsOn ? t("customers.trial", { day: day(trialEndsOn) }) : t("customers.kind.EVALUATION");
   return [
-    status === "ENABLED" ? badge("Enabled", "good") : badge("Disabled"),
-    kind === "EVALUATION" && badge(trialEndsOn ? `Trial to ${day(trialEndsOn)}` : "Evaluation", "info"),
+    badge(t(`customers.status.${status}`), status === "ENABLED" ? "good" : "plain"),
+    kind === "EVALUATION" && badge(trial(), "info"),
   ];
 }
 
-function section(title, content, total) {
-  const id = `title-${title.toLowerCase()}`;
-  return h("section", { class: `card card--${title.toLowerCase()}`, "aria-labelledby": id, key: title }, [
-    h("div", { class: "card__head" }, [
-      h("h2", { id }, title),
-      total !== undefined && h("span", { class: "card__count" }, number(total)),
-    ]),
-    content,
-  ]);
-}
-
-function bones() {
-  return h("div", { class: "bones", "aria-hidden": "true" }, [1, 2, 3, 4].map(() => h("span", { class: "bone" })));
-}
-
-function facts(shown) {
-  const { externalRef, email, phone, address, partnership, createdAt, updatedAt } = shown;
+/** @returns {[string, any][]} */
+function rows({ externalRef, email, phone, address, country: code, partnership, createdAt, updatedAt }) {
   const when = (value) => h("time", { datetime: value, title: moment(value) }, day(value));
-  const rows = [
-    ["Reference", externalRef && h("code", null, externalRef)],
-    ["E-mail", h("a", { href: `mailto:${email}` }, email)],
-    ["Phone", phone && h("a", { href: `tel:${phone.replace(/[^+\d]/g, "")}` }, phone)],
-    ["Address", address && h("span", { class: "lines" }, address)],
-    ["Country", shown.country && country(shown.country)],
-    ["Partnership", partnership?.name],
-    ["Customer since", when(createdAt)],
-    ["Last change", when(updatedAt)],
+  return [
+    [t("customers.reference"), externalRef && h("code", null, externalRef)],
+    [t("customers.by.EMAIL"), mailLink(email)],
+    [t("lead.phone"), phoneLink(phone)],
+    [t("account.address"), address && h("span", { class: "lines" }, address)],
+    [t("customers.country"), code && country(code)],
+    [t("customer.partnership"), partnership?.name],
+    [t("customer.since"), when(createdAt)],
+    [t("customers.by.UPDATED_AT"), when(updatedAt)],
   ];
-  const row = ([name, value]) => h("div", { key: name }, h("dt", null, name), h("dd", null, value || none()));
-  return h("dl", { class: "facts" }, rows.map(row));
-}
-
-function none() {
-  return h("span", { class: "none" }, "Not given");
 }
 
 function contacts({ nodes }) {
-  if (!nodes.length) return h("p", { class: "card__empty" }, "No contacts for this customer.");
+  if (!nodes.length) return h("p", { class: "card__empty" }, t("customer.contacts.none"));
   return h("ul", { class: "people" }, nodes.map(person));
 }
 
@@ -143,38 +126,37 @@ function person({ id, name, title, type, email, phone }) {
   return h("li", { class: "person", key: id }, [
     h("div", { class: "person__who" }, [
       h("strong", null, name),
-      h("span", { class: "sub" }, [TYPES[type] ?? type, title].filter(Boolean).join(" · ")),
+      h("span", { class: "sub" }, [t(`contact.type.${type}`), title].filter(Boolean).join(" · ")),
     ]),
-    h("div", { class: "person__reach" }, [
-      email && h("a", { class: "soft", href: `mailto:${email}` }, email),
-      phone && h("a", { class: "soft", href: `tel:${phone.replace(/[^+\d]/g, "")}` }, phone),
-    ]),
+    h("div", { class: "person__reach" }, mailLink(email, "soft"), phoneLink(phone, "soft")),
   ]);
 }
 
 function invoices({ nodes, totalCount, pageInfo }, isMore, more) {
-  if (!nodes.length) return h("p", { class: "card__empty" }, "No invoices for this customer.");
+  if (!nodes.length) return h("p", { class: "card__empty" }, t("customer.invoices.none"));
+  const whole = t("invoices.count", { count: totalCount });
+  const button = { class: "button button--quiet", type: "button", id: "more-invoices", onclick: more };
   return [
-    table({ caption: "Invoices", columns: COLUMNS, rows: nodes }),
+    table({ caption: t("invoices.title"), columns: COLUMNS, rows: nodes }),
     pageInfo.hasNextPage && h("div", { class: "card__more" }, [
-      h("span", { class: "sub" }, `${number(nodes.length)} of ${count(totalCount, "invoice")}`),
-      h(
-        "button",
-        { class: "button button--quiet", type: "button", id: "more-invoices", onclick: more },
-        isMore ? "Loading…" : "Show more",
-      ),
+      h("span", { class: "sub" }, t("list.part", { part: nodes.length, whole })),
+      h("button", button, t(isMore ? "customer.loading" : "customer.more")),
     ]),
   ];
 }
 
-function numberCell({ id, number: text }) {
-  return h("a", { class: "row-link", href: `/invoices/${encodeURIComponent(id)}` }, h("code", null, text));
+function numberCell({ id, number }) {
+  return h("a", { class: "row-link", href: `/invoices/${encodeURIComponent(id)}` }, h("code", null, number));
 }
 
 const COLUMNS = [
-  { id: "number", title: "Number", isHeading: true, cell: numberCell },
-  { id: "issued", title: "Issued", cell: ({ issuedOn }) => h("time", { datetime: issuedOn }, day(issuedOn)) },
-  { id: "due", title: "Due", rank: 2, cell: ({ dueOn }) => h("time", { datetime: dueOn }, day(dueOn)) },
-  { id: "status", title: "Status", cell: ({ status }) => invoiceBadge(status) },
-  { id: "total", title: "Total", isNumber: true, cell: ({ total }) => money(total) },
+  { id: "number", title: t("invoices.by.NUMBER"), isHeading: true, cell: numberCell },
+  { id: "issued", title: t("invoices.by.ISSUED_ON"), cell: ({ issuedOn }) => date(issuedOn) },
+  { id: "due", title: t("invoices.by.DUE_ON"), rank: 2, cell: ({ dueOn }) => date(dueOn) },
+  { id: "status", title: t("invoices.status"), cell: ({ status }) => invoiceBadge(status) },
+  { id: "total", title: t("invoices.total"), isNumber: true, cell: ({ total }) => money(total) },
 ];
+
+function date(value) {
+  return h("time", { datetime: value }, day(value));
+}

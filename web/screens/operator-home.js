@@ -1,17 +1,14 @@
 /** The operator's first page: the partnerships and the people of every partner company. */
 import { h, signal } from "../lib/h.js";
+import { day, moment } from "../lib/format.js";
+import { t } from "../lib/i18n.js";
 import { badge, table } from "../lib/table.js";
-import { notice, problem } from "../lib/states.js";
-import { day, moment, number } from "../lib/format.js";
-
-const TYPES = { MSSP: "MSSP", RESELLER: "Reseller", LEAD_BUYER: "Lead buyer" };
-const ROLES = { ADMIN: "Administrator", USER: "User", MARKETING: "Marketing", NOTIFICATIONS: "Notifications" };
-const TONES = { ACTIVE: "good", INVITED: "info", ENDED: "plain", DISABLED: "plain" };
+import { userBadge } from "./user-status.js";
 
 export default function operatorHome({ client, ended, setTitle }) {
   const state = signal(/** @type {any} */ ({ data: null, instead: null }));
   let loading = load();
-  setTitle("Overview");
+  setTitle(t("operator.title"));
 
   async function load() {
     try {
@@ -19,6 +16,7 @@ export default function operatorHome({ client, ended, setTitle }) {
       if (!ended.aborted) state.value = { data, instead: null };
     } catch (error) {
       if (ended.aborted || error.kind === "auth") return;
+      const { problem } = await import("../lib/states.js");
       state.value = { data: null, instead: problem(error, () => (loading = load()), { isPage: true }) };
     }
   }
@@ -28,22 +26,22 @@ export default function operatorHome({ client, ended, setTitle }) {
 
 function page(data) {
   return h("div", { class: "page" }, [
-    h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, "Overview")),
-    list("Partnerships", PARTNERSHIPS, data?.partnerships, "No partnership has been made yet."),
-    list("Users", USERS, data?.users, "No partner has users yet."),
+    h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, t("operator.title"))),
+    list("partnerships", PARTNERSHIPS, data?.partnerships),
+    list("users", USERS, data?.users),
   ]);
 }
 
-function list(title, columns, found, whenEmpty) {
-  const id = `title-${title.toLowerCase()}`;
-  const isEmpty = found?.nodes.length === 0;
-  return h("section", { class: "stack", "aria-labelledby": id, key: title }, [
+function list(name, columns, found) {
+  const id = `title-${name}`;
+  const title = t(`operator.${name}`);
+  return h("section", { class: "stack", "aria-labelledby": id, key: name }, [
     h("div", { class: "card__head" }, [
       h("h2", { id }, title),
-      found && h("span", { class: "card__count" }, number(found.totalCount)),
+      found && h("span", { class: "card__count" }, t("list.number", { count: found.totalCount })),
     ]),
-    isEmpty
-      ? notice({ symbol: "building", title: `No ${title.toLowerCase()}`, text: whenEmpty })
+    found?.nodes.length === 0
+      ? h("div", { class: "card" }, h("p", { class: "card__empty" }, t(`operator.${name}.none`)))
       : table({ caption: title, columns, rows: found?.nodes ?? null }),
   ]);
 }
@@ -52,24 +50,30 @@ function since({ createdAt }) {
   return h("time", { datetime: createdAt, title: moment(createdAt) }, day(createdAt));
 }
 
-function status(row) {
-  return badge(row.status[0] + row.status.slice(1).toLowerCase(), TONES[row.status]);
-}
-
-const named = (row) => h("strong", { class: "strong" }, row.name);
-const company = { id: "company", title: "Company", cell: ({ organization }) => organization.name };
+const NAME = {
+  id: "name",
+  title: t("operator.name"),
+  isHeading: true,
+  cell: (row) => h("strong", { class: "strong" }, row.name),
+};
+const COMPANY = { id: "company", title: t("operator.company"), cell: ({ organization }) => organization.name };
+const SINCE = { id: "since", title: t("operator.since"), rank: 3, cell: since };
 const PARTNERSHIPS = [
-  { id: "name", title: "Name", isHeading: true, cell: named },
-  company,
-  { id: "type", title: "Type", cell: ({ type }) => TYPES[type] ?? type },
-  { id: "currency", title: "Currency", rank: 2, cell: ({ currency }) => currency },
-  { id: "since", title: "Since", rank: 3, cell: since },
-  { id: "status", title: "Status", cell: status },
+  NAME,
+  COMPANY,
+  { id: "type", title: t("operator.type"), cell: ({ type }) => t(`partnership.type.${type}`) },
+  { id: "currency", title: t("partnerships.currency"), rank: 2, cell: ({ currency }) => currency },
+  SINCE,
+  {
+    id: "status",
+    title: t("users.status"),
+    cell: ({ status }) => badge(t(`partnership.status.${status}`), status === "ACTIVE" ? "good" : "plain"),
+  },
 ];
 const USERS = [
-  { id: "name", title: "Name", isHeading: true, cell: named },
-  company,
-  { id: "role", title: "Role", cell: ({ role }) => ROLES[role] ?? role },
-  { id: "since", title: "Since", rank: 3, cell: since },
-  { id: "status", title: "Status", cell: status },
+  NAME,
+  COMPANY,
+  { id: "role", title: t("users.role"), cell: ({ role }) => t(`role.${role}`) },
+  SINCE,
+  { id: "status", title: t("users.status"), cell: ({ status }) => userBadge(status) },
 ];

@@ -64,7 +64,7 @@ function partnership({ id, name, type, status, currency, timeZone, periodAnchorD
     h("div", { class: "card__head" }, [
       h("h2", { id: `name-${id}` }, name),
       badge(t(`partnership.type.${type}`), "info"),
-      status === "ENDED" && badge(t("partnerships.ended")),
+      status === "ENDED" && badge(t("partnership.status.ENDED")),
     ]),
     facts(rows),
   ]);

@@ -1,20 +1,21 @@
 /** The sign-in pages of partners and of the operator. */
 import { h, icon, signal } from "../lib/h.js";
 import { field, sortErrors, summary } from "../lib/form.js";
+import { t } from "../lib/i18n.js";
 
 const WORDS = {
   PARTNER: {
-    title: "Sign in to the partner portal",
-    text: "For managed service providers, resellers and lead buyers.",
+    title: t("signin.partner"),
+    text: t("signin.partner.text"),
   },
-  OPERATOR: { title: "Operator sign-in", text: "For the people who run this installation." },
+  OPERATOR: { title: t("signin.operator"), text: t("signin.operator.text") },
 };
 const FIELDS = ["email", "password"];
 
-export default function signIn({ realm, client, ended, setTitle, signedIn }) {
+export default function signIn({ realm, url, client, ended, setTitle, signedIn }) {
   const form = signal({ errors: {}, message: "", isBusy: false, isShown: false, wait: 0 });
   const set = (changes) => (form.value = { ...form.value, ...changes });
-  setTitle(realm === "OPERATOR" ? "Operator sign-in" : "Sign in");
+  setTitle(realm === "OPERATOR" ? t("signin.operator") : t("signin.do"));
 
   async function submit(event) {
     event.preventDefault();
@@ -22,7 +23,7 @@ export default function signIn({ realm, client, ended, setTitle, signedIn }) {
     const { email, password } = Object.fromEntries(new FormData(event.currentTarget));
     if (form.value.isBusy || form.value.wait) return;
     const errors = missing(email, password);
-    if (Object.keys(errors).length) return refuse(errors, "Please fill in both fields.");
+    if (Object.keys(errors).length) return refuse(errors, t("signin.both"));
     set({ isBusy: true, message: "", errors: {} });
     try {
       const { signIn: answer } = await client.run("signIn", { input: { email, password, realm } });
@@ -40,7 +41,7 @@ export default function signIn({ realm, client, ended, setTitle, signedIn }) {
       const { fields, whole } = sortErrors(userErrors, FIELDS);
       return refuse(fields, whole);
     }
-    if (next !== "DONE") return refuse({}, "This account needs a further step, which this page doesn't offer.");
+    if (next !== "DONE") return refuse({}, t("signin.further"));
     signedIn(viewer);
   }
 
@@ -49,7 +50,7 @@ export default function signIn({ realm, client, ended, setTitle, signedIn }) {
   }
 
   function throttle(seconds = 60, message = "") {
-    set({ isBusy: false, wait: seconds, message: message || "Too many attempts.", errors: {} });
+    set({ isBusy: false, wait: seconds, message: message || t("signin.many"), errors: {} });
     const timer = setInterval(() => {
       set({ wait: form.value.wait - 1 });
       if (form.value.wait > 0) return;
@@ -59,13 +60,14 @@ export default function signIn({ realm, client, ended, setTitle, signedIn }) {
     ended.addEventListener("abort", () => clearInterval(timer));
   }
 
-  return { view: () => page(realm, form.value, set, submit) };
+  const isOnTheWay = url.searchParams.has("next");
+  return { view: () => page({ realm, isOnTheWay }, form.value, set, submit) };
 }
 
 function missing(email, password) {
   return {
-    ...(email.trim() ? {} : { email: "Enter your e-mail address." }),
-    ...(password ? {} : { password: "Enter your password." }),
+    ...(email.trim() ? {} : { email: t("signin.email.missing") }),
+    ...(password ? {} : { password: t("signin.password.missing") }),
   };
 }
 
@@ -80,18 +82,18 @@ export function clock(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-function page(realm, form, set, submit) {
+function page({ realm, isOnTheWay }, form, set, submit) {
   const { title, text } = WORDS[realm];
-  const other = realm === "OPERATOR" ? ["/partner/login", "Partner sign-in"] : ["/admin/login", "Operator sign-in"];
+  const other = realm === "OPERATOR" ? ["/partner/login", t("signin.other")] : ["/admin/login", t("signin.operator")];
   return h("div", { class: "sign-in" }, [
     h("div", { class: "sign-in__card" }, [
       h("span", { class: "brand__mark brand__mark--big" }, icon("logo")),
       h("h1", { tabindex: "-1" }, title),
-      h("p", { class: "sign-in__text" }, text),
+      h("p", { class: "sign-in__text" }, isOnTheWay ? t("signin.next") : text),
       summary(form.message),
       h("form", { onsubmit: submit, novalidate: true, "aria-label": title }, fields(form, set), button(form)),
     ]),
-    h("p", { class: "sign-in__other" }, "Looking for another door? ", h("a", { href: other[0] }, other[1])),
+    h("p", { class: "sign-in__other" }, t("signin.door"), h("a", { href: other[0] }, other[1])),
   ]);
 }
 
@@ -102,7 +104,7 @@ function fields(form, set) {
   return [
     field({
       id: "email",
-      label: "E-mail",
+      label: t("user.email"),
       type: "email",
       autocomplete: "username",
       inputmode: "email",
@@ -113,18 +115,18 @@ function fields(form, set) {
     }),
     field({
       id: "password",
-      label: "Password",
+      label: t("signin.password"),
       type: isShown ? "text" : "password",
       autocomplete: "current-password",
       required: true,
       error: errors.password,
-      after: h("button", { ...eye, "aria-label": "Show password" }, isShown ? "Hide" : "Show"),
+      after: h("button", { ...eye, "aria-label": t("signin.show") }, isShown ? t("signin.hide") : t("signin.reveal")),
     }),
   ];
 }
 
 function button({ isBusy, wait }) {
-  const text = wait ? `Try again in ${clock(wait)}` : isBusy ? "Signing in…" : "Sign in";
+  const text = wait ? t("signin.wait", { time: clock(wait) }) : isBusy ? t("signin.busy") : t("signin.do");
   const isOff = isBusy || wait > 0;
   return h("button", {
     class: "button button--main button--wide",

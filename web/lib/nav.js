@@ -11,6 +11,8 @@ const STAFF = ["ADMIN", "USER"];
 const PLACES = [
   { realm: "PARTNER", path: "/", name: "home", symbol: "home", key: "h" },
   { realm: "PARTNER", path: "/customers", name: "customers", symbol: "building", key: "c", roles: STAFF },
+  { realm: "PARTNER", path: "/tasks", name: "tasks", symbol: "check", key: "t", roles: STAFF },
+  { realm: "PARTNER", path: "/reports", name: "reports", symbol: "table", key: "r", roles: STAFF },
   { realm: "PARTNER", path: "/leads", name: "leads", symbol: "inbox", key: "l", roles: STAFF },
   { realm: "PARTNER", path: "/invoices", name: "invoices", symbol: "invoice", key: "i", roles: STAFF },
   {

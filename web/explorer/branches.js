@@ -117,7 +117,7 @@ export function pathOf(row) {
 }
 
 /**
- * Finds keys and values that hold a text. A generator: the caller decides how long it may look before the page moves on.
+ * Finds keys and values that hold a text. A generator: the caller decides how long it looks before the page moves on.
  * @returns {Generator<(string | number)[] | null>} paths; null now and then, where nothing was found for a while
  */
 export function* search(value, text) {

@@ -128,7 +128,9 @@ function values(type, schema, variables) {
   const given = words.map(({ name, description, isDeprecated }) => (
     { label: name, insert: name, kind: "value", detail: named.name, text: description ?? "", isDeprecated }
   ));
-  const nothing = type.kind === "NON_NULL" ? [] : [{ label: "null", insert: "null", kind: "value", detail: "no value" }];
+  const nothing = type.kind === "NON_NULL"
+    ? []
+    : [{ label: "null", insert: "null", kind: "value", detail: "no value" }];
   return [...variablesFor(variables, type, "$"), ...given, ...nothing];
 }
 
@@ -152,7 +154,8 @@ function types(list) {
 }
 
 function directives(schema, place) {
-  const fits = ({ locations }) => !locations || locations.includes(place) ||
+  const fits = ({ locations }) =>
+    !locations || locations.includes(place) ||
     (place === "INLINE_FRAGMENT" && locations.includes("FRAGMENT_SPREAD"));
   return [...schema.directives.values()].filter(fits).map(({ name, description }) => (
     { label: name, insert: name, kind: "directive", detail: "directive", text: description ?? "" }

@@ -5,7 +5,16 @@
 import { h, patch } from "../lib/h.js";
 
 const OPENS = /[\w$@]/;
-const SIGNS = { field: "f", argument: "a", value: "v", variable: "$", type: "T", fragment: "…", directive: "@", keyword: "k" };
+const SIGNS = {
+  field: "f",
+  argument: "a",
+  value: "v",
+  variable: "$",
+  type: "T",
+  fragment: "…",
+  directive: "@",
+  keyword: "k",
+};
 
 /**
  * @param {object} completion
@@ -56,7 +65,7 @@ export function createCompletion({ id, complete, apply, rectOf }) {
     const options = found.items.map((one, index) => option(one, index, { list, chosen, accept }));
     patch(box, [
       h("ul", { class: "proposals__list", role: "listbox", id: list, "aria-label": "Proposals" }, options),
-      h("p", { class: "proposals__text" }, item.text || item.detail || "\u00a0"),
+      item.text && h("p", { class: "proposals__text" }, item.text),
     ]);
     area.setAttribute("aria-controls", list);
     area.setAttribute("aria-activedescendant", `${list}-${chosen}`);

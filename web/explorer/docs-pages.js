@@ -11,7 +11,10 @@ const KINDS = {
   INPUT_OBJECT: "input",
   SCALAR: "scalar",
 };
-const GROUPS = [["OBJECT", "Objects"], ["INTERFACE", "Interfaces"], ["UNION", "Unions"], ["INPUT_OBJECT", "Inputs"], ["ENUM", "Enums"], ["SCALAR", "Scalars"]];
+const GROUPS = [["OBJECT", "Objects"], ["INTERFACE", "Interfaces"], ["UNION", "Unions"], ["INPUT_OBJECT", "Inputs"], [
+  "ENUM",
+  "Enums",
+], ["SCALAR", "Scalars"]];
 const PLUMBING = /(Connection|Edge)$/;
 
 export function overview({ roots, listed }, { open, reload, copySDL, downloadSDL }) {
@@ -20,7 +23,8 @@ export function overview({ roots, listed }, { open, reload, copySDL, downloadSDL
   const others = listed.filter(({ name }) => !roots.includes(name));
   const group = ([kind, title]) => {
     const names = others.filter((type) => type.kind === kind && !PLUMBING.test(type.name)).map(({ name }) => name);
-    return names.length > 0 && [h("h3", { key: `${kind} title` }, title), h("ul", { class: "docs__list", key: kind }, names.map(link))];
+    return names.length > 0 &&
+      [h("h3", { key: `${kind} title` }, title), h("ul", { class: "docs__list", key: kind }, names.map(link))];
   };
   const plumbing = others.filter(({ name }) => PLUMBING.test(name)).map(({ name }) => name);
   return [
@@ -52,7 +56,11 @@ export function typePage(schema, type, actions) {
     type.possibleTypes?.length > 0 && links("One of", type.possibleTypes, actions),
     type.isOneOf && h("p", { class: "docs__text" }, "Takes exactly one of these."),
     type.specifiedByURL &&
-    h("p", { class: "docs__text" }, h("a", { href: type.specifiedByURL, rel: "noreferrer", target: "_blank" }, "Specification")),
+    h(
+      "p",
+      { class: "docs__text" },
+      h("a", { href: type.specifiedByURL, rel: "noreferrer", target: "_blank" }, "Specification"),
+    ),
     members.length > old.length && list(members.filter((member) => !isOld(member))),
     old.length > 0 &&
     h("details", { class: "docs__more" }, h("summary", null, `Deprecated (${old.length})`), list(old)),
@@ -61,7 +69,12 @@ export function typePage(schema, type, actions) {
 }
 
 function links(title, types, actions) {
-  return h("p", { class: "docs__text" }, `${title} `, types.map(({ name }, index) => [index > 0 && ", ", typeLink(name, name, actions)]));
+  return h(
+    "p",
+    { class: "docs__text" },
+    `${title} `,
+    types.map(({ name }, index) => [index > 0 && ", ", typeLink(name, name, actions)]),
+  );
 }
 
 /** Where values of a type come from: the question that a list of types leaves open. */
@@ -71,8 +84,17 @@ function usesOf(schema, type, { open }) {
   );
   if (!uses.length) return null;
   const use = ([owner, name]) =>
-    h("li", { key: `${owner}.${name}` }, h("button", { class: "link", type: "button", onclick: () => open(owner, name) }, `${owner}.${name}`));
-  return h("details", { class: "docs__more", key: "uses" }, h("summary", null, `Answered by (${uses.length})`), h("ul", { class: "docs__list" }, uses.map(use)));
+    h(
+      "li",
+      { key: `${owner}.${name}` },
+      h("button", { class: "link", type: "button", onclick: () => open(owner, name) }, `${owner}.${name}`),
+    );
+  return h(
+    "details",
+    { class: "docs__more", key: "uses" },
+    h("summary", null, `Answered by (${uses.length})`),
+    h("ul", { class: "docs__list" }, uses.map(use)),
+  );
 }
 
 function memberItem(type, member, actions) {
@@ -111,7 +133,8 @@ function argumentItem(argument, actions) {
   return h("li", { key: argument.name }, [
     h("p", { class: "docs__signature" }, argumentOf(argument, actions)),
     text(argument.description),
-    argument.isDeprecated && h("p", { class: "docs__text docs__text--warn" }, "Deprecated: ", argument.deprecationReason),
+    argument.isDeprecated &&
+    h("p", { class: "docs__text docs__text--warn" }, "Deprecated: ", argument.deprecationReason),
   ]);
 }
 

@@ -73,7 +73,11 @@ function content(schema, trail, text, actions) {
   const { type: name, member: wanted } = trail.at(-1) ?? {};
   const type = schema.types.get(name);
   const member = type && wanted && [...membersOf(type), ...fieldsOf(schema, name)].find((one) => one.name === wanted);
-  const page = member ? memberPage(type, member, actions) : type ? typePage(schema, type, actions) : overview(schema, actions);
+  const page = member
+    ? memberPage(type, member, actions)
+    : type
+    ? typePage(schema, type, actions)
+    : overview(schema, actions);
   return [crumbs(trail, actions), page];
 }
 
@@ -92,9 +96,15 @@ function crumbs(trail, { back }) {
 function results(schema, found, { open }) {
   if (!found.length) return h("p", { class: "docs__message", role: "status" }, "Nothing has that name.");
   const line = ({ type, member }) => {
-    const { description } = member ? membersOf(schema.types.get(type)).find(({ name }) => name === member) : schema.types.get(type);
+    const { description } = member
+      ? membersOf(schema.types.get(type)).find(({ name }) => name === member)
+      : schema.types.get(type);
     return h("li", { key: `${type}.${member ?? ""}` }, [
-      h("button", { class: "link", type: "button", onclick: () => open(type, member) }, member ? `${type}.${member}` : type),
+      h(
+        "button",
+        { class: "link", type: "button", onclick: () => open(type, member) },
+        member ? `${type}.${member}` : type,
+      ),
       description && h("p", { class: "docs__brief" }, description),
     ]);
   };

@@ -40,7 +40,8 @@ export default function explorer(context) {
     downloadSDL: async () => saveText(await sdl(), "schema.graphql"),
   });
   const side = createSide({ docs });
-  const request = createRequest(workspace, { ended, openDocs: (...place) => (side.show("docs"), docs.open(...place)) });
+  const openDocs = (type, member) => (side.show("docs"), docs.open(type, member));
+  const request = createRequest(workspace, { ended, openDocs });
   const response = createResponse(workspace, { goTo: request.goTo, toast: tell });
   side.bring(async () => {
     const { createHistory } = await import("./history-view.js");
@@ -71,8 +72,22 @@ export default function explorer(context) {
   const toolbar = createToolbar(workspace, actions);
   const responsePane = createIsland("div", { class: "pane pane--response" }, response.view);
   const edge = (options) => createSplitter({ ...options, box: () => box });
-  const first = edge({ label: "Width of the request", name: "--request", value: 36, least: 20, most: 60, direction: 1 });
-  const second = edge({ label: "Width of the side panel", name: "--side", value: 25, least: 16, most: 45, direction: -1 });
+  const first = edge({
+    label: "Width of the request",
+    name: "--request",
+    value: 36,
+    least: 20,
+    most: 60,
+    direction: 1,
+  });
+  const second = edge({
+    label: "Width of the side panel",
+    name: "--side",
+    value: 25,
+    least: 16,
+    most: 45,
+    direction: -1,
+  });
 
   function keys(event) {
     const isCommand = event.ctrlKey || event.metaKey;

@@ -25,7 +25,9 @@ export function createGrid(data, { onExport }) {
   const sort = (index) => set({ sort: index, isDescending: state.value.sort === index && !state.value.isDescending });
   const save = () => onExport(sources[state.value.source].label, table());
   const view = () => {
-    if (!sources.length) return h("p", { class: "response__hint" }, "There is nothing in this answer to make a table of.");
+    if (!sources.length) {
+      return h("p", { class: "response__hint" }, "There is nothing in this answer to make a table of.");
+    }
     return [bar(sources, state.value, table(), { set, save }), grid(table(), state.value, { sort, set })];
   };
   return { view: createIsland("div", { class: "sheet" }, view) };
@@ -51,15 +53,19 @@ function grid({ columns, rows }, { sort: sorted, isDescending, page }, { sort, s
   const shown = rows.slice(page * PAGE, (page + 1) * PAGE);
   const heading = ({ title, isNumber }, index) => {
     const isSorted = index === sorted;
-    return h("th", {
-      scope: "col",
-      class: isNumber ? "is-number" : null,
-      key: title,
-      "aria-sort": isSorted ? (isDescending ? "descending" : "ascending") : null,
-    }, h("button", { class: "sheet__sort", type: "button", onclick: () => sort(index) }, [
-      title,
-      isSorted && icon(isDescending ? "down" : "up"),
-    ]));
+    return h(
+      "th",
+      {
+        scope: "col",
+        class: isNumber ? "is-number" : null,
+        key: title,
+        "aria-sort": isSorted ? (isDescending ? "descending" : "ascending") : null,
+      },
+      h("button", { class: "sheet__sort", type: "button", onclick: () => sort(index) }, [
+        title,
+        isSorted && icon(isDescending ? "down" : "up"),
+      ]),
+    );
   };
   const line = (cells, index) =>
     h("tr", null, [
@@ -69,10 +75,14 @@ function grid({ columns, rows }, { sort: sorted, isDescending, page }, { sort, s
   return [
     h("div", { class: "sheet__box", tabindex: "0", role: "region", "aria-label": "Answer as a table", key: "box" }, [
       h("table", { class: "sheet__table" }, [
-        h("thead", null, h("tr", null, [
-          h("th", { scope: "col", class: "sheet__number" }, h("span", { class: "visually-hidden" }, "Row")),
-          columns.map(heading),
-        ])),
+        h(
+          "thead",
+          null,
+          h("tr", null, [
+            h("th", { scope: "col", class: "sheet__number" }, h("span", { class: "visually-hidden" }, "Row")),
+            columns.map(heading),
+          ]),
+        ),
         h("tbody", null, shown.map(line)),
       ]),
     ]),
@@ -96,7 +106,11 @@ function pages(size, page, set) {
       onclick: () => to >= 0 && to <= last && set({ page: to }),
     }, text);
   return h("div", { class: "sheet__pages", key: "pages" }, [
-    h("span", { role: "status" }, `${number(page * PAGE + 1)}–${number(Math.min(size, (page + 1) * PAGE))} of ${number(size)}`),
+    h(
+      "span",
+      { role: "status" },
+      `${number(page * PAGE + 1)}–${number(Math.min(size, (page + 1) * PAGE))} of ${number(size)}`,
+    ),
     turn(page - 1, "Previous rows"),
     turn(page + 1, "Next rows"),
   ]);

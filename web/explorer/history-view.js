@@ -25,8 +25,11 @@ export function createHistory(workspace, onChoose) {
       state.value = { ...state.value, turn: state.value.turn + 1 };
     },
   };
-  return createIsland("section", { class: "history", "aria-label": "History" }, () =>
-    view(inOrder(workspace.entries.value), { ...state.value, isKept: workspace.store.isKept() }, actions));
+  return createIsland(
+    "section",
+    { class: "history", "aria-label": "History" },
+    () => view(inOrder(workspace.entries.value), { ...state.value, isKept: workspace.store.isKept() }, actions),
+  );
 }
 
 function view(entries, state, actions) {
@@ -36,10 +39,18 @@ function view(entries, state, actions) {
       : h("p", { class: "docs__message" }, "What you run appears here."),
     h("div", { class: "history__foot" }, [
       h("label", { class: "check" }, [
-        h("input", { type: "checkbox", checked: state.isKept, onchange: (event) => actions.keep(event.currentTarget.checked) }),
+        h("input", {
+          type: "checkbox",
+          checked: state.isKept,
+          onchange: (event) => actions.keep(event.currentTarget.checked),
+        }),
         h("span", null, "Keep tabs and history in this browser"),
       ]),
-      h("p", { class: "docs__brief" }, "Otherwise they go when this browser tab is closed. Headers and answers are never kept."),
+      h(
+        "p",
+        { class: "docs__brief" },
+        "Otherwise they go when this browser tab is closed. Headers and answers are never kept.",
+      ),
       entries.some(({ isFavourite }) => !isFavourite) &&
       h("button", { class: "small", type: "button", onclick: actions.clear }, "Clear history"),
     ]),

@@ -7,7 +7,8 @@ const DEEPEST = 200;
 class Wrong extends Error {
   constructor(message, { start, end }) {
     super(message);
-    Object.assign(this, { start, end });
+    this.start = start;
+    this.end = end;
   }
 }
 
@@ -57,6 +58,7 @@ class Reader {
     return this.tokens[this.at++] ?? this.last;
   }
 
+  /** @returns {never} */
   fail(wanted, token = this.next) {
     const found = token === this.last ? "the end" : `“${token.text.slice(0, 30)}”`;
     throw new Wrong(`Expected ${wanted}, found ${found}.`, token);

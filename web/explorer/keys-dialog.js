@@ -2,6 +2,7 @@
 import { h, icon } from "../lib/h.js";
 import { openDialog } from "../lib/dialog.js";
 
+/** @type {[string[], string][]} */
 const KEYS = [
   [["Ctrl", "Enter"], "Run the operation at the caret"],
   [["Ctrl", "Space"], "Propose what could stand here"],
@@ -23,11 +24,15 @@ export function showKeys() {
       h("h2", { id: "keys-title" }, "Keys of the explorer"),
       h("button", { class: "tool", type: "button", "aria-label": "Close", onclick: close }, icon("close")),
     ]),
-    h("dl", { class: "shortcuts" }, KEYS.map(([keys, text]) =>
-      h("div", { class: "shortcuts__row" }, [
-        h("dt", null, keys.map((key) => h("kbd", null, key))),
-        h("dd", null, text),
-      ])
-    )),
+    h(
+      "dl",
+      { class: "shortcuts" },
+      KEYS.map(([keys, text]) =>
+        h("div", { class: "shortcuts__row" }, [
+          h("dt", null, keys.map((key) => h("kbd", null, key))),
+          h("dd", null, text),
+        ])
+      ),
+    ),
   ], { label: "keys-title", isWide: true });
 }

@@ -4,7 +4,8 @@
  */
 import { h } from "../lib/h.js";
 
-const INLINE = /`([^`]+)`|\*\*(.+?)\*\*|(?<![\w*])[*_]([^*_\s](?:[^*_]*[^*_\s])?)[*_](?![\w*])|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/g;
+const INLINE =
+  /`([^`]+)`|\*\*(.+?)\*\*|(?<![\w*])[*_]([^*_\s](?:[^*_]*[^*_\s])?)[*_](?![\w*])|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/g;
 
 /** @param {string | null | undefined} text */
 export function markdown(text) {
@@ -16,7 +17,9 @@ function blocksOf(text) {
   const blocks = [];
   for (const [index, piece] of text.split(/^```\w*$/m).entries()) {
     if (index % 2) blocks.push({ code: piece.replace(/^\n|\n$/g, "") });
-    else blocks.push(...piece.split(/\n\s*\n/).map((part) => part.trim()).filter(Boolean).map((part) => ({ text: part })));
+    else {blocks.push(
+        ...piece.split(/\n\s*\n/).map((part) => part.trim()).filter(Boolean).map((part) => ({ text: part })),
+      );}
   }
   return blocks;
 }

@@ -7,7 +7,8 @@ const END = { kind: "end", text: "", start: 0, end: 0 };
 class Wrong extends Error {
   constructor(message, { start, end }) {
     super(message);
-    Object.assign(this, { start, end });
+    this.start = start;
+    this.end = end;
   }
 }
 
@@ -18,8 +19,7 @@ class Wrong extends Error {
 export function parse(text) {
   const parser = new Parser(text);
   try {
-    do parser.definition();
-    while (parser.next !== parser.last);
+    do parser.definition(); while (parser.next !== parser.last);
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
     return { ...parser.found, problem: { message: error.message, start: error.start, end: error.end } };
@@ -56,6 +56,7 @@ class Parser {
     return token;
   }
 
+  /** @returns {never} */
   fail(wanted, token = this.next) {
     const found = token === this.last ? "the end" : `“${token.text.slice(0, 30)}”`;
     throw new Wrong(`Expected ${wanted}, found ${found}.`, token);

@@ -15,7 +15,7 @@ const CLOSING = { "(": ")", "[": "]", "{": "}" };
 export function prettify(text) {
   if (!tokenize(text).some(({ kind }) => kind !== "comment")) return { text, problem: null };
   const { problem } = parse(text);
-  return problem ? { text, problem } : { text: new Printer(text).document(), problem: null };
+  return problem ? { text, problem } : { text: new Printer(text).whole(), problem: null };
 }
 
 class Printer {
@@ -34,7 +34,9 @@ class Printer {
 
   /** The next token that isn't a comment, without taking anything. */
   get next() {
-    return this.tokens.slice(this.at).find(({ kind }) => kind !== "comment") ?? { text: "", kind: "end" };
+    let { at } = this;
+    while (this.tokens[at]?.kind === "comment") at += 1;
+    return this.tokens[at] ?? { text: "", kind: "end" };
   }
 
   comments() {
@@ -59,7 +61,7 @@ class Printer {
     this.lines.push((indent + text).trimEnd());
   }
 
-  document() {
+  whole() {
     while (this.next.kind !== "end") {
       if (this.lines.length) this.lines.push("");
       this.definition();
@@ -74,10 +76,11 @@ class Printer {
     while (this.next.kind === "string") this.put("", this.take());
     let head = "";
     while (!this.is("{")) {
-      if (this.is("(")) head += `${/^query|^mutation|^subscription/.test(head) && !/ /.test(head) ? " " : ""}${
-        render(this.group(), head.length, "")
-      }`;
-      else head += `${head ? " " : ""}${this.is("@") ? this.directive(head.length, "") : this.take()}`;
+      if (this.is("(")) {
+        head += `${/^query|^mutation|^subscription/.test(head) && !/ /.test(head) ? " " : ""}${
+          render(this.group(), head.length, "")
+        }`;
+      } else head += `${head ? " " : ""}${this.is("@") ? this.directive(head.length, "") : this.take()}`;
     }
     this.block(head, "");
   }

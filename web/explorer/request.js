@@ -169,7 +169,11 @@ function queryPart(workspace, found, known, { query, openDocs }) {
       h("p", { class: "pane__verdict", role: "status" }, verdict(found)),
     ]),
     query.view({ describedBy: list ? "query-problems editor-note" : "editor-note", isInvalid: isWrong }),
-    h("p", { class: "visually-hidden", id: "editor-note", key: "note" }, "Tab leaves the editor. Ctrl and Space proposes."),
+    h(
+      "p",
+      { class: "visually-hidden", id: "editor-note", key: "note" },
+      "Tab leaves the editor. Ctrl and Space proposes.",
+    ),
     signatureLine(workspace, known, openDocs),
     list,
   ];
@@ -180,7 +184,13 @@ function signatureLine(workspace, known, openDocs) {
   const thing = known && thingAt(workspace.current().query, workspace.caret.value, known);
   const place = placeInDocs(thing);
   return h("div", { class: "signature", key: "signature" }, [
-    thing && place && h("button", { class: "signature__link", type: "button", title: "Show in the schema (Ctrl+D)", onclick: () => openDocs(...place) }, signatureOf(thing)),
+    thing && place &&
+    h("button", {
+      class: "signature__link",
+      type: "button",
+      title: "Show in the schema (Ctrl+D)",
+      onclick: () => openDocs(...place),
+    }, signatureOf(thing)),
     thing && !place && h("span", { class: "signature__text" }, signatureOf(thing)),
     !thing && h("span", { class: "signature__text t-comment" }, "Ctrl+Space proposes, Ctrl+D opens the schema"),
   ]);
@@ -188,15 +198,25 @@ function signatureLine(workspace, known, openDocs) {
 
 function lower(part, found, { variables, headers }, workspace, { choose }) {
   const choice = (name, title, worst) =>
-    h("button", { class: "switch", type: "button", "aria-pressed": String(part === name), onclick: () => choose(name) }, [
-      title,
-      worst && h("span", { class: `switch__dot switch__dot--${worst}`, role: "img", "aria-label": `has a ${worst}` }),
-    ]);
+    h(
+      "button",
+      { class: "switch", type: "button", "aria-pressed": String(part === name), onclick: () => choose(name) },
+      [
+        title,
+        worst && h("span", { class: `switch__dot switch__dot--${worst}`, role: "img", "aria-label": `has a ${worst}` }),
+      ],
+    );
   const isVariables = part === "variables";
   const wrong = isVariables ? found.variables : [];
-  const problem = found.headers && h("p", { class: "pane__problem", id: "headers-problem", role: "alert", key: "alert" }, found.headers);
+  const problem = found.headers &&
+    h("p", { class: "pane__problem", id: "headers-problem", role: "alert", key: "alert" }, found.headers);
   return [
-    h("div", { class: "switches pane__head pane__head--lower", role: "group", "aria-label": "Variables and headers", key: "lower" }, [
+    h("div", {
+      class: "switches pane__head pane__head--lower",
+      role: "group",
+      "aria-label": "Variables and headers",
+      key: "lower",
+    }, [
       choice("variables", "Variables", worstOf(found.variables)),
       choice("headers", "Headers", found.headers && "error"),
     ]),
@@ -205,7 +225,10 @@ function lower(part, found, { variables, headers }, workspace, { choose }) {
         describedBy: wrong.length ? "variables-problems" : null,
         isInvalid: wrong.some(({ severity }) => severity === "error"),
       })
-      : headers.view({ describedBy: found.headers ? "headers-problem" : "headers-note", isInvalid: Boolean(found.headers) }),
+      : headers.view({
+        describedBy: found.headers ? "headers-problem" : "headers-note",
+        isInvalid: Boolean(found.headers),
+      }),
     problemList({
       id: "variables-problems",
       label: "Problems of the variables",
@@ -213,7 +236,13 @@ function lower(part, found, { variables, headers }, workspace, { choose }) {
       problems: wrong,
       goTo: variables.focusAt,
     }),
-    !isVariables && (problem || h("p", { class: "pane__note", id: "headers-note", key: "headers note" }, "One JSON object. An Authorization header takes the place of your sign-in. Headers are never kept.")),
+    !isVariables &&
+    (problem ||
+      h(
+        "p",
+        { class: "pane__note", id: "headers-note", key: "headers note" },
+        "One JSON object. An Authorization header takes the place of your sign-in. Headers are never kept.",
+      )),
   ];
 }
 

@@ -1,7 +1,8 @@
-/** The answer: its figures in one line, its errors with ways to where they arose, and its data as tree, table or text. */
+/** The answer: its figures in one line, its errors with ways to their places, its data as tree, table or text. */
 import { h, icon, signal } from "../lib/h.js";
 import { badge } from "../lib/table.js";
 import { bytes, count, duration } from "../lib/format.js";
+import { beginningOf } from "./beginning.js";
 import { lexJSONLine } from "./lexer.js";
 import { drawLine } from "./editor.js";
 import { symbol } from "./symbols.js";
@@ -44,15 +45,17 @@ export function createResponse(workspace, { goTo, toast }) {
     goTo,
     choose: (name) => (mode.value = name),
     need,
-    download: (answer) => save(answer.bytes, `answer.${answer.body === undefined ? "txt" : "json"}`, "application/json"),
+    download: (answer) =>
+      save(answer.bytes, `answer.${answer.body === undefined ? "txt" : "json"}`, "application/json"),
     async csv(label, table) {
       const { fileName, toCSV } = await import("./csv.js");
       save(toCSV(table), fileName(label, "csv"), "text/csv");
     },
     tree: (answer) => part(answer, "tree", () => loaded.value.tree.createTree(answer.body, { onCopy: copy })),
-    table: (answer) => part(answer, "table", () => loaded.value.table.createGrid(answer.body?.data, { onExport: actions.csv })),
+    table: (answer) =>
+      part(answer, "table", () => loaded.value.table.createGrid(answer.body?.data, { onExport: actions.csv })),
     isLoaded: (name) => name in loaded.value,
-    text: (answer) => part(answer, "text", () => textOf(answer)),
+    text: (answer) => part(answer, "text", () => beginning(answer)),
     drawn: (answer) => part(answer, "drawn", () => colour(actions.text(answer))),
     /** Shows a path of the data in the tree. */
     async reveal(answer, path) {
@@ -107,20 +110,37 @@ function statusLine(answer, message, isRunning) {
   ];
 }
 
-function bar(answer, mode, { choose, copy, download, text }) {
+function bar(answer, mode, { choose, copy, download }) {
   const choice = ([name, title]) =>
-    h("button", {
-      class: "switch",
-      type: "button",
-      "aria-pressed": String(name === mode),
-      onclick: () => choose(name),
-    }, symbol(name), title);
+    h(
+      "button",
+      {
+        class: "switch",
+        type: "button",
+        "aria-pressed": String(name === mode),
+        onclick: () => choose(name),
+      },
+      symbol(name),
+      title,
+    );
   const isJSON = answer.body !== undefined;
   return h("div", { class: "response__bar", key: "bar" }, [
     isJSON && h("div", { class: "switches", role: "group", "aria-label": "Show the answer as" }, VIEWS.map(choice)),
     h("div", { class: "response__tools" }, [
-      h("button", { class: "tool", type: "button", "aria-label": "Copy response", title: "Copy", onclick: () => copy(text(answer), "Response") }, icon("copy")),
-      h("button", { class: "tool", type: "button", "aria-label": "Download response", title: "Download", onclick: () => download(answer) }, symbol("download")),
+      h("button", {
+        class: "tool",
+        type: "button",
+        "aria-label": "Copy response",
+        title: "Copy",
+        onclick: () => copy(wholeOf(answer), "Response"),
+      }, icon("copy")),
+      h("button", {
+        class: "tool",
+        type: "button",
+        "aria-label": "Download response",
+        title: "Download",
+        onclick: () => download(answer),
+      }, symbol("download")),
     ]),
   ]);
 }
@@ -130,30 +150,44 @@ function errorList(answer, { goTo, reveal }) {
     h("li", { class: "errors__item", key: index }, [
       h("p", null, extensions?.code && h("code", { class: "errors__code" }, extensions.code), " ", String(message)),
       locations?.map(({ line, column }) =>
-        h("button", { class: "link", type: "button", onclick: () => goTo({ line, column }) }, `Line ${line}, column ${column}`)
+        h("button", {
+          class: "link",
+          type: "button",
+          onclick: () => goTo({ line, column }),
+        }, `Line ${line}, column ${column}`)
       ),
       path?.length > 0 &&
       h("button", { class: "link", type: "button", onclick: () => reveal(answer, path) }, path.join(".")),
     ]);
-  return h("ul", { class: "errors", "aria-label": "Errors", tabindex: "0", key: "errors" }, answer.errors.slice(0, 50).map(item));
+  return h(
+    "ul",
+    { class: "errors", "aria-label": "Errors", tabindex: "0", key: "errors" },
+    answer.errors.slice(0, 50).map(item),
+  );
 }
 
 function content(answer, mode, actions) {
   const { isLoaded, drawn, text } = actions;
   if (mode in LOADS && !isLoaded(mode)) return h("div", { class: "response__part", key: "wait", "aria-busy": "true" });
-  if (mode in LOADS) return h("div", { class: "response__part response__text", key: mode }, actions[mode](answer).view());
-  const isCut = text(answer).length > MOST_TEXT;
+  if (mode in LOADS) {
+    return h("div", { class: "response__part response__text", key: mode }, actions[mode](answer).view());
+  }
+  const isCut = text(answer).length >= MOST_TEXT;
   return h("div", { class: "response__part", key: "text" }, [
-    isCut && h("p", { class: "response__note" }, "Only the beginning is shown here. The tree and the download have everything."),
-    h("pre", { class: "response__json response__text", tabindex: "0", role: "region", "aria-label": "Response text" }, drawn(answer)),
+    isCut &&
+    h("p", { class: "response__note" }, "Only the beginning is shown here. The tree and the download have everything."),
+    h(
+      "pre",
+      { class: "response__json response__text", tabindex: "0", role: "region", "aria-label": "Response text" },
+      drawn(answer),
+    ),
   ]);
 }
 
-function textOf({ body, text }) {
-  return body === undefined ? text : JSON.stringify(body, null, 2);
-}
+const wholeOf = ({ body, text }) => (body === undefined ? text : JSON.stringify(body, null, 2));
+const beginning = ({ body, text }) => (body === undefined ? text.slice(0, MOST_TEXT) : beginningOf(body, MOST_TEXT));
 
 function colour(text) {
-  if (text.length > COLOURED) return text.slice(0, MOST_TEXT);
+  if (text.length > COLOURED) return text;
   return text.split("\n").map((line) => [drawLine(lexJSONLine(line).tokens), "\n"]);
 }

@@ -50,25 +50,40 @@ function collect(value, path, found) {
  * @returns {{columns: {title: string, isNumber: boolean}[], rows: any[][]}} cells are text, number, boolean or null
  */
 export function tableOf(data, path) {
+  const titles = createTitles();
   const records = [];
-  if (path.length) gather(data, path, 0, null, {}, records);
-  else records.push(cellsOf(data, "", []));
-  const titles = new Map();
-  for (const record of records) for (const title of Object.keys(record)) titles.set(title, titles.size);
-  const names = [...titles.keys()].filter((title, _, all) => !isBareParent(title, all, records));
-  const rows = records.map((record) => names.map((name) => record[name] ?? null));
-  return { columns: names.map((title, index) => ({ title, isNumber: isNumeric(rows, index) })), rows };
+  if (path.length) gather(data, path, 0, null, [], titles, records);
+  else records.push(fill([], data, "", [], titles));
+  const kept = titles.all.map((_, index) => index).filter((index) => !isBareParent(index, titles.all, records));
+  const rows = records.map((record) => kept.map((index) => record[index] ?? null));
+  return { columns: kept.map((index, at) => ({ title: titles.all[index], isNumber: isNumeric(rows, at) })), rows };
+}
+
+/** Columns in the order in which their titles appear. */
+function createTitles() {
+  const known = new Map();
+  const all = [];
+  const at = (title) => {
+    if (!known.has(title)) known.set(title, all.push(title) - 1);
+    return known.get(title);
+  };
+  return { at, all };
 }
 
 /** An object that is null in one row leaves an empty column beside those of its values in the others. */
-function isBareParent(title, all, records) {
-  const hasOwn = records.some((record) => record[title] !== null && record[title] !== undefined);
-  return !hasOwn && all.some((other) => other.startsWith(`${title}.`) || other === `${title} (rows)`);
+function isBareParent(index, all, records) {
+  const hasValues = all.some((other) => other.startsWith(`${all[index]}.`) || other === `${all[index]} (rows)`);
+  return hasValues && !records.some((record) => record[index] !== null && record[index] !== undefined);
 }
 
 function isNumeric(rows, index) {
-  const given = rows.map((row) => row[index]).filter((cell) => cell !== null);
-  return given.length > 0 && given.every((cell) => typeof cell === "number");
+  let isThere = false;
+  for (const row of rows) {
+    if (row[index] === null) continue;
+    if (typeof row[index] !== "number") return false;
+    isThere = true;
+  }
+  return isThere;
 }
 
 /**
@@ -76,36 +91,40 @@ function isNumeric(rows, index) {
  * @param {number} at how much of the path lies behind
  * @param {number | null} base how much of it led to the first list: titles leave that out
  */
-function gather(value, path, at, base, above, records) {
+function gather(value, path, at, base, above, titles, records) {
   if (!Array.isArray(value)) {
-    if (isObject(value) && at < path.length) gather(value[path[at]], path, at + 1, base, above, records);
+    if (isObject(value) && at < path.length) gather(value[path[at]], path, at + 1, base, above, titles, records);
     return;
   }
   const first = base ?? at;
   const prefix = path.slice(first, at).filter((key) => !SILENT.has(key)).map((key) => `${key}.`).join("");
+  const rest = path.slice(at);
   for (const item of value) {
-    const record = { ...above, ...cellsOf(item, prefix, path.slice(at)) };
-    if (at === path.length) records.push(record);
-    else gather(item, path, at, first, record, records);
+    const record = fill(above.slice(), item, prefix, rest, titles);
+    if (!rest.length) records.push(record);
+    else gather(item, path, at, first, record, titles, records);
   }
 }
 
-/** An object's own values by title. Inner lists of objects only count here: they are tables of their own. */
-function cellsOf(value, prefix, path) {
-  if (!isObject(value)) return value === null || value === undefined ? {} : { [`${prefix}value`]: cellOf(value) };
-  const cells = {};
-  for (const [key, inner] of Object.entries(value)) {
+/** Puts an object's own values under their titles. Inner lists of objects only count: they are tables of their own. */
+function fill(record, value, prefix, path, titles) {
+  if (!isObject(value)) {
+    if (value !== null && value !== undefined) record[titles.at(`${prefix}value`)] = cellOf(value);
+    return record;
+  }
+  for (const key of Object.keys(value)) {
+    const inner = value[key];
     const isOnPath = path[0] === key;
     const isSilent = SILENT.has(key);
     if (key === "pageInfo") continue;
     if (isRows(inner) || (isSilent && Array.isArray(inner))) {
       const title = isSilent ? prefix.replace(/\.$/, "") : prefix + key;
-      if (!isOnPath && title) cells[`${title} (rows)`] = inner.length;
+      if (!isOnPath && title) record[titles.at(`${title} (rows)`)] = inner.length;
     } else if (isObject(inner)) {
-      Object.assign(cells, cellsOf(inner, isSilent ? prefix : `${prefix}${key}.`, isOnPath ? path.slice(1) : []));
-    } else if (!isSilent) cells[prefix + key] = cellOf(inner);
+      fill(record, inner, isSilent ? prefix : `${prefix}${key}.`, isOnPath ? path.slice(1) : [], titles);
+    } else if (!isSilent) record[titles.at(prefix + key)] = cellOf(inner);
   }
-  return cells;
+  return record;
 }
 
 function cellOf(value) {

@@ -74,14 +74,17 @@ export function probeOf(query) {
 }
 
 /**
- * What the server's own validator says of a document: places from 1, none where it agrees; null where it can't be asked.
+ * What the server's own validator says of a document: places from 1; null where it can't be asked.
  * @param {Request} request
  * @returns {Promise<{message: string, line: number, column: number}[] | null>}
  */
 export async function check({ query, headers, realm, signal }) {
   const probe = probeOf(query);
   const { operationName } = probe;
-  const { errors, body } = await send({ query: probe.query, operationName, headers, realm, signal }, "application/json");
+  const { errors, body } = await send(
+    { query: probe.query, operationName, headers, realm, signal },
+    "application/json",
+  );
   if (!body || errors.some(({ extensions }) => !CHECKED.has(extensions?.code))) return null;
   return errors.filter((error) => !probe.ignores(error)).map(({ message, locations }) => (
     { message, line: locations?.[0]?.line ?? 1, column: locations?.[0]?.column ?? 1 }

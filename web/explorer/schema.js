@@ -19,7 +19,12 @@ export function isRequired({ type, defaultValue }) {
 
 const named = (name) => ({ kind: "NAMED", name, ofType: null });
 const always = (type) => ({ kind: "NON_NULL", name: null, ofType: type });
-const TYPENAME = { name: "__typename", description: "The name of the object's type.", args: [], type: always(named("String")) };
+const TYPENAME = {
+  name: "__typename",
+  description: "The name of the object's type.",
+  args: [],
+  type: always(named("String")),
+};
 const AT_ROOT = [
   { name: "__schema", description: "The schema itself.", args: [], type: always(named("__Schema")) },
   {

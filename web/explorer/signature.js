@@ -19,27 +19,53 @@ const nameOf = (type) => (type.ofType ? nameOf(type.ofType) : type.name);
 /** "Query.customers(first: Int, …): CustomerConnection!" */
 export function signatureOf(thing) {
   const { kind, type, field, input, value, owner, name, directive } = thing;
-  if (kind === "field") return [span("type", type), ".", span("name", field.name), argumentsOf(field), ": ", span("type", typeText(field.type))];
-  if (kind === "argument") return [within(type, owner), span("variable", input.name), ": ", span("type", typeText(input.type)), byDefault(input)];
+  if (kind === "field") {
+    return [
+      span("type", type),
+      ".",
+      span("name", field.name),
+      argumentsOf(field),
+      ": ",
+      span("type", typeText(field.type)),
+    ];
+  }
+  if (kind === "argument") {
+    return [
+      within(type, owner),
+      span("variable", input.name),
+      ": ",
+      span("type", typeText(input.type)),
+      byDefault(input),
+    ];
+  }
   if (kind === "value") return [span("type", type), ".", span("name", value.name)];
-  if (kind === "type") return [span("keyword", type.kind.toLowerCase().replace("_", " ")), " ", span("type", type.name)];
+  if (kind === "type") {
+    return [span("keyword", type.kind.toLowerCase().replace("_", " ")), " ", span("type", type.name)];
+  }
   if (kind === "directive") return [span("directive", `@${directive.name}`), argumentsOf(directive)];
   return [span("variable", `$${name}`), ": ", span("type", typeText(type))];
 }
 
 const span = (kind, text) => h("span", { class: `t-${kind}` }, text);
-const within = (type, owner) => (type ? [span("type", type), "."] : owner?.name ? [span("name", owner.name), " › "] : null);
+const within = (
+  type,
+  owner,
+) => (type ? [span("type", type), "."] : owner?.name ? [span("name", owner.name), " › "] : null);
 const byDefault = ({ defaultValue }) => defaultValue && [" = ", span("number", defaultValue)];
 
 function argumentsOf({ args }) {
   if (!args?.length) return null;
-  const names = args.slice(0, 3).map(({ name, type }, index) => [index > 0 && ", ", span("variable", name), ": ", span("type", typeText(type))]);
+  const names = args.slice(0, 3).map((
+    { name, type },
+    index,
+  ) => [index > 0 && ", ", span("variable", name), ": ", span("type", typeText(type))]);
   return ["(", names, args.length > 3 && ", …", ")"];
 }
 
 /** The card that stands beside the pointer. */
 export function card(thing, onOpen) {
-  const named = thing.field ?? thing.input ?? thing.value ?? thing.directive ?? (thing.kind === "type" ? thing.type : null);
+  const named = thing.field ?? thing.input ?? thing.value ?? thing.directive ??
+    (thing.kind === "type" ? thing.type : null);
   return [
     h("p", { class: "hover__signature" }, signatureOf(thing)),
     named?.isDeprecated && h("p", { class: "docs__text docs__text--warn" }, "Deprecated: ", named.deprecationReason),

@@ -1,9 +1,10 @@
-/** Symbols that only the explorer draws: so the page's sprite stays small. They carry no meaning beside their labels. */
+/** Symbols that only the explorer draws, so the page's sprite stays small. Their labels carry the meaning. */
 import { h } from "../lib/h.js";
 
 const PATHS = {
   plus: "M12 5v14M5 12h14",
-  link: "M10 13.5a4 4 0 0 0 6 .4l3-3a4.2 4.2 0 0 0-6-6l-1.6 1.6M14 10.5a4 4 0 0 0-6-.4l-3 3a4.2 4.2 0 0 0 6 6l1.600-1.600",
+  link:
+    "M10 13.5a4 4 0 0 0 6 .4l3-3a4.2 4.2 0 0 0-6-6l-1.6 1.6M14 10.5a4 4 0 0 0-6-.4l-3 3a4.2 4.2 0 0 0 6 6l1.600-1.600",
   prettify: "M4 6h16M8 10.700h9M8 15.300h12M4 20h10",
   download: "M12 4v11M7 10.500l5 5 5-5M4.500 20h15",
   star: "m12 3.500 2.600 5.500 6 .8-4.400 4.100 1.100 6-5.300-2.900-5.300 2.900 1.100-6L3.400 9.800l6-.8z",

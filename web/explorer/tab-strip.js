@@ -15,8 +15,7 @@ export function createTabStrip(workspace, onChange) {
     const really = () => {
       const index = workspace.tabs.value.list.findIndex(({ id }) => id === tab.id);
       change(close(workspace.tabs.value, tab.id));
-      const buttons = document.querySelectorAll(".strip__tab");
-      setTimeout(() => /** @type {HTMLElement} */ (buttons[Math.min(index, buttons.length - 1)] ?? document.getElementById("query"))?.focus());
+      setTimeout(() => focusBeside(index));
     };
     if (isDirty(tab)) askToClose(title, really);
     else really();
@@ -30,8 +29,17 @@ export function createTabStrip(workspace, onChange) {
     },
     shut,
   };
-  return createIsland("nav", { class: "strip", "aria-label": "Open queries" }, () =>
-    view(workspace.tabs.value, actions));
+  return createIsland(
+    "nav",
+    { class: "strip", "aria-label": "Open queries" },
+    () => view(workspace.tabs.value, actions),
+  );
+}
+
+/** The focus goes to the neighbour: the button that had it is gone. */
+function focusBeside(index) {
+  const tabs = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".strip__tab"));
+  tabs[Math.min(index, tabs.length - 1)]?.focus();
 }
 
 function view(tabs, { choose, shut, add }) {
@@ -57,7 +65,13 @@ function view(tabs, { choose, shut, add }) {
     ]);
   return [
     h("ul", { class: "strip__list" }, tabs.list.map(item)),
-    h("button", { class: "tool tool--small", type: "button", "aria-label": "New query", title: "New query", onclick: add }, symbol("plus")),
+    h("button", {
+      class: "tool tool--small",
+      type: "button",
+      "aria-label": "New query",
+      title: "New query",
+      onclick: add,
+    }, symbol("plus")),
   ];
 }
 

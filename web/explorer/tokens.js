@@ -27,6 +27,7 @@ const KINDS = ["comment", "string", "number", "name", "mark", "bad"];
  * @returns {Token[]}
  */
 export function tokenize(text) {
+  /** @type {any[]} */
   const tokens = [];
   TOKEN.lastIndex = 0;
   for (let at = 0; at < text.length; at = TOKEN.lastIndex) {

@@ -45,5 +45,10 @@ function picker(operations, chosen, { chooseOperation }) {
 function runButton(isRunning, { run, cancel }) {
   const properties = { type: "button", id: "run", key: "run" };
   if (isRunning) return h("button", { ...properties, class: "button", onclick: cancel }, icon("stop"), "Cancel");
-  return h("button", { ...properties, class: "button button--main", title: "Ctrl+Enter", onclick: run }, icon("play"), "Run");
+  return h(
+    "button",
+    { ...properties, class: "button button--main", title: "Ctrl+Enter", onclick: run },
+    icon("play"),
+    "Run",
+  );
 }

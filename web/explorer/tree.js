@@ -23,7 +23,12 @@ export function createTree(body, { onCopy }) {
     if (!rows.length) return;
     const chosen = Math.max(0, Math.min(index, rows.length - 1));
     set({ chosen });
-    const [top, height] = [chosen * row(), box.clientHeight];
+    // After the drawing: only then has the box the height that it is to be scrolled in.
+    queueMicrotask(() => box && bringIntoView(chosen));
+  }
+
+  function bringIntoView(index) {
+    const [top, height] = [index * row(), box.clientHeight];
     if (top < box.scrollTop) box.scrollTop = top;
     if (top + row() > box.scrollTop + height) box.scrollTop = top + row() - height;
     measure();
@@ -152,7 +157,11 @@ const keyText = ({ key, kind }) => (kind === "range" ? `[${key}]` : String(key))
 
 function summary(row) {
   const size = sizeOf(row);
-  if (row.kind === "object") return row.isOpen ? "{" + size + "}" : `{ ${Object.keys(row.value).slice(0, 6).join(", ")}${size > 6 ? ", …" : ""} }`;
+  if (row.kind === "object") {
+    return row.isOpen
+      ? "{" + size + "}"
+      : `{ ${Object.keys(row.value).slice(0, 6).join(", ")}${size > 6 ? ", …" : ""} }`;
+  }
   return `[${size}]`;
 }
 
@@ -189,12 +198,15 @@ function finder({ text, found, at, isLooking }, { find, next }) {
 
 function detail(row, { onCopy }) {
   if (!row?.parent) return null;
-  const path = pathOf(row).map((key, index) => (typeof key === "number" ? `[${key}]` : (index ? "." : "") + key)).join("");
+  const path = pathOf(row).map((key, index) => (typeof key === "number" ? `[${key}]` : (index ? "." : "") + key)).join(
+    "",
+  );
   const isText = typeof row.value === "string";
   const whole = () => (isText ? row.value : JSON.stringify(row.value, null, 2));
   return h("div", { class: "detail-line" }, [
     h("code", { class: "detail-line__path" }, path),
-    isText && row.value.length > 60 && h("p", { class: "detail-line__value", tabindex: "0" }, row.value.slice(0, 20_000)),
+    isText && row.value.length > 60 &&
+    h("p", { class: "detail-line__value", tabindex: "0" }, row.value.slice(0, 20_000)),
     h("button", { class: "small", type: "button", onclick: () => onCopy(path, "Path") }, "Copy path"),
     h("button", { class: "small", type: "button", onclick: () => onCopy(whole(), "Value") }, "Copy value"),
   ]);

@@ -24,7 +24,9 @@ export function readHeaders(text) {
   for (const [name, content] of Object.entries(value)) {
     if (typeof content !== "string") return { value: {}, problem: `The header “${name}” must be a text.` };
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return { value: {}, problem: `“${name}” can't be a header's name.` };
-    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(content)) return { value: {}, problem: `The header “${name}” can't hold that.` };
+    if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(content)) {
+      return { value: {}, problem: `The header “${name}” can't hold that.` };
+    }
   }
   return { value, problem: "" };
 }
@@ -157,5 +159,10 @@ function valuesOf(variable, schema) {
 function namesFor(variables, text, head) {
   if (!/[{,]$/.test(head) || head.split("{").length - head.split("}").length !== 1) return [];
   const left = variables.filter(({ name }) => !new RegExp(`"${name}"\\s*:`).test(text));
-  return left.map(({ name, type }) => ({ label: name, insert: `"${name}": `, kind: "variable", detail: typeText(type) }));
+  return left.map(({ name, type }) => ({
+    label: name,
+    insert: `"${name}": `,
+    kind: "variable",
+    detail: typeText(type),
+  }));
 }

@@ -164,8 +164,25 @@ export function createWorkspace({ realm, client, viewer, ended, announce }, firs
   addEventListener("pagehide", saveNow, { signal: ended });
 
   return {
-    tabs, entries, answers, schema, problems, caret, store,
-    current, isRunning, operations, chosen, edit, look, run, filled, loadSchema, follow, setTabs, setEntries,
+    tabs,
+    entries,
+    answers,
+    schema,
+    problems,
+    caret,
+    store,
+    current,
+    isRunning,
+    operations,
+    chosen,
+    edit,
+    look,
+    run,
+    filled,
+    loadSchema,
+    follow,
+    setTabs,
+    setEntries,
     outcome: () => answers.value.get(current().id) ?? {},
     cancel: () => underway.get(current().id)?.abort(),
     link: () => encodeLink({ ...current(), operationName: operations().length > 1 ? chosen()?.name : null }),
@@ -187,7 +204,8 @@ function placed({ message, line, column }, query) {
 
 /** Tabs as they were kept. Whatever isn't what we wrote counts as nothing. */
 function restore(tabs) {
-  const isTab = ({ id, query, variables }) => Number.isInteger(id) && [query, variables].every((one) => typeof one === "string");
+  const isTab = ({ id, query, variables }) =>
+    Number.isInteger(id) && [query, variables].every((one) => typeof one === "string");
   if (!Array.isArray(tabs?.list) || !tabs.list.length || !tabs.list.every((tab) => tab && isTab(tab))) return null;
   const list = tabs.list.map((tab) => ({ operationName: null, ran: "", ...tab, headers: "" }));
   const next = Math.max(...list.map(({ id }) => id)) + 1;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { beginningOf } from "../explorer/beginning.js";
 import { grow, pathOf, reveal, search, toggle } from "../explorer/branches.js";
 import { field, fileName, toCSV } from "../explorer/csv.js";
 import { sortRows, sourcesOf, tableOf } from "../explorer/rows.js";
@@ -35,14 +36,23 @@ test("Every list of objects is a table, inner ones too", () => {
 test("A row has its own values and those of objects in it; inner lists are counted", () => {
   const { columns, rows } = tableOf(data, ["customers", "nodes"]);
   assert.deepEqual(columns.map(({ title }) => title), [
-    "name", "tags", "price.minorUnits", "price.currency", "partnership.name", "contacts.totalCount", "contacts (rows)",
+    "name",
+    "tags",
+    "price.minorUnits",
+    "price.currency",
+    "partnership.name",
+    "contacts.totalCount",
+    "contacts (rows)",
     "invoices (rows)",
   ]);
   assert.deepEqual(rows[0], ["A", "x; y", -5, "EUR", "P", 9, 2, 1]);
   assert.deepEqual(rows[1], ["B", "", null, null, null, 0, 0, null]);
   assert.deepEqual(rows[2], Array(8).fill(null));
   assert.deepEqual(columns.filter(({ isNumber }) => isNumber).map(({ title }) => title), [
-    "price.minorUnits", "contacts.totalCount", "contacts (rows)", "invoices (rows)",
+    "price.minorUnits",
+    "contacts.totalCount",
+    "contacts (rows)",
+    "invoices (rows)",
   ]);
 });
 
@@ -81,13 +91,34 @@ test("Sorting knows numbers from texts and leaves empty cells at the end", () =>
 
 test("No cell of a CSV is a formula, and negative numbers stay numbers", async (t) => {
   const cases = [
-    ["=1+1", "'=1+1"], ["+31 6 12", "'+31 6 12"], ["@SUM(A1)", "'@SUM(A1)"], ["-1+1", "'-1+1"], ["-a", "'-a"],
-    ["\tx", "\"'\tx\""], ["\rx", "\"'\rx\""], ["\n=1", "\"'\n=1\""], ["\uff1d1", "'\uff1d1"],
-    ["-5", "-5"], ["-12.50", "-12.50"], [-5, "-5"], [0, "0"], [true, "true"], [null, ""], [undefined, ""],
-    ['say "hi"', '"say ""hi"""'], ["a,b", '"a,b"'], ["a;b", '"a;b"'], ["two\nlines", '"two\nlines"'], [" a", '" a"'],
-    ['=HYPERLINK("http://x")', '"\'=HYPERLINK(""http://x"")"'], ["plain", "plain"], ["", ""],
+    ["=1+1", "'=1+1"],
+    ["+31 6 12", "'+31 6 12"],
+    ["@SUM(A1)", "'@SUM(A1)"],
+    ["-1+1", "'-1+1"],
+    ["-a", "'-a"],
+    ["\tx", '"\'\tx"'],
+    ["\rx", '"\'\rx"'],
+    ["\n=1", '"\'\n=1"'],
+    ["\uff1d1", "'\uff1d1"],
+    ["-5", "-5"],
+    ["-12.50", "-12.50"],
+    [-5, "-5"],
+    [0, "0"],
+    [true, "true"],
+    [null, ""],
+    [undefined, ""],
+    ['say "hi"', '"say ""hi"""'],
+    ["a,b", '"a,b"'],
+    ["a;b", '"a;b"'],
+    ["two\nlines", '"two\nlines"'],
+    [" a", '" a"'],
+    ['=HYPERLINK("http://x")', '"\'=HYPERLINK(""http://x"")"'],
+    ["plain", "plain"],
+    ["", ""],
   ];
-  for (const [value, wanted] of cases) await t.test(JSON.stringify(value) ?? "undefined", () => assert.equal(field(value), wanted));
+  for (const [value, wanted] of cases) {
+    await t.test(JSON.stringify(value) ?? "undefined", () => assert.equal(field(value), wanted));
+  }
 });
 
 test("A CSV has a byte order mark, its titles and CRLF", () => {
@@ -131,4 +162,21 @@ test("A search finds keys and values in their order and lets the caller breathe"
   assert.deepEqual([...search({ abc: 1, x: ["ABC"] }, "abc")], [["abc"], ["x", 0]]);
   const pauses = [...search(Array.from({ length: 5000 }, () => 1), "nothing")];
   assert.ok(pauses.length >= 4 && pauses.every((one) => one === null));
+});
+
+test("The beginning of an answer is laid out as the language does it, and no more of it than is read", () => {
+  for (const value of [data, [], {}, null, 'é"', [[], {}, [1, { a: null }]], { a: { b: [] } }]) {
+    assert.equal(beginningOf(value, 1e6), JSON.stringify(value, null, 2));
+  }
+  const huge = new Proxy([], {
+    get: (target, key) => (key === "keys"
+      ? function* () {
+        for (let at = 0;; at += 1) yield at;
+      }
+      : target[key] ?? "x"),
+  });
+  const text = beginningOf(huge, 1000);
+  assert.ok(text.length > 1000 && text.length < 1100);
+  const whole = JSON.stringify(data, null, 2);
+  assert.ok(whole.startsWith(beginningOf(data, 100)));
 });

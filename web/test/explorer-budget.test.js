@@ -23,8 +23,27 @@ test("Nobody but the explorer loads its parts", () => {
 });
 
 test("Modules that only think never touch the page", () => {
-  const pure = ["branches", "complete", "context", "csv", "fill", "history", "json", "link", "parse", "pretty", "rows",
-    "schema", "sdl", "store", "tabs", "tokens", "typing", "variables", "warnings"];
+  const pure = [
+    "branches",
+    "complete",
+    "context",
+    "csv",
+    "fill",
+    "history",
+    "json",
+    "link",
+    "parse",
+    "pretty",
+    "rows",
+    "schema",
+    "sdl",
+    "store",
+    "tabs",
+    "tokens",
+    "typing",
+    "variables",
+    "warnings",
+  ];
   for (const name of pure) {
     const text = read(`explorer/${name}.js`);
     assert.doesNotMatch(text, /\b(?:document|window|location|fetch|localStorage|sessionStorage)\b(?:\.\w|\()/, name);

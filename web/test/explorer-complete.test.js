@@ -31,7 +31,7 @@ const CASES = [
   ["{ customers(filter: {status: {in: [|", "ENABLED DISABLED ."],
   ["{ customers(filter: {status: {in: [ENABLED |", "ENABLED DISABLED ."],
   ["{ customers(filter: {and: [{ |", "status name and ."],
-  ["{ customers(filter: {and: [{name: \"a\"}], |", "status name ."],
+  ['{ customers(filter: {and: [{name: "a"}], |', "status name ."],
   ["{ customers(orderBy: {field: |", "ENABLED DISABLED ."],
   ["{ customers(orderBy: [{field: ENABLED |", "down ."],
   ["{ customers(orderBy: [{down: |", "true false ."],
@@ -89,7 +89,10 @@ test("An argument brings its colon, where there is none yet", () => {
 test("What is deprecated comes last and says why", () => {
   const { items } = at("{ customer(id: 1) { n|");
   const named = items.filter(({ label }) => label.startsWith("n"));
-  assert.deepEqual(named.map(({ label, isDeprecated }) => [label, isDeprecated]), [["name", false], ["nickname", true]]);
+  assert.deepEqual(named.map(({ label, isDeprecated }) => [label, isDeprecated]), [["name", false], [
+    "nickname",
+    true,
+  ]]);
   assert.match(named[1].text, /Use `name`/);
 });
 
@@ -98,7 +101,26 @@ test("A word that is complete and alone isn't proposed again", () => {
 });
 
 test("Whatever stands around the caret, nothing fails", () => {
-  const pieces = ["{", "}", "(", ")", "[", "]", ":", "$", "@", "...", "on", "query", "customers", '"', "=", "!", "1", "#"];
+  const pieces = [
+    "{",
+    "}",
+    "(",
+    ")",
+    "[",
+    "]",
+    ":",
+    "$",
+    "@",
+    "...",
+    "on",
+    "query",
+    "customers",
+    '"',
+    "=",
+    "!",
+    "1",
+    "#",
+  ];
   for (const a of pieces) {
     for (const b of pieces) {
       for (const c of pieces) {
@@ -111,7 +133,8 @@ test("Whatever stands around the caret, nothing fails", () => {
 });
 
 test("The thing at a place is known by its kind", () => {
-  const text = "query ($s: Status) { customers(filter: {status: {eq: ENABLED, in: $s}}) @skip(if: true) { nodes { ... on Customer { id } } } }";
+  const text =
+    "query ($s: Status) { customers(filter: {status: {eq: ENABLED, in: $s}}) @skip(if: true) { nodes { ... on Customer { id } } } }";
   const kindAt = (word, index = 0) => {
     const thing = thingAt(text, text.indexOf(word, index) + 1, schema);
     return thing && `${thing.kind} ${thing.type?.name ?? thing.type ?? ""}`.trim();

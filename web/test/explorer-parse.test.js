@@ -12,7 +12,8 @@ const documents = readdirSync(queries).map((name) => readFileSync(new URL(name, 
 const words = (text) => tokenize(text).map((token) => token.text);
 
 test("A document's operations and fragments are known with their places", () => {
-  const text = "query A($n: [Int!]! = [1]) @x { a: b(c: {d: $n}) { ...F ... on T { e } } }\nfragment F on T { f }\nmutation { g }";
+  const text =
+    "query A($n: [Int!]! = [1]) @x { a: b(c: {d: $n}) { ...F ... on T { e } } }\nfragment F on T { f }\nmutation { g }";
   const { operations, fragments, problem } = parse(text);
   assert.equal(problem, null);
   assert.deepEqual(operations.map(({ kind, name }) => [kind, name]), [["query", "A"], ["mutation", null]]);
@@ -74,7 +75,7 @@ const MESSY = [
   "# head\nquery Q { # why\n a # a's\n\n # own\n b(x:1 # in\n y:[1,2,{z:E}]) @skip(if:true)\n # last\n}\n# end",
   '{a(b:"""\n  block "q"\n""", c:"s\\"")}',
   "fragment F on T @d {...G ...on X @i{a} ...{b} ...@s{c}}",
-  "{customers(first:$first,orderBy:[{field:NAME,direction:DESC}],filter:{name:\"a long text that needs its room\",and:[{a:1},{b:2}]}){totalCount}}",
+  '{customers(first:$first,orderBy:[{field:NAME,direction:DESC}],filter:{name:"a long text that needs its room",and:[{a:1},{b:2}]}){totalCount}}',
   "subscription{a:b(c:{},d:[])}",
   "query A { on: type query: fragment }",
   ...documents,
@@ -85,8 +86,14 @@ test("Prettifying keeps every token in its order, comments too, and is done afte
     await t.test(text.slice(0, 50), () => {
       const { text: once, problem } = prettify(text);
       assert.equal(problem, null);
-      assert.deepEqual(words(once).filter((word) => !word.startsWith("#")), words(text).filter((word) => !word.startsWith("#")));
-      assert.deepEqual(words(once).filter((word) => word.startsWith("#")).sort(), words(text).filter((word) => word.startsWith("#")).sort());
+      assert.deepEqual(
+        words(once).filter((word) => !word.startsWith("#")),
+        words(text).filter((word) => !word.startsWith("#")),
+      );
+      assert.deepEqual(
+        words(once).filter((word) => word.startsWith("#")).sort(),
+        words(text).filter((word) => word.startsWith("#")).sort(),
+      );
       assert.equal(prettify(once).text, once);
       assert.equal(parse(once).problem, null);
     });
@@ -94,13 +101,21 @@ test("Prettifying keeps every token in its order, comments too, and is done afte
 });
 
 test("The layout is the reference's, with lines that somebody left blank", () => {
-  const { text } = prettify('query($a:Int=5){a,b:c(x:1,y:{z:[1,2]})@include(if:$b)\n\n...F ...on X{id}}');
-  assert.equal(text, "query ($a: Int = 5) {\n  a\n  b: c(x: 1, y: { z: [1, 2] }) @include(if: $b)\n\n  ...F\n  ... on X {\n    id\n  }\n}\n");
+  const { text } = prettify("query($a:Int=5){a,b:c(x:1,y:{z:[1,2]})@include(if:$b)\n\n...F ...on X{id}}");
+  assert.equal(
+    text,
+    "query ($a: Int = 5) {\n  a\n  b: c(x: 1, y: { z: [1, 2] }) @include(if: $b)\n\n  ...F\n  ... on X {\n    id\n  }\n}\n",
+  );
 });
 
 test("Long arguments stand below each other", () => {
-  const { text } = prettify('{a(first:"0123456789012345678901234567890123456789",second:{third:[ENABLED,DISABLED],fourth:1})}');
-  assert.equal(text, '{\n  a(\n    first: "0123456789012345678901234567890123456789"\n    second: { third: [ENABLED, DISABLED], fourth: 1 }\n  )\n}\n');
+  const { text } = prettify(
+    '{a(first:"0123456789012345678901234567890123456789",second:{third:[ENABLED,DISABLED],fourth:1})}',
+  );
+  assert.equal(
+    text,
+    '{\n  a(\n    first: "0123456789012345678901234567890123456789"\n    second: { third: [ENABLED, DISABLED], fourth: 1 }\n  )\n}\n',
+  );
 });
 
 test("What can't be read, or holds nothing, stays as it is", () => {
@@ -112,9 +127,14 @@ test("What can't be read, or holds nothing, stays as it is", () => {
 });
 
 test("Objects without a selection get a small one", () => {
-  const { text, count } = fillLeaves("{\n  customers\n  viewer\n  node(id: 1) { ... on Customer { contacts } }\n}", schema);
+  const { text, count } = fillLeaves(
+    "{\n  customers\n  viewer\n  node(id: 1) { ... on Customer { contacts } }\n}",
+    schema,
+  );
   assert.equal(count, 3);
-  assert.equal(prettify(text).text, `{
+  assert.equal(
+    prettify(text).text,
+    `{
   customers {
     totalCount
     nodes {
@@ -137,7 +157,8 @@ test("Objects without a selection get a small one", () => {
     }
   }
 }
-`);
+`,
+  );
   assert.deepEqual(fillLeaves("{ found }", schema), { text: "{ found {\n  __typename\n} }", count: 1 });
   for (const same of ["{ viewer { name } }", "{ unknown }", "{ viewer { ", ""]) {
     assert.deepEqual(fillLeaves(same, schema), { text: same, count: 0 });

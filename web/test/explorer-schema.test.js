@@ -49,16 +49,18 @@ test("A fragment may be about types that share an object with where it stands", 
 
 test("The schema language says everything again", () => {
   const text = printSchema(whole);
-  for (const piece of [
-    "interface Node {",
-    '"A company."\ntype Customer implements Node {',
-    '  nickname: String @deprecated(reason: "Use `name`.")',
-    "  contacts(first: Int, after: String): ContactConnection!",
-    "union Found = Customer | Viewer",
-    "enum Status {\n  ENABLED\n  DISABLED\n}",
-    "  down: Boolean! = false",
-    "input Either @oneOf {",
-    "scalar DateTime",
-  ]) assert.ok(text.includes(piece), piece);
+  for (
+    const piece of [
+      "interface Node {",
+      '"A company."\ntype Customer implements Node {',
+      '  nickname: String @deprecated(reason: "Use `name`.")',
+      "  contacts(first: Int, after: String): ContactConnection!",
+      "union Found = Customer | Viewer",
+      "enum Status {\n  ENABLED\n  DISABLED\n}",
+      "  down: Boolean! = false",
+      "input Either @oneOf {",
+      "scalar DateTime",
+    ]
+  ) assert.ok(text.includes(piece), piece);
   assert.doesNotMatch(text, /scalar Int|__Type|directive @skip|undefined/);
 });

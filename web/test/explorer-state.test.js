@@ -115,7 +115,11 @@ test("Texts are kept for their own viewer, without headers, and in the browser o
 });
 
 test("Storage that is blocked or broken costs nothing but the keeping", () => {
-  const blocked = new Proxy({}, { get: () => () => { throw new Error("blocked"); } });
+  const blocked = new Proxy({}, {
+    get: () => () => {
+      throw new Error("blocked");
+    },
+  });
   const store = createStore({ realm: "PARTNER", email: "a" }, { session: blocked, local: blocked });
   store.save({ a: 1 });
   store.keep(true);
@@ -137,12 +141,26 @@ function press(key, marked) {
 
 test("Brackets and quotes come in pairs, and lines keep their depth", async (t) => {
   const cases = [
-    ["{", "|", "{|}"], ["(", "a|", "a(|)"], ["{", "|abc", null], ["}", "{|}", "{}|"], ["}", "{{|}", null],
-    ['"', "a: |", 'a: "|"'], ['"', 'a: "|"', 'a: ""|'], ['"', "abc|", null], ["Backspace", "{|}", "|"], ["Backspace", "a|}", null],
-    ["Backspace", "|", null], ["Enter", "{|}", "{\n  |\n}"], ["Enter", "  a|", "  a\n  |"], ["Enter", "a|", null], ["Enter", "  b {|", "  b {\n    |"],
+    ["{", "|", "{|}"],
+    ["(", "a|", "a(|)"],
+    ["{", "|abc", null],
+    ["}", "{|}", "{}|"],
+    ["}", "{{|}", null],
+    ['"', "a: |", 'a: "|"'],
+    ['"', 'a: "|"', 'a: ""|'],
+    ['"', "abc|", null],
+    ["Backspace", "{|}", "|"],
+    ["Backspace", "a|}", null],
+    ["Backspace", "|", null],
+    ["Enter", "{|}", "{\n  |\n}"],
+    ["Enter", "  a|", "  a\n  |"],
+    ["Enter", "a|", null],
+    ["Enter", "  b {|", "  b {\n    |"],
     ["x", "|", null],
   ];
-  for (const [key, before, after] of cases) await t.test(`${key} in ${before}`, () => assert.equal(press(key, before), after));
+  for (const [key, before, after] of cases) {
+    await t.test(`${key} in ${before}`, () => assert.equal(press(key, before), after));
+  }
 });
 
 test("Lines become comments, and again text", () => {

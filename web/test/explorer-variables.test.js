@@ -26,7 +26,26 @@ test("Headers are texts under names that a header can have", () => {
 
 test("What reads as JSON is what the language reads as JSON", () => {
   const texts = ["1", "-1.5e3", '"a\\u00e9"', "[]", "{}", '[1,[2,{"a":null}]]', "true", '{"a":"b"}', " [ 1 , 2 ] "];
-  const broken = ["", "01", "+1", "1.", ".5", "'a'", "[1,]", "{a:1}", '{"a":}', '"\\x"', '"\n"', "[1 2]", "tru", "nul", "[", "}", "1 2", "NaN"];
+  const broken = [
+    "",
+    "01",
+    "+1",
+    "1.",
+    ".5",
+    "'a'",
+    "[1,]",
+    "{a:1}",
+    '{"a":}',
+    '"\\x"',
+    '"\n"',
+    "[1 2]",
+    "tru",
+    "nul",
+    "[",
+    "}",
+    "1 2",
+    "NaN",
+  ];
   for (const text of texts) assert.equal(parseJSON(text).problem, null, text);
   for (const text of broken) {
     assert.throws(() => JSON.parse(text), text);
@@ -75,7 +94,9 @@ test("Nothing but the JSON is checked while there is no operation or schema", ()
 
 test("Names and values are proposed", () => {
   const at = (marked) =>
-    completeVariables(marked.replace("|", ""), marked.indexOf("|"), operation, schema).items.map(({ insert }) => insert);
+    completeVariables(marked.replace("|", ""), marked.indexOf("|"), operation, schema).items.map(({ insert }) =>
+      insert
+    );
   assert.deepEqual(at("{|").slice(0, 2), ['"n": ', '"s": ']);
   assert.deepEqual(at('{"n": 1, "|"}').slice(0, 1), ['"s": ']);
   assert.deepEqual(at('{"b": |'), ["true", "false"]);
@@ -86,7 +107,10 @@ test("Names and values are proposed", () => {
 
 test("Laying JSON out keeps every number as it was written", () => {
   const text = '{"a":12345678901234567890,"b":[1.0,{}],"c":[],"d":"\\u00e9"}';
-  assert.equal(prettifyJSON(text).text, '{\n  "a": 12345678901234567890,\n  "b": [\n    1.0,\n    {}\n  ],\n  "c": [],\n  "d": "\\u00e9"\n}\n');
+  assert.equal(
+    prettifyJSON(text).text,
+    '{\n  "a": 12345678901234567890,\n  "b": [\n    1.0,\n    {}\n  ],\n  "c": [],\n  "d": "\\u00e9"\n}\n',
+  );
   assert.deepEqual(prettifyJSON(""), { text: "", problem: null });
   assert.equal(prettifyJSON("{a}").text, "{a}");
   assert.notEqual(prettifyJSON("{a}").problem, null);

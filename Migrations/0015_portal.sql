@@ -69,10 +69,6 @@ create trigger version before update of name, email, state, permissions on porta
 create trigger epoch before update of portal_id, name, email, state, permissions, password_hash on portal_user
     for each row execute function raise_epoch();
 
-create function portal_user_is_admin(portal_user) returns boolean
-language sql stable parallel safe
-as $$ select exists (select from customer_portal p where p.admin_user_id = $1.id) $$;
-
 alter table session drop constraint session_realm_check;
 alter table session drop constraint session_is_of_its_realm;
 alter table session add column portal_user_id uuid references portal_user on delete cascade;
@@ -87,7 +83,6 @@ alter table portal_user enable row level security, force row level security;
 grant select on customer_portal to portico_app;
 grant select (id, organization_id, partnership_id, customer_id, portal_id, name, email, state, permissions,
     last_login_at, epoch, version, created_at, updated_at) on portal_user to portico_app;
-grant execute on function portal_user_is_admin(portal_user) to portico_app;
 grant select on customer, customer_portal, portal_user to portico_definer;
 grant update (epoch, last_login_at) on portal_user to portico_definer;
 

@@ -191,7 +191,7 @@ import Testing
                 ORDER BY 1
                 """)
                 == [
-                    "contract_status", "invoice_status", "portal_user_is_admin", "session_create", "session_revoke",
+                    "contract_status", "invoice_status", "session_create", "session_revoke",
                     "sign_in_lookup",
                     "sign_in_record",
                     "sign_in_throttle", "task_status", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",

@@ -18,6 +18,7 @@ struct WallTests {
             periods(first: 100) { totalCount nodes { id usage { totals { quantity } } } } }
           contracts(first: 100) { totalCount totals { annualValue { minorUnits currency } customer { id } } }
           tasks(first: 100, orderBy: [{field: SEVERITY}]) { totals { severity tasks } nodes { id contract { id } } }
+          portalUsers(first: 100) { totalCount nodes { id name email state lastLoginAt portal { slug admin { id } } } }
           users(first: 100) { totalCount nodes { id } } leads(first: 100) { totalCount nodes { id } } }
         """
     static let userQuery = query.replacing(" memberships { totalCount }", with: "")
@@ -65,7 +66,7 @@ struct WallTests {
         let tables = [
             "customer", "contact", "invoice", "invoice_line", "partnership", "membership", "assignment",
             "app_user", "lead", "delivery", "organization", "reporting_period", "usage_counter", "contract",
-            "acv_snapshot", "task", "product",
+            "acv_snapshot", "task", "product", "customer_portal", "portal_user",
         ]
         for table in tables {
             try portal.administrate(

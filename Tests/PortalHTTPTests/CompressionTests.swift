@@ -105,7 +105,7 @@ import Testing
     func uncompressed() async throws {
         let short = Answer(body: Array(Self.long.prefix(1_399)), outcome: .data)
         let start = Answer(
-            body: Self.long, outcome: .data, effects: [.start(secret: "s", realm: .partner, seconds: 1)])
+            body: Self.long, outcome: .data, effects: [.start(secret: "s", realm: .partner, portal: nil, seconds: 1)])
         for answer in [short, start] {
             let received = try await Site(answer: answer).post(headers: [("Accept-Encoding", "gzip")])
             #expect(received["Content-Encoding"] == nil)

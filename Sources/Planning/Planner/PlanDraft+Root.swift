@@ -24,7 +24,7 @@ extension PlanDraft {
     /// An object without rows of its own, whose fields are those of a root.
     private mutating func group(_ collected: CollectedField, _ type: ObjectType) throws(PlanningError) -> ObjectPlan {
         var fields: [FieldPlan] = []
-        for inner in collection.fields(of: type, in: collected.selectionSets) {
+        for inner in try collection.fields(of: type, in: collected.selectionSets) {
             fields.append(
                 try plan(inner, of: type) { draft, field throws(PlanningError) in
                     try draft.rootField(inner, field, of: type)

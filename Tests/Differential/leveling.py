@@ -155,7 +155,7 @@ class Conditions(Difference):
 
 
 class Merging(Difference):
-    """Conflicts are those that graphql-core finds, which has mended the rule as graphql-js 16.9 has."""
+    """Conflicts are the same in sum, or those that graphql-core finds, which has mended the rule as graphql-js has."""
 
     def leveled(self, ours, theirs, document):
         pattern = "Fields .* conflict because"
@@ -168,13 +168,13 @@ class Merging(Difference):
         return ours.without(pattern), theirs.without(pattern)
 
 
+REASON = re.compile('because ("[^"]*" and "[^"]*" are different fields|they (?:have|return)[^.]*?)(?=\\.| and subfields)')
+
+
 def summed(errors):
-    """All places of the conflicts about each field: versions differ in how often they tell of the same ones."""
-    found = {}
-    for error in errors:
-        places = [(place["line"], place["column"]) for place in error["locations"]]
-        found.setdefault((error["message"].split(" conflict ")[0], places[0]), set()).update(places)
-    return found
+    """All reasons and places of conflicts: versions differ in how often, below which field and which way around."""
+    reasons = {tuple(sorted(reason.split())) for error in errors for reason in REASON.findall(error["message"])}
+    return reasons, {(place["line"], place["column"]) for error in errors for place in error["locations"]}
 
 
 class LinesOfVariables(Difference):

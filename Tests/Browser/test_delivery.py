@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from conftest import ADMIN
 
-REQUESTS = 20
+REQUESTS = 24
 
 
 @pytest.fixture

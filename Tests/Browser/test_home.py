@@ -70,7 +70,9 @@ def test_d4_11_what_waits_is_listed_and_leads_on_by_keyboard(signed_in, page):
 def test_d4_12_quick_links_lead_to_every_place_of_the_role(signed_in, page):
     open_home(signed_in(USER), page)
     links = page.get_by_role("region", name="Go to").get_by_role("link").all_inner_texts()
-    assert links == ["Customers", "Leads", "Invoices", "Partnerships", "Account", "Explorer"]
+    places = page.get_by_role("navigation", name="Main").get_by_role("link").all_inner_texts()
+    assert links == [place for place in places if place != "Home"]
+    assert {"Customers", "Leads", "Invoices", "Account"} < set(links)
 
 
 def test_refresh_asks_again_and_says_when(signed_in, page):

@@ -138,7 +138,7 @@ def test_many_visits_leave_nothing_behind(signed_in, page):
 
     nav = page.get_by_role("navigation", name="Main")
     places = nav.get_by_role("link").all_inner_texts()
-    assert len(places) == 8
+    assert {"Home", "Leads", "Invoices", "Users", "Account", "Explorer"} < set(places)
 
     def visit(times):
         for _ in range(times):

@@ -40,6 +40,7 @@ test("A day begins at the midnight of its zone, on both sides of a change of clo
     ["2026-10-25", "Europe/Oslo", "2026-10-24T22:00:00.000Z"],
     ["2026-11-21", "America/New_York", "2026-11-21T05:00:00.000Z"],
     ["2026-11-21", "Asia/Kolkata", "2026-11-20T18:30:00.000Z"],
+    ["2026-04-05", "Pacific/Auckland", "2026-04-04T11:00:00.000Z"], // they change between the two midnights
     ["2026-09-06", "America/Santiago", "2026-09-06T04:00:00.000Z"], // clocks go from 00:00 to 01:00
   ];
   for (const [day, zone, expected] of cases) {

@@ -61,6 +61,20 @@ def test_headers_reach_the_server_and_are_never_kept(explorer, page, complaints)
     complaints[:] = [text for text in complaints if "status of 401" not in text]
 
 
+def test_the_schema_can_be_that_of_the_headers(explorer, page, complaints):
+    expect(page.get_by_text("Where operations start")).to_be_visible()
+    page.get_by_role("button", name="Headers").click()
+    page.get_by_role("textbox", name="Headers").fill('{"Authorization": "Bearer no-such-key"}')
+    page.get_by_role("button", name="Reload schema").click()
+    expect(page.locator(".docs__message")).to_be_visible()
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    page.get_by_role("textbox", name="Headers").fill('{"x-trace": "1"}')
+    with page.expect_request(lambda sent: "Introspection" in (sent.post_data or "")) as sent:
+        page.get_by_role("button", name="Reload schema").click()
+    assert sent.value.headers["x-trace"] == "1"
+    complaints[:] = [text for text in complaints if "status of 401" not in text]
+
+
 def test_the_same_document_under_another_operations_name(explorer, page):
     explorer.write("query A { viewer { name } }\nquery B { viewer { role } }")
     picker = page.get_by_role("combobox", name="Operation to run")

@@ -59,14 +59,23 @@ function view({ known, message }, { trail, text }, actions) {
       "aria-label": "Schema documentation",
       ref: actions.attach,
     }, [
-      known
-        ? content(known, trail, text, actions)
-        : h("p", { class: "docs__message", role: "status" }, message, message.endsWith("…") ? null : again(actions)),
+      message && state(message, actions),
+      known && content(known, trail, text, actions),
     ]),
   ];
 }
 
-const again = ({ reload }) => h("button", { class: "small", type: "button", onclick: reload }, "Try again");
+/** A schema that is known already stays while another one is asked for, and when that one doesn't come. */
+function state(message, { reload }) {
+  const again = h("button", { class: "small", type: "button", onclick: reload }, "Try again");
+  return h(
+    "p",
+    { class: "docs__message", role: "status", key: "state" },
+    message,
+    " ",
+    !message.endsWith("…") && again,
+  );
+}
 
 function content(schema, trail, text, actions) {
   if (text.trim()) return results(schema, search(schema, text), actions);

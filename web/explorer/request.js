@@ -241,7 +241,7 @@ function lower(part, found, { variables, headers }, workspace, { choose }) {
       h(
         "p",
         { class: "pane__note", id: "headers-note", key: "headers note" },
-        "One JSON object. An Authorization header takes the place of your sign-in. Headers are never kept.",
+        "One JSON object. An Authorization header takes the place of your sign-in, also for Reload schema. Headers are never kept.",
       )),
   ];
 }

@@ -128,7 +128,6 @@ class Machine {
   field(token) {
     const field = fieldOf(this.schema, this.top.type, token.text);
     const step = this.top.step === "alias" ? "named" : "field";
-    this.top.used = [...(this.top.used ?? []), token.text];
     Object.assign(this.top, { step, given: field ?? { args: [] }, inner: field ? namedType(field.type) : undefined });
     if (field) this.tell(token, { kind: "field", type: this.top.type, field });
   }

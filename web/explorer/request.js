@@ -6,8 +6,8 @@ import { createEditor } from "./editor.js";
 import { createIsland } from "./island.js";
 import { prettifyJSON } from "./json.js";
 import { lexJSONLine, lexLine } from "./lexer.js";
-import { problemList, verdict } from "./problems.js";
-import { card, placeInDocs, signatureOf } from "./signature.js";
+import { lower, queryPart } from "./request-view.js";
+import { card, placeInDocs } from "./signature.js";
 import { offsetOf } from "./tokens.js";
 import { completeVariables } from "./variables.js";
 
@@ -18,6 +18,9 @@ export function createRequest(workspace, { ended, openDocs }) {
   const { current, edit, schema, problems } = workspace;
   const known = () => schema.value.known;
   let hover = null;
+  let settling = 0;
+  /** The caret moves with every key; what depends on its place waits until it rests, or is needed. */
+  const settle = () => (workspace.caret.value = query.caret());
 
   const query = createEditor({
     id: "query",
@@ -28,7 +31,10 @@ export function createRequest(workspace, { ended, openDocs }) {
       hide();
       edit({ query: text });
     },
-    onCaret: (offset) => (workspace.caret.value = offset),
+    onCaret: () => {
+      clearTimeout(settling);
+      settling = setTimeout(settle, 100);
+    },
     complete: (text, offset) => (known() ? complete(text, offset, known()) : NOTHING),
     onPoint: point,
     onFollow: (offset) => openAt(offset),
@@ -83,6 +89,7 @@ export function createRequest(workspace, { ended, openDocs }) {
   }, { signal: ended });
 
   async function run() {
+    settle();
     const text = workspace.filled();
     if (text !== null) {
       const at = query.caret();
@@ -152,100 +159,4 @@ export function createRequest(workspace, { ended, openDocs }) {
     chooseOperation: ({ start }) => query.focusAt(start),
     goTo: (place) => query.focusAt(offsetOf(current().query, place)),
   };
-}
-
-function queryPart(workspace, found, known, { query, openDocs }) {
-  const list = problemList({
-    id: "query-problems",
-    label: "Problems of the query",
-    text: found.text,
-    problems: found.query,
-    goTo: query.focusAt,
-  });
-  const isWrong = found.query.some(({ severity }) => severity === "error");
-  return [
-    h("div", { class: "pane__head", key: "head" }, [
-      h("h2", { class: "pane__title" }, "Query"),
-      h("p", { class: "pane__verdict", role: "status" }, verdict(found)),
-    ]),
-    query.view({ describedBy: list ? "query-problems editor-note" : "editor-note", isInvalid: isWrong }),
-    h(
-      "p",
-      { class: "visually-hidden", id: "editor-note", key: "note" },
-      "Tab leaves the editor. Ctrl and Space proposes.",
-    ),
-    signatureLine(workspace, known, openDocs),
-    list,
-  ];
-}
-
-/** What stands at the caret, for those who have no pointer to rest on it. */
-function signatureLine(workspace, known, openDocs) {
-  const thing = known && thingAt(workspace.current().query, workspace.caret.value, known);
-  const place = placeInDocs(thing);
-  return h("div", { class: "signature", key: "signature" }, [
-    thing && place &&
-    h("button", {
-      class: "signature__link",
-      type: "button",
-      title: "Show in the schema (Ctrl+D)",
-      onclick: () => openDocs(...place),
-    }, signatureOf(thing)),
-    thing && !place && h("span", { class: "signature__text" }, signatureOf(thing)),
-    !thing && h("span", { class: "signature__text t-comment" }, "Ctrl+Space proposes, Ctrl+D opens the schema"),
-  ]);
-}
-
-function lower(part, found, { variables, headers }, workspace, { choose }) {
-  const choice = (name, title, worst) =>
-    h(
-      "button",
-      { class: "switch", type: "button", "aria-pressed": String(part === name), onclick: () => choose(name) },
-      [
-        title,
-        worst && h("span", { class: `switch__dot switch__dot--${worst}`, role: "img", "aria-label": `has a ${worst}` }),
-      ],
-    );
-  const isVariables = part === "variables";
-  const wrong = isVariables ? found.variables : [];
-  const problem = found.headers &&
-    h("p", { class: "pane__problem", id: "headers-problem", role: "alert", key: "alert" }, found.headers);
-  return [
-    h("div", {
-      class: "switches pane__head pane__head--lower",
-      role: "group",
-      "aria-label": "Variables and headers",
-      key: "lower",
-    }, [
-      choice("variables", "Variables", worstOf(found.variables)),
-      choice("headers", "Headers", found.headers && "error"),
-    ]),
-    isVariables
-      ? variables.view({
-        describedBy: wrong.length ? "variables-problems" : null,
-        isInvalid: wrong.some(({ severity }) => severity === "error"),
-      })
-      : headers.view({
-        describedBy: found.headers ? "headers-problem" : "headers-note",
-        isInvalid: Boolean(found.headers),
-      }),
-    problemList({
-      id: "variables-problems",
-      label: "Problems of the variables",
-      text: workspace.current().variables,
-      problems: wrong,
-      goTo: variables.focusAt,
-    }),
-    !isVariables &&
-    (problem ||
-      h(
-        "p",
-        { class: "pane__note", id: "headers-note", key: "headers note" },
-        "One JSON object. An Authorization header takes the place of your sign-in, also for Reload schema. Headers are never kept.",
-      )),
-  ];
-}
-
-function worstOf(problems) {
-  return problems.find(({ severity }) => severity === "error")?.severity ?? problems[0]?.severity;
 }

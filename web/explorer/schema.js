@@ -61,7 +61,8 @@ export function fieldsOf(schema, typeName) {
 
 /** @returns {any} the definition of a field, or undefined */
 export function fieldOf(schema, typeName, name) {
-  return fieldsOf(schema, typeName).find((field) => field.name === name);
+  const own = schema.types.get(typeName)?.fields?.find((field) => field.name === name);
+  return own ?? (name.startsWith("__") ? fieldsOf(schema, typeName).find((field) => field.name === name) : undefined);
 }
 
 /** Whether a type has something to select. */

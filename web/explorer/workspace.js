@@ -35,7 +35,7 @@ export function createWorkspace({ realm, client, viewer, ended, announce }, firs
 
   const current = () => tabbing.currentOf(tabs.value);
   const isRunning = () => answers.value.get(current().id)?.isRunning ?? false;
-  const operations = () => parse(current().query).operations;
+  const operations = () => read(current().query).operations;
   const chosen = () => operationAt(operations(), caret.value);
 
   function save() {
@@ -87,7 +87,7 @@ export function createWorkspace({ realm, client, viewer, ended, announce }, firs
 
   function localProblems() {
     const { query, variables, headers } = current();
-    const { problem } = parse(query);
+    const { problem } = read(query);
     const { known } = schema.value;
     return {
       text: query,
@@ -202,6 +202,14 @@ async function attempt(request) {
     const message = error.name === "AbortError" ? "Cancelled." : "The server can't be reached.";
     return { answer: null, message };
   }
+}
+
+let last = { text: "", found: parse("") };
+
+/** A document as it was read last: toolbar, tabs and checks ask for the same one. */
+function read(text) {
+  if (text !== last.text) last = { text, found: parse(text) };
+  return last.found;
 }
 
 async function introspectAs(headers, realm) {

@@ -6,9 +6,8 @@ import os
 
 import pytest
 
-from portico_server import running
+from portico_server import PASSWORD, program, running
 
-PASSWORD = "portico-demo"
 ADMIN = "admin@nordlys.test"
 USER = "user@nordlys.test"
 MARKETING = "marketing@nordlys.test"
@@ -38,8 +37,7 @@ def binary():
     """The program, for tests that start a server of their own."""
     if os.environ.get("PORTICO_URL"):
         pytest.skip("PORTICO_URL names the one server to test")
-    return os.environ.get("PORTICO_BINARY") or pytest.exit(
-        "Set PORTICO_BINARY to the server to test: .build/release/portico", returncode=2)
+    return program()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@ import json
 import os
 import shutil
 import subprocess
-import urllib.request
 
 import pytest
 from gql import Client, gql
@@ -11,7 +10,7 @@ from gql.transport.exceptions import TransportQueryError
 from gql.transport.requests import RequestsHTTPTransport
 from graphql import build_client_schema, get_introspection_query, validate_schema
 
-from conftest import PASSWORD
+from portico_server import sign_in
 
 EVERYBODY = {
     "ADMIN": ("admin@nordlys.test", "PARTNER"),
@@ -19,8 +18,6 @@ EVERYBODY = {
     "MARKETING": ("marketing@nordlys.test", "PARTNER"),
     "OPERATOR": ("operator@portico.test", "OPERATOR"),
 }
-SIGN_IN = """mutation ($email: String!, $password: String!, $realm: Realm!) {
-  signIn(input: {email: $email, password: $password, realm: $realm}) { token next userErrors { message } } }"""
 BUILD_IN_JS = """const {buildClientSchema, validateSchema, printSchema} = require('graphql');
 const read = require('fs').readFileSync(0, 'utf8');
 const schema = buildClientSchema(JSON.parse(read));
@@ -31,13 +28,7 @@ console.log(printSchema(schema).length);"""
 
 @pytest.fixture(scope="module")
 def tokens(base_url):
-    def sign_in(email, realm):
-        body = json.dumps({"query": SIGN_IN, "variables": {"email": email, "password": PASSWORD, "realm": realm}})
-        request = urllib.request.Request(base_url + "/graphql", body.encode(), {"content-type": "application/json"})
-        with urllib.request.urlopen(request) as answer:
-            return json.load(answer)["data"]["signIn"]["token"]
-
-    return {role: sign_in(*who) for role, who in EVERYBODY.items()}
+    return {role: sign_in(base_url, *who) for role, who in EVERYBODY.items()}
 
 
 def client(base_url, token, fetch=False):

@@ -1,4 +1,5 @@
 """Starts the real server with demonstration data in a home of its own, and stops it by its process id."""
+import json
 import os
 import shutil
 import signal
@@ -10,14 +11,37 @@ import urllib.error
 import urllib.request
 from contextlib import contextmanager
 
+import pytest
+
 PATIENCE = 120
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PASSWORD = "portico-demo"
+SIGN_IN = """mutation ($email: String!, $password: String!, $realm: Realm!) {
+  signIn(input: {email: $email, password: $password, realm: $realm}) { token } }"""
 
 
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def ask(url, query, variables=None, token=None, operation_name=None):
+    """The whole answer, as it was read from JSON."""
+    body = {"query": query, "variables": variables or {}, "operationName": operation_name}
+    headers = {"content-type": "application/json"} | ({"authorization": f"Bearer {token}"} if token else {})
+    request = urllib.request.Request(f"{url}/graphql", json.dumps(body).encode(), headers)
+    try:
+        answer = urllib.request.urlopen(request, timeout=PATIENCE)
+    except urllib.error.HTTPError as refusal:
+        answer = refusal
+    with answer:
+        return json.load(answer)
+
+
+def sign_in(url, email, realm="PARTNER"):
+    """The token of a new session."""
+    return ask(url, SIGN_IN, {"email": email, "password": PASSWORD, "realm": realm})["data"]["signIn"]["token"]
 
 
 class Server:
@@ -49,6 +73,16 @@ class Server:
             time.sleep(0.1)
         raise RuntimeError(f"portico isn't ready after {PATIENCE} s:\n{self.tail()}")
 
+    def sql(self, text):
+        """Runs SQL as the superuser of the private database, whom no policy holds back."""
+        with open(os.path.join(self.home, "password")) as file:
+            password = file.read().strip()
+        login = {"PGHOST": os.path.join(self.home, "s"), "PGUSER": "portico_admin", "PGDATABASE": "portico",
+                 "PGPASSWORD": password, "PGTZ": "UTC"}
+        command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-f", "-"]
+        return subprocess.run(command, input=text, env={**os.environ, **login}, check=True, text=True,
+                              stdout=subprocess.PIPE).stdout.strip()
+
     def tail(self):
         self.log.flush()
         self.log.seek(0)
@@ -63,6 +97,12 @@ class Server:
             self.process.wait()
         self.log.close()
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+def program():
+    """The program that PORTICO_BINARY names."""
+    return os.environ.get("PORTICO_BINARY") or pytest.exit(
+        "Set PORTICO_BINARY to the server to test: .build/release/portico", returncode=2)
 
 
 @contextmanager

@@ -154,9 +154,9 @@ def test_many_visits_leave_nothing_behind(signed_in, page):
             page.wait_for_timeout(50)
         return session.send("Memory.getDOMCounters")
 
-    visit(2)
+    visit(1)
     before = counters()
-    visit(5)
+    visit(3)
     after = counters()
     assert after["jsEventListeners"] <= before["jsEventListeners"]
     assert after["nodes"] <= before["nodes"] * 1.02

@@ -20,7 +20,7 @@ const LONGEST = 200;
  * @property {import("./table.js").Column[]} columns
  * @property {(place: any, show: (changes: any) => void) => any} controls the filters, as they stand in the toolbar
  * @property {string} symbol
- * @property {boolean} [isNotSearched]
+ * @property {boolean} [isNotSearched] where the API searches nothing, the bar has no field for it
  */
 
 /**

@@ -154,7 +154,7 @@ function toolbar(plan, { place, isFiltered, show, type, clear }) {
   const filter = (changes) => show({ ...firstPage, ...changes });
   const label = t(`${plan.name}.title`);
   return h("form", { class: "toolbar", role: "search", "aria-label": label, onsubmit: search, key: "toolbar" }, [
-    h("div", { class: "search", key: "search" }, [
+    !plan.isNotSearched && h("div", { class: "search", key: "search" }, [
       h("label", { class: "visually-hidden", for: "search" }, t(`${plan.name}.search`)),
       icon("search"),
       h("input", { ...SEARCH, placeholder: t(`${plan.name}.hint`), value: place.q, oninput: type }),

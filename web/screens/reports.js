@@ -33,7 +33,7 @@ export default function reports({ client, ended, setTitle, announce }) {
     } catch (error) {
       if (ended.aborted || error.kind === "auth") return;
       const { problem } = await import("../lib/states.js");
-      set({ instead: problem(error, () => (loading = load()), { isPage: true }) });
+      set({ instead: problem(error, () => (loading = load())) });
     }
   }
 
@@ -78,7 +78,7 @@ export default function reports({ client, ended, setTitle, announce }) {
 
 async function nothing() {
   const { notice } = await import("../lib/states.js");
-  return notice({ symbol: "table", title: t("reports.empty"), text: t("reports.empty.text"), isPage: true });
+  return notice({ symbol: "table", title: t("reports.empty"), text: t("reports.empty.text") });
 }
 
 /** A chart for each product: their units differ, so their bars can't share an axis. */

@@ -31,6 +31,18 @@ test("No words are left that nobody says", () => {
   assert.deepEqual(Object.keys(WORDS).filter((key) => !isSaid(key)), []);
 });
 
+test("Every list has the words that lists say", () => {
+  const plans = [...text.matchAll(/const PLAN = \{\n {2}name: "(\w+)",[^]*?\n\};/g)];
+  assert.ok(plans.length >= 4);
+  for (const [plan, name] of plans) {
+    const [, sorts] = /sorts: \[([^\]]*)\]/.exec(plan);
+    const searched = plan.includes("isNotSearched: true") ? [] : ["search", "hint"];
+    const orders = [...sorts.matchAll(/"(\w+)"/g)].map(([, sort]) => `by.${sort}`);
+    const needed = ["title", "count", "unmatched", "unmatched.text", "empty", "empty.text", ...searched, ...orders];
+    assert.deepEqual(needed.filter((key) => !(`${name}.${key}` in WORDS)), [], name);
+  }
+});
+
 test("A key without words is a mistake, not a text", () => assert.throws(() => t("no.such.key"), /no\.such\.key/));
 
 test("Every plural has the forms of its language", () => {

@@ -90,7 +90,7 @@ export function createRequest(workspace, { ended, openDocs }) {
 
   async function run() {
     settle();
-    const text = workspace.filled();
+    const text = await workspace.filled();
     if (text !== null) {
       const at = query.caret();
       query.set(text);

@@ -2,7 +2,6 @@
 import { signal } from "../lib/h.js";
 import * as documents from "../queries.js";
 import { operationAt, parse } from "./parse.js";
-import { fillLeaves } from "./fill.js";
 import * as log from "./history.js";
 import { decodeLink, encodeLink } from "./link.js";
 import { check, send } from "./run.js";
@@ -127,10 +126,13 @@ export function createWorkspace({ realm, client, viewer, ended, announce }, firs
     setEntries(log.remember(entries.value, { ...entry, time, isFine, at: Date.now() }));
   }
 
-  /** Gives objects without a selection a small one. @returns {string | null} the text, where it has changed */
-  function filled() {
+  /** Gives objects without a selection a small one. Tells the text, where it has changed. */
+  async function filled() {
     const { known } = schema.value;
-    const { text, count } = known ? fillLeaves(current().query, known) : { text: "", count: 0 };
+    // Without a connection nothing comes, and the run that follows says so.
+    const module = known && await import("./fill.js").catch(() => null);
+    if (!module) return null;
+    const { text, count } = module.fillLeaves(current().query, known);
     if (count) announce(count === 1 ? "One selection was added." : `${count} selections were added.`);
     return count ? text : null;
   }

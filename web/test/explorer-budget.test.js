@@ -17,7 +17,7 @@ test("The explorer's styles are its own files, at most 6 kB", () => {
 
 test("Nobody but the explorer loads its parts", () => {
   assert.deepEqual(reach(["app.js"]).filter((path) => path.startsWith("explorer/")), []);
-  for (const part of ["tree.js", "grid.js", "csv.js", "sdl.js", "pretty.js", "history-view.js"]) {
+  for (const part of ["tree.js", "grid.js", "fill.js", "csv.js", "sdl.js", "pretty.js", "history-view.js"]) {
     assert.ok(!reach(["explorer/explorer.js"]).includes(`explorer/${part}`), part);
   }
 });

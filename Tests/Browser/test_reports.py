@@ -25,14 +25,13 @@ def digits(text):
 def test_d0_29_each_product_has_a_bar_for_each_period(reports, page):
     totals = reports["usage"]["totals"]
     products = sorted({(total["product"]["name"], total["product"]["id"]) for total in totals})
-    charts = page.locator(".chart", has=page.locator("rect.chart__fill"))
-    expect(charts).to_have_count(len(products))
-    for place, (name, product) in enumerate(products):
-        chart = charts.nth(place)
-        expect(chart.get_by_role("heading")).to_contain_text(name)
+    expect(page.locator(".chart", has=page.locator("rect.chart__fill"))).to_have_count(len(products))
+    for name, product in products:
+        chart = page.locator(".chart", has=page.get_by_role("heading", name=name))
         chart.get_by_role("button", name="Table").click()
         shown = [digits(text) for text in chart.locator("tbody td").all_inner_texts()]
-        assert shown == [total["quantity"] for total in totals if total["product"]["id"] == product]
+        assert len(shown) >= 12  # a year and more, of whatever else the API has
+        assert shown == [total["quantity"] for total in totals if total["product"]["id"] == product][-len(shown):]
 
 
 def test_d0_31_the_customers_behind_a_bar_add_up_to_it(reports, page):
@@ -88,5 +87,6 @@ def test_the_most_urgent_tasks_come_first_and_filters_stand_in_the_address(signe
     page.wait_for_url("**/tasks?severity=LOW")
     low = sum(total["tasks"] for total in tasks["totals"] if total["severity"] == "LOW")
     expect(page.locator(".page-head__count")).to_have_text(str(low))
+    page.get_by_label("Severity", exact=True).select_option("")
     page.get_by_label("State", exact=True).select_option("RESOLVED")
     expect(page.locator("tbody tr").first).to_contain_text("resolved")

@@ -1,7 +1,7 @@
 /** The reports: usage by period, what contracts are worth by day, and behind each bar and point its customers. */
 import { h, signal } from "../lib/h.js";
 import { addDays, today } from "../lib/days.js";
-import { card } from "../lib/detail.js";
+import { bones, card } from "../lib/detail.js";
 import { day, days, money, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { none, table } from "../lib/table.js";
@@ -52,7 +52,7 @@ export default function reports({ client, ended, setTitle, announce }) {
       }
       if (mine !== asked || ended.aborted) return;
       set({ behind: { title, rows } });
-      announce(t("reports.customers", { count: rows.length }));
+      announce(t("customers.count", { count: rows.length }));
       document.getElementById("title-behind")?.scrollIntoView({ block: "nearest" });
     } catch (error) {
       if (mine !== asked || ended.aborted || error.kind === "auth") return;
@@ -134,13 +134,13 @@ function one({ key, note, chart }) {
 }
 
 function breakdown(rows) {
-  if (!rows) return h("p", { class: "card__empty" }, t("reports.loading"));
+  if (!rows) return bones();
   const isMoney = rows.some(({ amount }) => amount);
   const amount = isMoney
     ? { id: "amount", title: t("reports.amount"), isNumber: true, cell: (row) => money(row.amount) }
     : { id: "quantity", title: t("reports.quantity"), isNumber: true, cell: (row) => number(row.quantity) };
   const columns = [{ id: "customer", title: t("tasks.customer"), isHeading: true, cell: customerCell }, amount];
-  return table({ caption: t("reports.breakdown"), columns, rows });
+  return table({ caption: t("tasks.customer"), columns, rows });
 }
 
 function customerCell({ customer }) {

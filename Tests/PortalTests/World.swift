@@ -16,9 +16,6 @@ struct World: Sendable {
     let database: Database
     let test: WorldDatabase
 
-    static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     /// Runs a body in a new world.
     static func with(_ body: (World) async throws -> Void) async throws {
         let test = try WorldDatabase()
@@ -35,7 +32,7 @@ struct World: Sendable {
     }
 
     private static func engine(_ database: Database, _ hasher: PasswordHasher) throws -> Engine {
-        let schema = try LoadedSchema(text: Array(Data(contentsOf: root.appending(path: "schema.graphql"))))
+        let schema = try LoadedSchema(text: Array(Data(contentsOf: SourceTree.schema)))
         let sessions = SessionCache(database)
         let secrets = try SecretRing([Array(repeating: 7, count: 32)])
         let mutations = try Mutations(

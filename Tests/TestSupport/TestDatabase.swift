@@ -100,8 +100,5 @@ public final class TestDatabase: Sendable {
     }
 
     /// The repository's folder of migrations.
-    public static var migrationsFolder: String {
-        URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().path + "/Migrations"
-    }
+    public static var migrationsFolder: String { SourceTree.migrations.path }
 }

@@ -66,7 +66,10 @@ struct LiteralCoercion {
                 return nil
             }
         }
-        if type.isOneOf, object.count != 1 || object.contains(where: { $0.value.isNull }) { return nil }
+        // A field whose variable has no value is written there all the same.
+        if type.isOneOf, given.count != 1 || object.count != 1 || object.contains(where: { $0.value.isNull }) {
+            return nil
+        }
         return .object(object)
     }
 

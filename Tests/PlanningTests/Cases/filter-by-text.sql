@@ -1,0 +1,1 @@
+SELECT t0."id" FROM "customer" t0 WHERE t0."organization_id" = $1 AND ((((t0."name" = $2) AND (t0."name" <> $3) AND (t0."name" = ANY($4)))) AND (t0."external_ref" IS NOT NULL) AND (t0."country" = ANY($5))) ORDER BY t0."id" LIMIT $6;

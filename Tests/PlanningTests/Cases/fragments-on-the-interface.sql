@@ -1,0 +1,3 @@
+WITH r AS MATERIALIZED (SELECT l.c0, l.c1, l.c2, l.h0, row_number() OVER () AS n FROM (SELECT t0."id" AS c0, t0."kind" AS c1, t0."name" AS c2, t0."partnership_id" AS h0 FROM "customer" t0 WHERE t0."id" = $1 AND t0."organization_id" = $2) l) SELECT r.c0, r.c1, r.c2 FROM r WHERE (SELECT concat(set_config('portico.keys_0_0', array_agg(r.h0 ORDER BY r.n)::text, true)) FROM r) IS NOT NULL ORDER BY r.n;
+
+SELECT p.k, l.c0, l.c1 FROM unnest(nullif(current_setting('portico.keys_0_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (SELECT t1."id" AS c0, t1."type" AS c1 FROM "partnership" t1 WHERE t1."id" = p.c AND t1."organization_id" = $1) l ORDER BY p.k;

@@ -1,0 +1,5 @@
+SELECT t0."name" FROM "customer" t0 WHERE FALSE ORDER BY t0."id" LIMIT $1;
+
+SELECT count(*) FROM "customer" t1 WHERE FALSE;
+
+SELECT count(*) FROM "lead" t2 WHERE EXISTS (SELECT FROM delivery x2 WHERE x2.lead_id = t2."id" AND x2.organization_id = $1 AND x2.delivered_at IS NOT NULL AND x2.partnership_id = ANY($2));

@@ -1,0 +1,3 @@
+WITH r AS MATERIALIZED (SELECT l.c0, l.h0, row_number() OVER () AS n FROM (SELECT t0."id" AS c0, t0."id" AS h0 FROM "customer" t0 WHERE t0."id" = $1 AND t0."organization_id" = $2) l) SELECT r.c0 FROM r WHERE (SELECT concat(set_config('portico.keys_0_0', array_agg(r.h0 ORDER BY r.n)::text, true)) FROM r) IS NOT NULL ORDER BY r.n;
+
+SELECT p.k, l.c0, l.c1, l.c2 FROM unnest(nullif(current_setting('portico.keys_0_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (SELECT t1."number" AS c0, t1."due_on" AS c1, t1."id" AS c2, t1."due_on" AS o0, t1."id" AS o1 FROM "invoice" t1 WHERE t1."customer_id" = p.c AND t1."organization_id" = $1 AND (t1."due_on", t1."id") > ($2, $3) ORDER BY t1."due_on", t1."id" LIMIT $4) l ORDER BY p.k, l.o0, l.o1;

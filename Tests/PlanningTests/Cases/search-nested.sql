@@ -1,0 +1,5 @@
+WITH r AS MATERIALIZED (SELECT l.c0, l.h0, row_number() OVER (ORDER BY l.o0) AS n FROM (SELECT t0."id" AS c0, t0."id" AS h0, t0."id" AS o0 FROM "customer" t0 WHERE t0."organization_id" = $1 AND (t0."partnership_id" = ANY($2) OR t0."id" = ANY($3)) AND strpos(t0."search_text", lower($4)) > 0 ORDER BY t0."id" LIMIT $5) l) SELECT r.c0 FROM r WHERE (SELECT concat(set_config('portico.keys_0_0', array_agg(r.h0 ORDER BY r.n)::text, true)) FROM r) IS NOT NULL ORDER BY r.n;
+
+SELECT p.k, l.c0 FROM unnest(nullif(current_setting('portico.keys_0_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (SELECT t1."name" AS c0, t1."id" AS o0 FROM "contact" t1 WHERE t1."customer_id" = p.c AND t1."organization_id" = $1 AND strpos(t1."search_text", lower($2)) > 0 ORDER BY t1."id" LIMIT $3) l ORDER BY p.k, l.o0;
+
+SELECT p.k, (SELECT count(*) FROM "contact" t2 WHERE t2."customer_id" = p.c AND t2."organization_id" = $1 AND strpos(t2."search_text", lower($2)) > 0) FROM unnest(nullif(current_setting('portico.keys_0_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) ORDER BY p.k;

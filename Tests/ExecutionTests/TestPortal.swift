@@ -23,21 +23,21 @@ final class TestPortal: Sendable {
         store = try TestDatabase.migrated()
         let session = try store.session()
         try Demonstration.load(into: session, passwordHash: "x", today: 20_777)
-        schema = try LoadedSchema(text: [UInt8](try Data(contentsOf: TestPortal.schemaFile)))
+        schema = try LoadedSchema(text: [UInt8](try Data(contentsOf: SourceTree.schema)))
         try schema.check(against: Catalogue.read(session))
         cipher = try DeterministicCipher(keys: [[UInt8](repeating: 7, count: DeterministicCipher.keyBytes)])
         database = try Database(store.configuration())
         try await database.start()
     }
 
-    static var schemaFile: URL {
-        URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("schema.graphql")
-    }
-
-    /// An engine; without the planner's wall for tests of the other one.
-    func engine(predicates: RowPredicates = RowPredicates(), database: Database? = nil) throws -> Engine {
+    /// An engine; without the planner's wall for tests of the other one, with another schema for tests of rules that
+    /// the product's has no use for, and with viewers who can't sign in yet.
+    func engine(
+        predicates: RowPredicates = RowPredicates(), database: Database? = nil, schema: LoadedSchema? = nil,
+        viewers: [CachedViewer] = []
+    ) throws -> Engine {
         let database = database ?? self.database
+        let schema = schema ?? self.schema
         let planner = Planner(policy: schema.policy, mapping: schema.mapping, predicates: predicates)
         let sessions = SessionCache(database)
         let secrets = try SecretRing([[UInt8](repeating: 9, count: 64)])
@@ -45,7 +45,7 @@ final class TestPortal: Sendable {
             database: database, sessions: sessions, hasher: PasswordHasher(), secrets: secrets, policy: schema.policy,
             sessionSeconds: 3600)
         return try Engine(
-            planner: planner, database: database, sessions: sessions.source, cipher: cipher,
+            planner: planner, database: database, sessions: sessions.source.preferring(viewers), cipher: cipher,
             mutations: mutations.fields)
     }
 
@@ -53,12 +53,16 @@ final class TestPortal: Sendable {
     func credential(_ email: String) throws -> Credential {
         let session = try store.session(asAdministrator: true)
         let hash = sha256(try randomBytes(32))
-        let column = email.hasPrefix("operator") ? "operator_user" : "app_user"
+        let (table, realm) =
+            switch email.drop(while: { $0 != "@" }) {
+            case "@portico.test": ("operator_user", "OPERATOR")
+            case "@fjord.test": ("portal_user", "PORTAL")
+            default: ("app_user", "PARTNER")
+            }
         let rows = try session.run(
             BoundStatement(
-                Statement(text: "SELECT id FROM \(column) WHERE email = $1", parameterTypes: [.text]), [.text(email)]))
+                Statement(text: "SELECT id FROM \(table) WHERE email = $1", parameterTypes: [.text]), [.text(email)]))
         guard let id = rows.rowID(0, 0) else { throw TestFault(description: "nobody has the e-mail \(email)") }
-        let realm = column == "app_user" ? "PARTNER" : "OPERATOR"
         _ = try session.run(
             BoundStatement(
                 Statement(
@@ -104,7 +108,29 @@ struct Response: CustomStringConvertible {
         json = (try? JSONSerialization.jsonObject(with: Data(answer.body)) as? [String: Any]) ?? [:]
     }
 
-    var description: String { String(decoding: answer.body, as: UTF8.self) + " " + (answer.diagnosis ?? "") }
+    var description: String { text + " " + (answer.diagnosis ?? "") }
+
+    /// The answer as it is sent.
+    var text: String { String(decoding: answer.body, as: UTF8.self) }
+
+    /// The messages of all errors.
+    var messages: [String] {
+        (json["errors"] as? [[String: Any]] ?? []).compactMap { $0["message"] as? String }
+    }
+
+    /// The paths of all errors, each as text: `customers.nodes.0.name`.
+    var paths: [String] {
+        let errors = json["errors"] as? [[String: Any]] ?? []
+        return errors.map { (($0["path"] as? [Any]) ?? []).map { "\($0)" }.joined(separator: ".") }
+    }
+
+    /// The data as JSON with sorted keys; nil where there is none.
+    var data: String? {
+        json["data"].flatMap { value in
+            let bytes = try? JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .fragmentsAllowed])
+            return bytes.map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
 
     /// The codes of all errors.
     var codes: [String] {

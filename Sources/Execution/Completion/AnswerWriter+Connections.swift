@@ -20,8 +20,6 @@ extension AnswerWriter {
     }
 
     /// Writes one object for each row of the page.
-    ///
-    /// The lists of connections hold no nulls, so one that fails takes the list with it.
     mutating func list(
         _ field: FieldPlan, _ frame: Frame, _ write: (inout AnswerWriter, Frame) -> Outcome
     ) -> Outcome {
@@ -29,9 +27,8 @@ extension AnswerWriter {
         return below(.name(field.responseName)) { writer in
             writer.bytes.append(UInt8(ascii: "["))
             for place in 0..<page.count {
-                if place > 0 { writer.bytes.append(UInt8(ascii: ",")) }
                 let inner = Frame(source: page.source, row: page.row(at: place), page: page)
-                guard case .written = writer.below(.index(place), { write(&$0, inner) }) else { return .failed }
+                guard writer.writeItem(of: field, at: place, { write(&$0, inner) }) else { return .failed }
             }
             writer.bytes.append(UInt8(ascii: "]"))
             return .written

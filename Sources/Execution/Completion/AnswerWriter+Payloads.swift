@@ -26,13 +26,14 @@ extension AnswerWriter {
         case .bool(let value): return flag(value)
         case .int(let value): return number(value)
         case .list(let items):
-            bytes.append(UInt8(ascii: "["))
-            for (place, item) in items.enumerated() {
-                if place > 0 { bytes.append(UInt8(ascii: ",")) }
-                guard case .written = leaf(item, field) else { return .failed }
+            return below(.name(field.responseName)) { writer in
+                writer.bytes.append(UInt8(ascii: "["))
+                for (place, item) in items.enumerated() {
+                    guard writer.writeItem(of: field, at: place, { $0.leaf(item, field) }) else { return .failed }
+                }
+                writer.bytes.append(UInt8(ascii: "]"))
+                return .written
             }
-            bytes.append(UInt8(ascii: "]"))
-            return .written
         case .null, .row, .viewer, .object: return .null
         }
     }
@@ -46,10 +47,11 @@ extension AnswerWriter {
             return below(.name(field.responseName)) { writer in
                 writer.bytes.append(UInt8(ascii: "["))
                 for (place, item) in items.enumerated() {
-                    guard case .object(let fields) = item else { return .failed }
-                    if place > 0 { writer.bytes.append(UInt8(ascii: ",")) }
-                    let outcome = writer.within(fields) { $0.below(.index(place)) { $0.object(object, frame) } }
-                    guard case .written = outcome else { return .failed }
+                    let isWritten = writer.writeItem(of: field, at: place) { writer in
+                        guard case .object(let fields) = item else { return .null }
+                        return writer.within(fields) { $0.object(object, frame) }
+                    }
+                    guard isWritten else { return .failed }
                 }
                 writer.bytes.append(UInt8(ascii: "]"))
                 return .written

@@ -82,24 +82,19 @@ extension AnswerWriter {
         below(.name(field.responseName)) { writer in
             writer.bytes.append(UInt8(ascii: "["))
             for place in 0..<(writer.bound.idCounts[ids] ?? 0) {
-                if place > 0 { writer.bytes.append(UInt8(ascii: ",")) }
-                writer.node(branches, at: place, frame)
+                guard writer.writeItem(of: field, at: place, { $0.node(branches, at: place) }) else { return .failed }
             }
             writer.bytes.append(UInt8(ascii: "]"))
             return .written
         }
     }
 
-    private mutating func node(_ branches: [NodeBranch], at place: Int, _ frame: Frame) {
-        let start = bytes.count
+    private mutating func node(_ branches: [NodeBranch], at place: Int) -> Outcome {
         for branch in branches {
             guard let row = rows(of: branch.source, under: Int64(place + 1)).first else { continue }
-            let inner = Frame(source: branch.source, row: row)
-            if case .written = below(.index(place), { $0.object(branch.object, inner) }) { return }
-            bytes.removeSubrange(start...)
-            break
+            return object(branch.object, Frame(source: branch.source, row: row))
         }
-        bytes.append(contentsOf: AnswerWriter.null)
+        return .null
     }
 }
 

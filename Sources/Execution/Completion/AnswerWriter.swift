@@ -66,20 +66,50 @@ struct AnswerWriter {
         let outcome = value(of: field, frame)
         if case .written = outcome { return true }
         if field.isNonNull {
-            if case .null = outcome { note(.internal, "This field can't be null, but there is no value.", field) }
+            if case .null = outcome { note(.internal, AnswerWriter.missing, field) }
             return false
         }
-        bytes.removeSubrange(start...)
-        bytes.append(contentsOf: AnswerWriter.null)
+        replace(from: start, with: AnswerWriter.null)
         return true
     }
 
+    /// Writes an item of a list, whose path ends in its place already.
+    ///
+    /// - Returns: false if it has no value and can't be null.
+    mutating func writeItem(
+        of field: FieldPlan, at place: Int, _ write: (inout AnswerWriter) -> Outcome
+    ) -> Bool {
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        let start = bytes.count
+        path.append(.index(place))
+        defer { path.removeLast() }
+        let outcome = write(&self)
+        if case .written = outcome { return true }
+        if field.isItemNonNull {
+            if case .null = outcome { note(.internal, AnswerWriter.missing, field, at: path) }
+            return false
+        }
+        replace(from: start, with: AnswerWriter.null)
+        return true
+    }
+
+    /// Takes back what was written from somewhere on, and writes something else.
+    mutating func replace(from start: Int, with text: [UInt8]) {
+        bytes.removeSubrange(start...)
+        bytes.append(contentsOf: text)
+    }
+
     static let null = [UInt8]("null".utf8)
+    static let missing = "This field can't be null, but there is no value."
 
     /// At most this many errors are told; the last one says that there were more.
     static let maximumErrors = 100
 
     mutating func note(_ code: ErrorCode, _ message: String, _ field: FieldPlan) {
+        note(code, message, field, at: path + [.name(field.responseName)])
+    }
+
+    private mutating func note(_ code: ErrorCode, _ message: String, _ field: FieldPlan, at path: [PathElement]) {
         guard errors.count <= AnswerWriter.maximumErrors else { return }
         if errors.count == AnswerWriter.maximumErrors {
             errors.append(
@@ -87,8 +117,7 @@ struct AnswerWriter {
             )
             return
         }
-        errors.append(
-            FieldError(code: code, message: message, path: path + [.name(field.responseName)], offset: field.offset))
+        errors.append(FieldError(code: code, message: message, path: path, offset: field.offset))
     }
 
     /// Writes something that lies below a field, so that errors in it know where they are.

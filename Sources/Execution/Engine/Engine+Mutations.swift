@@ -119,17 +119,21 @@ extension AnswerWriter {
     mutating func writeMutations(_ outcomes: [MutationOutcome], viewer: CachedViewer?) {
         self.viewer = viewer
         bytes.append(contentsOf: ResponseText.data)
+        let data = bytes.count
         bytes.append(UInt8(ascii: "{"))
         var waiting = outcomes[...]
+        var isNull = false
         for (position, field) in plan.root.fields.enumerated() {
             if position > 0 { bytes.append(UInt8(ascii: ",")) }
             bytes.append(contentsOf: field.label)
             let start = bytes.count
             if case .written = written(field, &waiting) { continue }
-            bytes.removeSubrange(start...)
-            bytes.append(contentsOf: AnswerWriter.null)
+            // What ran, ran: the errors of the fields behind are told all the same.
+            isNull = isNull || field.isNonNull
+            replace(from: start, with: AnswerWriter.null)
         }
         bytes.append(UInt8(ascii: "}"))
+        if isNull { replace(from: data, with: AnswerWriter.null) }
     }
 
     private mutating func written(

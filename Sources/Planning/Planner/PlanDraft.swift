@@ -68,7 +68,7 @@ struct PlanDraft {
     ) throws(PlanningError) -> FieldPlan {
         let node = collected.node
         if node.name.text == "__typename" {
-            return field(collected, isNonNull: true, .json(JSONText.quoted(type.name)))
+            return field(collected, .nonNull(.named("String")), .json(JSONText.quoted(type.name)))
         }
         guard let definition = type.field(named: node.name.text) else {
             return try introspection(collected)
@@ -76,17 +76,18 @@ struct PlanDraft {
         switch planner.policy.decision(on: .field(type.name, definition.name), for: viewer.audience) {
         case .allowed:
             try checkArguments(definition, node)
-            return field(collected, isNonNull: definition.type.isNonNull, try value(&self, definition))
-        case .null: return field(collected, isNonNull: definition.type.isNonNull, .forbidden)
+            return field(collected, definition.type, try value(&self, definition))
+        case .null: return field(collected, definition.type, .forbidden)
         case .rejected, .hidden:
             throw PlanningError(.forbidden, "You may not see \"\(type.name).\(definition.name)\".", at: node.offset)
         }
     }
 
-    private func field(_ collected: CollectedField, isNonNull: Bool, _ value: FieldValue) -> FieldPlan {
+    private func field(_ collected: CollectedField, _ type: TypeReference, _ value: FieldValue) -> FieldPlan {
         FieldPlan(
             responseName: collected.responseName, label: JSONText.quoted(collected.responseName) + [UInt8(ascii: ":")],
-            isNonNull: isNonNull, offset: collected.node.offset, value: value)
+            isNonNull: type.isNonNull, isItemNonNull: type.itemType?.isNonNull ?? false,
+            offset: collected.node.offset, value: value)
     }
 
     /// Arguments can still be wrong where variables stand in them (6.4.1 CoerceArgumentValues).
@@ -110,7 +111,8 @@ struct PlanDraft {
         } catch {
             throw PlanningError(.badInput, error.message, at: error.offset)
         }
-        return field(collected, isNonNull: node.name.text == "__schema", .json(json))
+        let type = TypeReference.named(node.name.text == "__schema" ? "__Schema" : "__Type")
+        return field(collected, node.name.text == "__schema" ? .nonNull(type) : type, .json(json))
     }
 
     // MARK: Sources

@@ -80,6 +80,8 @@ public struct FieldPlan: Sendable {
     public let label: [UInt8]
     /// Whether null may not stand here, so that it takes the object with it.
     public let isNonNull: Bool
+    /// Whether null may not stand in the list that this is, so that an item without a value takes the list with it.
+    public let isItemNonNull: Bool
     /// Where the document says it, for errors.
     public let offset: Int
     /// Where the value comes from.

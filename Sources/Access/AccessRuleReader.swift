@@ -23,6 +23,10 @@ struct AccessRuleReader {
     // MARK: Types
 
     private mutating func readTypeRule(_ type: NamedType) {
+        if case .inputObject(let input) = type {
+            let rule = readInputRule(input.appliedDirectives, .type(input.name), input.location)
+            if !rule.isEmpty { rules[.type(input.name)] = rule }
+        }
         guard let fieldsType = type.fieldsType else { return }
         var rule = AccessRule(type.appliedDirectives)
         if rule.isEmpty { report(.undecided, .type(type.name), fieldsType.location) }

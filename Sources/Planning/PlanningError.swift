@@ -8,11 +8,14 @@ public struct PlanningError: Error, Hashable, Sendable {
     public let message: String
     /// Where the document says it, as a byte offset.
     public let offset: Int?
+    /// What else is wrong, with the same code.
+    public let others: [PlanningError]
 
     /// Refuses an operation.
-    public init(_ code: ErrorCode, _ message: String, at offset: Int? = nil) {
+    public init(_ code: ErrorCode, _ message: String, at offset: Int? = nil, others: [PlanningError] = []) {
         self.code = code
         self.message = message
         self.offset = offset
+        self.others = others
     }
 }

@@ -102,14 +102,16 @@ extension Engine {
             return plan
         } catch {
             let isHidden = asker.audience.role == nil && [.validation, .forbidden].contains(error.code)
-            let shown = isHidden ? PlanningError(.unauthenticated, error.message, at: error.offset) : error
-            throw refusal(shown, operation)
+            throw refusal(error, operation, code: isHidden ? .unauthenticated : nil)
         }
     }
 
-    func refusal(_ error: PlanningError, _ operation: ValidOperation) -> Refusal {
-        let locations = error.offset.map { [operation.document.source.location(of: $0)] } ?? []
-        return Refusal(error.code, [GraphQLError(message: error.message, locations: locations)])
+    func refusal(_ error: PlanningError, _ operation: ValidOperation, code: ErrorCode? = nil) -> Refusal {
+        let errors = ([error] + error.others).map { error in
+            let locations = error.offset.map { [operation.document.source.location(of: $0)] } ?? []
+            return GraphQLError(message: error.message, locations: locations)
+        }
+        return Refusal(code ?? error.code, errors)
     }
 }
 

@@ -22,9 +22,9 @@ extension PlanDraft {
         _ collected: CollectedField, _ field: FieldDefinition, of type: ObjectType, in source: SourceDraft
     ) throws(PlanningError) -> FieldValue {
         switch source.mapping.fields[field.name] {
-        case .column(let name, let form): return .column(source.read(column: name), form)
+        case .column(let name, let form): return .column(source.read(column: name), visible(form, of: field))
         case .computed(let function, let form):
-            return .column(source.read("\(Identifier(function))(\(source.table))"), form)
+            return .column(source.read("\(Identifier(function))(\(source.table))"), visible(form, of: field))
         case .sum(let name): return .column(source.read(sumOf: name), .bigInt)
         case .count(let name): return .column(source.read(countOf: name), .bigInt)
         case .values(let columns): return try values(collected, field, columns, in: source)
@@ -49,6 +49,14 @@ extension PlanDraft {
         else { return .forbidden }
         let row = try addSource(of: mapping, link: link, at: collected.node.offset)
         return .row(source: row.number, try object(target, collected.selectionSets, in: row))
+    }
+
+    /// The words of an enum that the viewer sees: a hidden one that is stored doesn't come out either.
+    private func visible(_ form: LeafForm, of field: FieldDefinition) -> LeafForm {
+        guard case .enumeration = form,
+            case .enumeration(let type)? = operation.schema.type(named: field.type.namedType)
+        else { return form }
+        return .enumeration(Set(type.values.map(\.name)))
     }
 
     private mutating func values(

@@ -18,6 +18,9 @@ struct PlanDraft {
     /// The statement of each source, in their order; a source that counts has its own.
     var counts: Set<Int> = []
 
+    /// What the viewer may not ask for: gathered, so that all of it is told at once.
+    private var rejections: [PlanningError] = []
+
     init(planner: Planner, operation: ValidOperation, variables: [String: InputValue], viewer: Viewer) {
         self.planner = planner
         self.operation = operation
@@ -34,6 +37,10 @@ struct PlanDraft {
             throw PlanningError(.validation, "The schema has no \(kind.rawValue) type.")
         }
         let root = ObjectPlan(fields: try rootFields(of: type, kind))
+        if let first = rejections.first {
+            let others = Array(rejections.dropFirst())
+            throw PlanningError(first.code, first.message, at: first.offset, others: others)
+        }
         return OperationPlan(
             kind: kind, root: root,
             sources: sources.map { source in
@@ -76,11 +83,26 @@ struct PlanDraft {
         switch planner.policy.decision(on: .field(type.name, definition.name), for: viewer.audience) {
         case .allowed:
             try checkArguments(definition, node)
+            do {
+                for argument in definition.arguments {
+                    _ = try reader.argument(argument.name, of: definition, on: type.name, in: node)
+                }
+            } catch {
+                return rejected(collected, definition, error)
+            }
             return field(collected, definition.type, try value(&self, definition))
         case .null: return field(collected, definition.type, .forbidden)
         case .rejected, .hidden:
-            throw PlanningError(.forbidden, "You may not see \"\(type.name).\(definition.name)\".", at: node.offset)
+            let message = "You may not see \"\(type.name).\(definition.name)\"."
+            return rejected(collected, definition, PlanningError(.forbidden, message, at: node.offset))
         }
+    }
+
+    private mutating func rejected(
+        _ collected: CollectedField, _ definition: FieldDefinition, _ error: PlanningError
+    ) -> FieldPlan {
+        if !rejections.contains(error) { rejections.append(error) }
+        return field(collected, definition.type, .forbidden)
     }
 
     private func field(_ collected: CollectedField, _ type: TypeReference, _ value: FieldValue) -> FieldPlan {

@@ -39,7 +39,9 @@ struct TermReader {
             var terms: [Term] = []
             for item in items { terms.append(try read(item, type.itemType ?? type) ?? .null) }
             return .list(terms, nil)
-        case .object(let fields): return try wrapped(object(fields, type), type)
+        case .object(let fields):
+            try check(.type(type.namedType), at: node.offset)
+            return try wrapped(object(fields, type), type)
         case .int, .float, .string, .boolean, .enumeration:
             return try wrapped(leaf(node, type), type)
         }
@@ -110,6 +112,7 @@ struct TermReader {
             }
             return .list(terms, path)
         case .object(let object):
+            try check(.type(type.namedType), at: nil)
             return try .object(members(object, type, path))
         case .enumeration(let name):
             try check(.enumValue(type.namedType, name), at: nil)

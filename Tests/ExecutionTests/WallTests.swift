@@ -42,7 +42,7 @@ struct WallTests {
                 portal.engine(predicates: RowPredicates(enforced: false), database: database), credentials)
         }
         #expect(policiesAlone == both)
-        try withoutPolicies(portal)
+        try portal.removePolicies()
         let planner = try await answers(portal.engine(), credentials)
         #expect(planner == both)
         let neither = try await answers(portal.engine(predicates: RowPredicates(enforced: false)), credentials)
@@ -60,17 +60,5 @@ struct WallTests {
             }
         }
         return answers
-    }
-
-    private func withoutPolicies(_ portal: TestPortal) throws {
-        let tables = [
-            "customer", "contact", "invoice", "invoice_line", "partnership", "membership", "assignment",
-            "app_user", "lead", "delivery", "organization", "reporting_period", "usage_counter", "contract",
-            "acv_snapshot", "task", "product", "customer_portal", "portal_user",
-        ]
-        for table in tables {
-            try portal.administrate(
-                "ALTER TABLE \(table) DISABLE ROW LEVEL SECURITY; ALTER TABLE \(table) NO FORCE ROW LEVEL SECURITY")
-        }
     }
 }

@@ -1,0 +1,182 @@
+import Testing
+
+/// What each access rule of `schema.graphql` says, in other words than its own: who is let in, and a document that asks.
+///
+/// A letter stands for a kind of viewer: O(perator), A(dmin), U(ser), M(arketing), P(ortal admin), p(ortal user), K(ey
+/// with the scope CUSTOMERS_READ), k(ey without a scope).
+struct AccessRuleLine: Sendable, CustomTestStringConvertible {
+    let coordinate: String
+    let lets: Set<Character>
+    let question: String
+    /// The rules that the question meets besides; an interface needs "any object" behind it.
+    let through: [String]
+
+    var testDescription: String { coordinate }
+
+    init(_ coordinate: String, _ lets: String, _ question: String, through: [String] = []) {
+        self.coordinate = coordinate
+        self.lets = Set(lets)
+        self.question = question
+        self.through = through
+    }
+
+    static let signedIn = "OAUMPpKk"
+
+    static let all: [AccessRuleLine] = [
+        objects, roots, lists, columns, values, rows, children, totals, searches, orders, changes,
+    ].flatMap(\.self)
+
+    private static let objectRules: [(String, String)] = [
+        ("Organization", "OAUM"), ("Partnership", "OAUM"), ("User", "OAUM"), ("Membership", "AUM"),
+        ("Assignment", "AU"), ("Customer", "AUPpK"), ("CustomerPortal", "AUPp"), ("PortalUser", "AUPp"),
+        ("Contact", "AUPp"), ("Lead", "OAU"), ("Invoice", "OAUP"), ("InvoiceLine", "OAUP"), ("Product", "OAUPp"),
+        ("ReportingPeriod", "OAU"), ("Usage", "OAUPp"), ("Contract", "AUPp"), ("ContractValue", "AU"), ("Task", "AU"),
+    ]
+    private static let objects: [AccessRuleLine] = objectRules.map { name, lets in
+        AccessRuleLine(name, lets, "{ node(id: \"x\") { ... on \(name) { __typename } } }")
+    }
+
+    private static let rootRules: [(String, String)] = [
+        ("Partnership", "OAUM"), ("Customer", "AUPpK"), ("User", "OAUM"), ("PortalUser", "AUP"), ("Contact", "AUPp"),
+        ("Lead", "AU"), ("Invoice", "OAUP"), ("Product", "OAUPp"), ("Contract", "AUPp"), ("Task", "AU"),
+    ]
+    private static let roots: [AccessRuleLine] =
+        rootRules.flatMap { type, lets in
+            let name = type.prefix(1).lowercased() + type.dropFirst()
+            return [
+                AccessRuleLine("Query.\(name)", lets, "{ \(name)(id: \"x\") { __typename } }", through: [type]),
+                AccessRuleLine("Query.\(name)s", lets, "{ \(name)s(first: 1) { __typename } }", through: [type]),
+            ]
+        } + [
+            AccessRuleLine("Node", signedIn, #"{ node(id: "x") { id } }"#, through: ["any object"]),
+            AccessRuleLine("Query.node", signedIn, #"{ node(id: "x") { __typename } }"#, through: ["any object"]),
+            AccessRuleLine("Query.nodes", signedIn, #"{ nodes(ids: ["x"]) { __typename } }"#, through: ["any object"]),
+            AccessRuleLine("Query.reports", "OAU", "{ reports { __typename } }", through: ["Reports"]),
+            AccessRuleLine("Reports", "OAU", "{ reports { __typename } }", through: ["Query.reports"]),
+        ]
+
+    /// Connections and their edges: the type, the field, and what holds it.
+    private static let listRules: [(String, String, String)] = [
+        ("Partnership", "partnerships", "Query"), ("User", "users", "Query"), ("Customer", "customers", "Query"),
+        ("PortalUser", "portalUsers", "Query"), ("Contact", "contacts", "Query"), ("Lead", "leads", "Query"),
+        ("Invoice", "invoices", "Query"), ("Product", "products", "Query"), ("Contract", "contracts", "Query"),
+        ("Task", "tasks", "Query"), ("Membership", "memberships", "User"), ("Assignment", "assignments", "Membership"),
+        ("InvoiceLine", "lines", "Invoice"), ("ReportingPeriod", "periods", "Reports"), ("Usage", "usage", "Reports"),
+        ("ContractValue", "contractValues", "Reports"),
+    ]
+    private static let lists: [AccessRuleLine] = listRules.flatMap { type, field, holder in
+        func line(_ suffix: String, _ selection: String) -> AccessRuleLine {
+            AccessRuleLine(
+                type + suffix, signedIn, question(holder, "\(field)(first: 1) { \(selection) }"),
+                through: [holder, "Query.\(holder.lowercased())", "\(holder).\(field)", type])
+        }
+        return [line("Connection", "totalCount"), line("Edge", "edges { cursor }")]
+    }
+
+    private static let columnRules: [(String, String)] = [
+        ("Organization.vatId", "OA"), ("User.email", "AUM"), ("User.locale", "AUM"), ("User.timeZone", "AUM"),
+        ("User.lastLoginAt", "AUM"), ("Customer.externalRef", "AUK"), ("CustomerPortal.disabledReason", "AU"),
+        ("PortalUser.lastLoginAt", "AUP"),
+    ]
+    private static let columns: [AccessRuleLine] = columnRules.map { field($0, $1, selecting: "") }
+
+    private static let valueRules: [(String, String)] = [
+        ("Contract.unitPrice", "AUP"), ("Contract.annualValue", "AUP"),
+    ]
+    private static let values: [AccessRuleLine] = valueRules.map { field($0, $1, selecting: " { currency }") }
+
+    private static let rowRules: [(String, String, String)] = [
+        ("Viewer.user", "AUM", "User"), ("Viewer.organization", "AUM", "Organization"),
+        ("Viewer.portalUser", "Pp", "PortalUser"), ("Viewer.customer", "Pp", "Customer"),
+        ("Customer.partnership", "AU", "Partnership"), ("Customer.portal", "AUPp", "CustomerPortal"),
+        ("CustomerPortal.admin", "AUP", "PortalUser"), ("Invoice.customer", "AUP", "Customer"),
+        ("Invoice.partnership", "OAU", "Partnership"), ("Usage.customer", "AUPp", "Customer"),
+        ("Usage.period", "OAU", "ReportingPeriod"),
+    ]
+    private static let rows: [AccessRuleLine] = rowRules.map {
+        field($0, $1, selecting: " { __typename }", of: $2)
+    }
+
+    private static let childRules: [(String, String, String)] = [
+        ("Organization.users", "OA", "User"), ("Partnership.customers", "AU", "Customer"),
+        ("Partnership.memberships", "A", "Membership"), ("Partnership.reportingPeriods", "OAU", "ReportingPeriod"),
+        ("User.memberships", "AUM", "Membership"), ("Membership.assignments", "AU", "Assignment"),
+        ("Customer.contacts", "AUPp", "Contact"), ("Customer.invoices", "AUP", "Invoice"),
+        ("Customer.usage", "AUPp", "Usage"), ("Customer.contracts", "AUPp", "Contract"),
+        ("Customer.contractValues", "AU", "ContractValue"), ("Customer.tasks", "AU", "Task"),
+        ("CustomerPortal.users", "AUP", "PortalUser"), ("Reports.contractValues", "AU", "ContractValue"),
+    ]
+    private static let children: [AccessRuleLine] = childRules.map {
+        field($0, $1, selecting: "(first: 1) { __typename }", of: $2)
+    }
+
+    /// A document that asks a type for a field.
+    private static func question(_ type: String, _ field: String) -> String {
+        switch type {
+        case "Query": "{ \(field) }"
+        case "Viewer", "Reports": "{ \(type.lowercased()) { \(field) } }"
+        default: "{ node(id: \"x\") { ... on \(type) { \(field) } } }"
+        }
+    }
+
+    private static func field(
+        _ coordinate: String, _ lets: String, selecting selection: String, of returned: String = ""
+    ) -> AccessRuleLine {
+        let parts = coordinate.split(separator: ".").map(String.init)
+        return AccessRuleLine(
+            coordinate, lets, question(parts[0], parts[1] + selection),
+            through: [parts[0], "Query.\(parts[0].lowercased())", returned])
+    }
+
+    private static let totals: [AccessRuleLine] = [
+        AccessRuleLine(
+            "UsageTotal", "OAUPp", "{ reports { usage(first: 1) { totals { quantity } } } }",
+            through: ["Reports", "Usage"]),
+        AccessRuleLine(
+            "UsageTotal.customer", "AUPp", "{ reports { usage(first: 1) { totals { customer { __typename } } } } }",
+            through: ["Reports", "Usage", "UsageTotal", "Usage.customer", "Customer"]),
+        AccessRuleLine(
+            "ContractTotal", "AUPp", "{ contracts(first: 1) { totals { contracts } } }",
+            through: ["Query.contracts", "Contract"]),
+        AccessRuleLine(
+            "ContractValueTotal", "AU", "{ reports { contractValues(first: 1) { totals { customers } } } }",
+            through: ["Reports", "ContractValue"]),
+        AccessRuleLine(
+            "TaskTotal", "AU", "{ tasks(first: 1) { totals { tasks } } }", through: ["Query.tasks", "Task"]),
+    ]
+
+    private static let searchRules: [(String, String)] = [("Customer", "AU"), ("Contact", "AUPp"), ("Lead", "OAU")]
+    private static let searches: [AccessRuleLine] = searchRules.map { type, lets in
+        let list = type.lowercased() + "s"
+        return AccessRuleLine(
+            "\(type)Filter.search", lets, "{ \(list)(first: 1, filter: {search: \"x\"}) { __typename } }",
+            through: ["Query.\(list)", type])
+    }
+
+    private static let orders: [AccessRuleLine] = [
+        AccessRuleLine(
+            "TaskOrderField.SEVERITY", "AU", "{ tasks(first: 1, orderBy: [{field: SEVERITY}]) { __typename } }",
+            through: ["Query.tasks", "Task"])
+    ]
+
+    private static let changes: [AccessRuleLine] = ["Mutation.updateCustomer", "UpdateCustomerPayload"].map {
+        AccessRuleLine($0, "AU", #"mutation { updateCustomer(input: {id: "x"}) { clientMutationId } }"#)
+    }
+}
+
+extension TestViewer {
+    /// The letter of the table; nil for somebody who isn't signed in.
+    var letter: Character? {
+        switch self {
+        case .nobody: nil
+        case .operator: "O"
+        case .admin, .otherAdmin: "A"
+        case .user, .wide, .otherUser: "U"
+        case .marketing: "M"
+        case .portalAdmin: "P"
+        case .portalUser: "p"
+        case .key: "K"
+        case .keyWithoutScope: "k"
+        }
+    }
+}

@@ -45,7 +45,8 @@ final class World: Sendable {
         "alfa.boss", "alfa.guest", "alfa.invited", "beta.boss",
     ]
 
-    /// The id of everything that has a name: one name serves a customer, its contact, its invoice and its line.
+    /// The id of everything that has a name: one name serves a customer, its contact, its invoice and its line, or a
+    /// user and the membership.
     static func id(_ name: String) -> RowID {
         RowID(high: 0x7000, low: 0x8000_0000_0000_0000 | UInt64((names.firstIndex(of: name) ?? 99) + 1))
     }
@@ -63,7 +64,7 @@ final class World: Sendable {
     }
 
     private static func membership(_ user: String, _ partnership: String, _ access: String = "ALL") -> String {
-        "('\(id(String(user.prefix(4))))', '\(id(partnership))', '\(id(user))', '\(access)')"
+        "('\(id(user))', '\(id(String(user.prefix(4))))', '\(id(partnership))', '\(id(user))', '\(access)')"
     }
 
     private static let partners = """
@@ -82,7 +83,7 @@ final class World: Sendable {
             \(user("beta.admin", "ADMIN")), \(user("beta.user", "USER"));
         insert into operator_user (id, name, email) values
             ('\(id("operator"))', 'operator', 'operator@world.test');
-        insert into membership (organization_id, partnership_id, user_id, customer_access) values
+        insert into membership (id, organization_id, partnership_id, user_id, customer_access) values
             \(membership("alfa.user", "alfa.mssp", "ASSIGNED")), \(membership("alfa.wide", "alfa.mssp")),
             \(membership("alfa.marketing", "alfa.mssp")), \(membership("alfa.notify", "alfa.mssp")),
             \(membership("alfa.empty", "alfa.mssp", "ASSIGNED")), \(membership("alfa.buying", "alfa.buyer")),

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""Weakens every access rule and every policy, one at a time, and runs the tests that should notice.
+
+    scripts/mutants.py              all of them, with what was built last (swift build --build-tests)
+    scripts/mutants.py --list       what would be weakened
+    scripts/mutants.py Customer     only those whose name contains one of these words
+
+A mutant is a copy of schema.graphql and Migrations/ in which one rule lets in more than it should, or one policy is
+open or gone. The tests read both when they run (Tests/TestSupport/SourceTree.swift), so nothing is built again. A
+mutant is killed by a test that behaves otherwise; PermissionTests, which only compares a file with the schema, is not
+asked. Whoever survives is printed, and the exit status is 1.
+"""
+
+import argparse
+import concurrent.futures
+import dataclasses
+import functools
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+# Suites that ask a running engine or a database who sees what. Those that one of the first kills never see the rest.
+SCHEMA_SUITES = [
+    "ExecutionTests.AccessRuleTests",
+    "ExecutionTests.EveryRowTests",
+    "ExecutionTests.ScopeTests",
+    "PortalTests.SignInTests|PortalTests.WriteAccessTests|ExecutionTests.LeakTests|ExecutionTests.PageTests",
+]
+POLICY_SUITES = [
+    "DatabaseTests.PolicyTests|DatabaseTests.WritePolicyTests|DatabaseTests.ViewerTests",
+    "ExecutionTests.EveryRowTests",
+    "DatabaseTests|PortalTests.SignInTests|PortalTests.UpdateCustomerTests",
+]
+
+EVERY_ROLE = "OPERATOR, ADMIN, USER, MARKETING, PORTAL_ADMIN, PORTAL_USER, INTEGRATION"
+
+
+@dataclasses.dataclass(frozen=True)
+class Mutant:
+    name: str
+    file: str
+    text: str
+    suites: tuple[str, ...]
+
+
+def schema_mutants():
+    """One for each rule of the schema: it lets in everybody, or shows every row; what is public is for nobody."""
+    file = "schema.graphql"
+    text = (ROOT / file).read_text()
+    type_name = element = ""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if head := re.match(r"(type|interface|input|enum) (\w+)", line):
+            type_name = element = head[2]
+        elif field := re.match(r"  (\w+)", line):
+            element = f"{type_name}.{field[1]}"
+        if not line.startswith("directive "):
+            for rule in re.finditer(r"@(auth|assigned|scope)\([^)]*\)|@(public|signedIn)\b", line):
+                weakened = weaken(rule[0], type_name)
+                if weakened == rule[0]:
+                    continue
+                at = start + rule.start()
+                yield Mutant(
+                    f"{element} {rule[0]} -> {weakened}", file, text[:at] + weakened + text[at + len(rule[0]):],
+                    tuple(SCHEMA_SUITES))
+        start += len(line)
+
+
+def weaken(rule, type_name):
+    if rule.startswith(("@assigned", "@scope")):
+        return "@scope(by: GLOBAL)"
+    if rule == "@public":
+        return "@auth(roles: [])"
+    if type_name.endswith(("Filter", "Input", "Field")):
+        # Inputs have no @public, and one whose column no field shows needs a rule.
+        return f"@auth(roles: [{EVERY_ROLE}], apiScope: CUSTOMERS_READ)"
+    return "@public"
+
+
+def policy_mutants():
+    """Two for each policy: its conditions hold for every row, one condition at a time, and it isn't there at all."""
+    for path in sorted((ROOT / "Migrations").glob("*.sql")):
+        text = path.read_text()
+        for found in re.finditer(r"create policy (\w+) on (\w+) for (\w+) to (\w+)\s[^;]*;", text):
+            policy = found[0]
+            name = f"{path.name} {found[2]}.{found[1]} for {found[3]} to {found[4]}"
+
+            def mutant(what, changed):
+                return Mutant(
+                    f"{name} -> {what}", f"Migrations/{path.name}",
+                    text[:found.start()] + changed + text[found.end():], tuple(POLICY_SUITES))
+
+            for clause in ["using", "with check"]:
+                span = condition(policy, clause)
+                if span and policy[slice(*span)] != "(true)":
+                    yield mutant(f"{clause} (true)", policy[:span[0]] + "(true)" + policy[span[1]:])
+            yield mutant("gone", "")
+
+
+def condition(policy, clause):
+    """Where the condition behind a clause begins and ends, with its brackets."""
+    found = re.search(clause + r"\s*\(", policy)
+    if not found:
+        return None
+    depth = 0
+    for index in range(found.end() - 1, len(policy)):
+        depth += {"(": 1, ")": -1}.get(policy[index], 0)
+        if depth == 0:
+            return found.end() - 1, index + 1
+    raise SystemExit(f"unbalanced: {policy}")
+
+
+def run(mutant, timeout):
+    """The suite that noticed, or None; and the seconds that it took."""
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="portico-mutant-") as folder:
+        tree = pathlib.Path(folder)
+        shutil.copytree(ROOT / "Migrations", tree / "Migrations")
+        shutil.copy(ROOT / "schema.graphql", tree)
+        if mutant:
+            (tree / mutant.file).write_text(mutant.text)
+        suites = mutant.suites if mutant else sorted({*SCHEMA_SUITES, *POLICY_SUITES})
+        for suite in suites:
+            if not passes(suite, tree, timeout):
+                return suite, time.monotonic() - start
+    return None, time.monotonic() - start
+
+
+def passes(suite, tree, timeout):
+    # What `swift test --skip-build` starts, without the lock that lets only one of those run at a time.
+    command = [tests(), "--testing-library", "swift-testing", "--no-parallel", "--filter", suite]
+    environment = {**os.environ, "PORTICO_SOURCE_TREE": str(tree)}
+    try:
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        return False
+    if done.returncode == os.EX_UNAVAILABLE or "Test run with 0 tests" in done.stdout + done.stderr:
+        raise SystemExit(f"no test is called {suite}")
+    return done.returncode == 0
+
+
+@functools.cache
+def tests():
+    for binary in (ROOT / ".build" / "debug").glob("*.xctest"):
+        return binary
+    raise SystemExit("there are no tests; run swift build --build-tests first")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("words", nargs="*", help="only mutants whose name contains one of these")
+    parser.add_argument("--list", action="store_true", help="print the mutants and run nothing")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many at once (default: %(default)s)")
+    parser.add_argument("--timeout", type=int, default=600, help="seconds for one suite (default: %(default)s)")
+    options = parser.parse_args()
+    mutants = [
+        mutant for mutant in [*schema_mutants(), *policy_mutants()]
+        if not options.words or any(word in mutant.name for word in options.words)
+    ]
+    if options.list:
+        print("\n".join(mutant.name for mutant in mutants))
+        return 0
+    # Without a mutant everything must pass, or every mutant would look killed.
+    if noticed := run(None, options.timeout)[0]:
+        raise SystemExit(f"the tests fail without a mutant: {noticed}")
+    return judge(mutants, options)
+
+
+def judge(mutants, options):
+    start = time.monotonic()
+    survivors = []
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for mutant, (noticed, seconds) in zip(mutants, pool.map(lambda m: run(m, options.timeout), mutants)):
+            print(f"{'killed  ' if noticed else 'SURVIVED'} {seconds:5.0f} s  {mutant.name}", flush=True)
+            if not noticed:
+                survivors.append(mutant.name)
+    minutes = (time.monotonic() - start) / 60
+    print(f"\n{len(mutants)} mutants, {len(survivors)} survivors, {minutes:.0f} minutes")
+    print("\n".join(survivors))
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

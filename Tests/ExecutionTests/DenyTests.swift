@@ -147,7 +147,7 @@ struct DenyTests {
         let places = (answer.json["errors"] as? [[String: Any]] ?? []).map {
             ($0["locations"] as? [[String: Int]])?.first
         }
-        #expect(places == [["line": 1, "column": 25], ["line": 1, "column": 36], ["line": 2, "column": 25]])
+        #expect(places == [["line": 1, "column": 26], ["line": 1, "column": 37], ["line": 2, "column": 25]])
     }
 
     @Test("A4 A5 NULL has no meaning where nothing is answered, and the start says so", arguments: inputs)

@@ -46,7 +46,8 @@ struct InterfaceRuleTests {
             let user = try await engine.ask(query, ids, as: portal.credential("user@nordlys.test"))
             #expect(user.answer.outcome == outcome, "\(mode): \(user)")
             #expect(!user.text.contains("@"))
-            #expect(user.paths == (mode == "NULL" ? ["nodes.0.email", "nodes.1.email"] : [""]))
+            let places = mode == "NULL" ? ["nodes.0.email", "nodes.1.email"] : [""]
+            #expect(Set(user.paths) == Set(places))
             let admin = try await engine.ask(query, ids, as: portal.credential("admin@nordlys.test"))
             #expect(admin.codes.isEmpty && admin.text.contains("@"), "\(admin)")
         }

@@ -33,7 +33,7 @@ struct ResultCoercionTests {
         Row("total_minor = -9007199254740991", "total { minorUnits }", #"{"minorUnits":-9007199254740991}"#),
         Row("total_minor = 9007199254740992", "total { minorUnits }", nil),
         Row("version = 2147483647", "version", "2147483647"), Row("version = -2147483648", "version", "-2147483648"),
-        Row(#"number = E'a"\\\\\n\u0001é😀'"#, "number", #""a\"\\\n\u0001é😀""#),
+        Row(#"number = E'a"\\\n\u0001é😀'"#, "number", #""a\"\\\n\u0001é😀""#),
         Row("paid_on = NULL", "paidOn", "null"),
     ]
 
@@ -45,7 +45,7 @@ struct ResultCoercionTests {
         let list = try await engine.ask("{ invoices(first: 1) { nodes { id number } } }", as: admin)
         let id = try #require(list.all("id", in: "invoices", "nodes").first)
         let number = try #require(list.all("number", in: "invoices", "nodes").first)
-        let key = try #require(try portal.value("SELECT id FROM invoice WHERE number = '\(number)'"))
+        let key = try #require(try portal.value("SELECT id::text FROM invoice WHERE number = '\(number)'"))
         // What the database's own rules would refuse, too: the writer leans on none of them.
         try portal.administrate(
             """

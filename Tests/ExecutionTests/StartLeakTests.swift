@@ -9,8 +9,8 @@ struct StartLeakTests {
             ("@auht(roles: [ADMIN])", #"Unknown directive "@auht"."#),
             ("@Auth(roles: [ADMIN])", #"Unknown directive "@Auth"."#),
             ("@auth(role: [ADMIN])", #"Unknown argument "role" on directive "@auth"."#),
-            ("@auth(roles: [ADMINS])", #"Value "ADMINS" does not exist in "Role" enum."#),
-            ("@auth", #"Argument "roles""#),
+            ("@auth(roles: [ADMINS])", #"Argument "roles" of "@auth" expects type "[Role!]!", found [ADMINS]."#),
+            ("@auth", #"argument "roles" of type "[Role!]!" is required"#),
             ("@assigned(via: \"id\")", #"Directive "@assigned" may not be used on FIELD_DEFINITION."#),
         ])
     func directives(directive: String, message: String) throws {

@@ -45,6 +45,34 @@ struct EveryRowTests {
         await portal.database.shutdown()
     }
 
+    @Test("A8 where the schema promises a row, whoever sees the row before it sees that one, too")
+    func promisedRows() async throws {
+        let audiences = try await Audiences.shared.value
+        let policy = audiences.portal.schema.policy
+        var asked = 0
+        for (type, mapping) in audiences.portal.schema.mapping.types {
+            guard case .object(let object)? = policy.schema.type(named: type), let kind = Self.kinds[type] else {
+                continue
+            }
+            let ids = try ids(type, by: kind, audiences.portal).prefix(100).map(JSONValue.string)
+            for viewer in TestViewer.allCases {
+                let promised = object.fields.filter { field in
+                    guard case .toOne? = mapping.fields[field.name] else { return false }
+                    return field.type.isNonNull
+                        && policy.decision(on: .field(type, field.name), for: viewer.audience) == .allowed
+                }
+                if promised.isEmpty { continue }
+                asked += 1
+                let selection = promised.map { "\($0.name) { id }" }.joined(separator: " ")
+                let answer = try await audiences.plain.ask(
+                    "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on \(type) { \(selection) } } }",
+                    ["ids": .array(ids)], as: audiences.credential(viewer))
+                #expect(answer.codes.isEmpty, "\(viewer) asks \(type): \(answer)")
+            }
+        }
+        #expect(asked > 20)
+    }
+
     @Test(
         "D1-02 D0-23 a portal sees its own customer and what is of it, a key the customers of its partnership",
         arguments: [TestViewer.portalAdmin, .portalUser, .key])

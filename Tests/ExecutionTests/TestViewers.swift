@@ -23,6 +23,21 @@ enum TestViewer: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
     var testDescription: String { rawValue }
 
+    /// What decides which fields there are.
+    var audience: Audience {
+        switch self {
+        case .nobody: .anonymous
+        case .operator: Audience(role: .operator)
+        case .admin, .otherAdmin: Audience(role: .admin)
+        case .user, .wide, .otherUser: Audience(role: .user)
+        case .marketing: Audience(role: .marketing)
+        case .portalAdmin: Audience(role: .portalAdmin)
+        case .portalUser: Audience(role: .portalUser)
+        case .key: Audience(role: .integration, apiScopes: [.customers])
+        case .keyWithoutScope: Audience(role: .integration)
+        }
+    }
+
     /// Who stands for each kind of viewer.
     static let kinds: [TestViewer] = [
         .nobody, .operator, .admin, .user, .marketing, .portalAdmin, .portalUser, .key, .keyWithoutScope,

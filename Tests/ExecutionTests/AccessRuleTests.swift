@@ -83,9 +83,11 @@ extension SchemaText {
         var copy = self
         copy.text = lines { coordinate, line in
             guard line.contains(Self.rule), !isKept(coordinate) else { return line }
-            // Inputs have no word for everybody.
+            // Inputs have no word for everybody; and nobody who isn't signed in sees a connection, which is all that
+            // reports are made of.
             let isInput = RuleTier(coordinate) == .inputs
-            return line.replacing(Self.rule, with: isInput ? Self.everyRole : "@public")
+            let everybody = isInput ? Self.everyRole : coordinate == "Reports" ? "@signedIn" : "@public"
+            return line.replacing(Self.rule, with: everybody)
         }
         return copy
     }

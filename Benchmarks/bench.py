@@ -87,7 +87,7 @@ def viewers(installation):
     assigned = in_organization + (" and {t}.{c} = any(array(select a.customer_id from assignment a "
                                   f"where a.user_id = '{user}'))")
     def settings(role, person):
-        return {"portico.role": role, "portico.organization_id": organization, "portico.user_id": person}
+        return {"portico.viewer": f"{role}|{organization}|{person}||"}
     return [("ADMIN", "admin@nordlys.test", settings("ADMIN", admin), in_organization),
             ("USER", "user@nordlys.test", settings("USER", user), assigned)]
 

@@ -117,8 +117,7 @@ public struct Viewer: Hashable, Sendable {
 
 /// What is remembered of a session between requests.
 ///
-/// Whether it still holds is checked in the database by the first statement of every request (`viewer_enter`), which
-/// compares the epoch.
+/// Whether it still holds is checked in the database by the first statement of every request, which compares the epoch.
 public struct CachedViewer: Sendable {
     /// Who asks.
     public let viewer: Viewer

@@ -210,32 +210,31 @@ import Testing
     @Test("D0-23 D1-02 A portal sees its own customer, a key its own partnership, and both no more")
     func portalsAndKeys() throws {
         let session = try world.app()
-        func visible(_ role: String, _ setting: String, _ id: RowID, in table: String) throws -> [String] {
+        func visible(
+            _ role: String, customer: String = "", partnership: String = "", in table: String
+        ) throws -> [String] {
             try session.transaction {
-                for (name, value) in [
-                    ("role", role), ("organization_id", World.id("alfa").description), (setting, id.description),
-                ] {
-                    try session.execute("SELECT set_config('portico.\(name)', '\(value)', true)")
-                }
+                let ids = [customer, partnership].map { $0.isEmpty ? "" : World.id($0).description }
+                let viewer = ([role, World.id("alfa").description, ""] + ids).joined(separator: "|")
+                try session.execute("SELECT set_config('portico.viewer', '\(viewer)', true)")
                 return try session.ids("SELECT id FROM \(Identifier(table))").map(World.name).sorted()
             }
         }
         for role in ["PORTAL_ADMIN", "PORTAL_USER"] {
             for table in ["customer", "contact", "invoice", "invoice_line", "usage_counter", "contract"] {
-                #expect(try visible(role, "customer_id", World.id("alfa.c2"), in: table) == ["alfa.c2"])
-                #expect(try visible(role, "customer_id", World.id("beta.c1"), in: table) == [])
+                #expect(try visible(role, customer: "alfa.c2", in: table) == ["alfa.c2"])
+                #expect(try visible(role, customer: "beta.c1", in: table) == [])
             }
             for table in ["organization", "partnership", "app_user", "lead", "delivery", "assignment"] {
-                #expect(try visible(role, "customer_id", World.id("alfa.c2"), in: table) == [])
+                #expect(try visible(role, customer: "alfa.c2", in: table) == [])
             }
         }
-        let resale = World.id("alfa.resale")
         for table in ["customer", "contact", "invoice", "usage_counter", "contract", "acv_snapshot"] {
-            #expect(try visible("INTEGRATION", "partnership_id", resale, in: table) == ["alfa.r1"])
-            #expect(try visible("INTEGRATION", "partnership_id", World.id("beta.mssp"), in: table) == [])
+            #expect(try visible("INTEGRATION", partnership: "alfa.resale", in: table) == ["alfa.r1"])
+            #expect(try visible("INTEGRATION", partnership: "beta.mssp", in: table) == [])
         }
-        #expect(try visible("INTEGRATION", "partnership_id", resale, in: "partnership") == ["alfa.resale"])
-        #expect(try visible("INTEGRATION", "partnership_id", resale, in: "app_user") == [])
+        #expect(try visible("INTEGRATION", partnership: "alfa.resale", in: "partnership") == ["alfa.resale"])
+        #expect(try visible("INTEGRATION", partnership: "alfa.resale", in: "app_user") == [])
     }
 
     @Test("The worker and the owner see no row of a tenant", arguments: ["portico_worker", "portico_owner"])

@@ -11,11 +11,23 @@ import Testing
         world = try World.shared.get()
     }
 
-    /// Lets a user in with an epoch that was remembered from before.
+    /// Lets a user in with an epoch that was remembered from before; a read and a write must be of one mind.
     private func enter(_ name: String, epoch: Int64, _ session: DirectSession) throws -> Bool? {
-        try session.run(
+        let isKept = try session.count(
+            """
+            SELECT count(*) FROM session_viewer
+            WHERE token_hash = sha256(\(.text(name))::bytea) AND epoch = \(.int8(epoch))
+            """)
+        let isEntered = try session.run(
             "SELECT viewer_enter(sha256(\(.text(name))::bytea), \(.int8(epoch)), \(.int4(1_000)))"
         ).bool(0, 0)
+        #expect((isKept == 1) == isEntered)
+        return isEntered
+    }
+
+    /// Has the sessions of users keep their viewers, as a server does when it meets them.
+    private func keep(_ names: [String], _ session: DirectSession) throws {
+        for name in names { try session.run("SELECT viewer_keep(sha256(\(.text(name))::bytea))") }
     }
 
     private func epoch(_ name: String, _ session: DirectSession) throws -> Int64? {
@@ -33,27 +45,31 @@ import Testing
         let session = try world.app()
         try session.execute("BEGIN")
         #expect(try session.enter(name) == expected)
+        try keep([name], session)
+        let kept = try session.run(
+            "SELECT viewer FROM session_viewer WHERE token_hash = sha256(\(.text(name))::bytea)")
+        #expect(kept.rowCount == (expected ? 1 : 0))
     }
 
     @Test("The settings are the viewer's, and end with the transaction")
     func settings() throws {
         let session = try world.app()
-        func settings() throws -> [String?] {
-            let names = ["role", "organization_id", "user_id", "customer_id", "partnership_id"]
-            return try names.map {
-                try session.run("SELECT current_setting(\(.text("portico." + $0)), true)").text(0, 0)
-            }
+        func setting() throws -> String? {
+            try session.run("SELECT current_setting('portico.viewer', true)").text(0, 0)
         }
-        let user = World.id("alfa.user").description
-        let organization = World.id("alfa").description
         try session.transaction { () throws in
             #expect(try session.enter("alfa.user"))
-            #expect(try settings() == ["USER", organization, user, "", ""])
+            #expect(try setting() == "USER|\(World.id("alfa"))|\(World.id("alfa.user"))|||")
             #expect(try session.run("SHOW statement_timeout").text(0, 0) == "10s")
             #expect(try session.enter("operator"))
-            #expect(try settings() == ["OPERATOR", "", World.id("operator").description, "", ""])
+            #expect(try setting() == "OPERATOR||\(World.id("operator"))||")
+            #expect(try session.enter("alfa.guest"))
+            #expect(
+                try setting()?.hasPrefix("PORTAL_USER|\(World.id("alfa"))|\(World.id("alfa.guest"))|") == true)
+            #expect(try !session.enter("nobody"))
+            #expect(try setting() == "")
         }
-        #expect(try settings() == ["", "", "", "", ""])
+        #expect(try setting() == "")
         #expect(try session.run("SHOW statement_timeout").text(0, 0) == "0")
     }
 
@@ -61,6 +77,7 @@ import Testing
     func staleEpoch(name: String) throws {
         let session = try world.app()
         try session.execute("BEGIN")
+        try keep([name], session)
         let epoch = try #require(try epoch(name, session))
         #expect(try enter(name, epoch: epoch, session) == true)
         #expect(try enter(name, epoch: epoch - 1, session) == false)
@@ -94,13 +111,58 @@ import Testing
     func nextRequest(change: String) throws {
         let session = try world.administrator()
         try session.execute("BEGIN")
+        try keep(["alfa.user", "alfa.wide"], session)
         let epoch = try #require(try epoch("alfa.user", session))
         #expect(try enter("alfa.user", epoch: epoch, session) == true)
         try session.execute(change)
         #expect(try enter("alfa.user", epoch: epoch, session) == false)
         // Nobody else is disturbed, unless the change was to the whole organization.
+        if change.contains("organization") { try keep(["alfa.wide"], session) }
         let wide = try enter("alfa.wide", epoch: try self.epoch("alfa.wide", session) ?? 0, session)
         #expect(wide == !(change.contains("SUSPENDED") || change.contains("portal_enabled")))
+    }
+
+    private static let guest = World.id("alfa.guest")
+
+    @Test(
+        "D3-13 Whatever changes the rights of a portal's user shows in the next request",
+        arguments: [
+            "update portal_user set state = 'DISABLED' where id = '\(guest)'",
+            "update portal_user set permissions = '{USERS}' where id = '\(guest)'",
+            """
+            update customer_portal set admin_user_id = '\(guest)'
+            where id = (select portal_id from portal_user where id = '\(guest)')
+            """,
+            "update customer_portal set enabled = false, disabled_reason = 'MANUAL'",
+            "update customer set status = 'DISABLED'",
+            "update organization set status = 'SUSPENDED' where name = 'alfa'",
+            "update organization set portal_enabled = false where name = 'alfa'",
+            "update session set revoked_at = now() where portal_user_id = '\(guest)'",
+            "delete from portal_user where id = '\(guest)'",
+        ])
+    func nextRequestOfPortal(change: String) throws {
+        let session = try world.administrator()
+        try session.execute("BEGIN")
+        try keep(["alfa.guest"], session)
+        let epoch = try #require(try epoch("alfa.guest", session))
+        #expect(try enter("alfa.guest", epoch: epoch, session) == true)
+        try session.execute(change)
+        #expect(try enter("alfa.guest", epoch: epoch, session) == false)
+    }
+
+    @Test(
+        "Who is to be kept waits for whoever is changing the rights",
+        arguments: [
+            "update app_user set role = 'MARKETING' where id = '\(user)'",
+            "delete from assignment where user_id = '\(user)'",
+            "update organization set status = 'SUSPENDED' where name = 'alfa'",
+        ])
+    func keepingWaits(change: String) throws {
+        let changing = try world.administrator()
+        try changing.execute("BEGIN; \(change)")
+        let keeping = try world.app()
+        try keeping.execute("SET lock_timeout = '50ms'")
+        #expect(try keeping.refusal(of: "SELECT viewer_keep(sha256('alfa.user'))") == "55P03")
     }
 
     @Test("TRUNCATE, which names nobody, withdraws everybody's cached rights", arguments: ["membership", "assignment"])
@@ -150,6 +212,7 @@ import Testing
     func withinMutation() throws {
         let session = try world.administrator()
         try session.execute("BEGIN")
+        try keep(["alfa.wide"], session)
         #expect(try enter("alfa.wide", epoch: try epoch("alfa.wide", session) ?? 0, session) == true)
         try session.execute("SET LOCAL ROLE portico_app")
         #expect(try session.count("SELECT count(*) FROM customer") ?? 0 > 0)

@@ -31,15 +31,11 @@ import Testing
     @Test(
         "D1-02 A portal and a key write no customer",
         arguments: [
-            ("PORTAL_ADMIN", "customer_id", "alfa.c1"), ("INTEGRATION", "partnership_id", "alfa.mssp"),
+            "PORTAL_ADMIN|\(World.id("alfa"))||\(World.id("alfa.c1"))|",
+            "INTEGRATION|\(World.id("alfa"))|||\(World.id("alfa.mssp"))",
         ])
-    func readers(role: String, setting: String, name: String) throws {
-        try session.execute(
-            """
-            SELECT set_config('portico.role', '\(role)', true),
-                set_config('portico.organization_id', '\(World.id("alfa"))', true),
-                set_config('portico.\(setting)', '\(World.id(name))', true)
-            """)
+    func readers(viewer: String) throws {
+        try session.execute("SELECT set_config('portico.viewer', '\(viewer)', true)")
         #expect(try session.count("SELECT count(*) FROM customer") ?? 0 > 0)
         #expect(try session.ids("UPDATE customer SET phone = '1' RETURNING id") == [])
     }

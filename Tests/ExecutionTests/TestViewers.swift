@@ -97,27 +97,18 @@ extension SessionSource {
 }
 
 extension TestPortal {
-    /// Has the database believe a table about who asks, before it looks for a session: the policies cover keys, and
-    /// nothing lets them in yet.
+    /// Has the database believe a table about who asks: the policies cover keys, and nothing lets them in yet.
     fileprivate func believeTestViewers() throws {
         try administrate(
             """
             CREATE TABLE test_viewer (token_hash bytea PRIMARY KEY, organization_id text, partnership_id text);
-            ALTER FUNCTION viewer_enter(bytea, bigint, integer) RENAME TO viewer_enter_by_session;
-            CREATE FUNCTION viewer_enter(p_token_hash bytea, p_epoch bigint, p_statement_timeout_ms integer)
-            RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER AS $$
-            DECLARE
-                v_found public.test_viewer;
-                v_isEntered boolean := public.viewer_enter_by_session(p_token_hash, p_epoch, p_statement_timeout_ms);
-            BEGIN
-                SELECT t.* INTO v_found FROM public.test_viewer t WHERE t.token_hash = p_token_hash;
-                IF NOT FOUND THEN RETURN v_isEntered; END IF;
-                PERFORM set_config('portico.role', 'INTEGRATION', true),
-                    set_config('portico.organization_id', v_found.organization_id, true),
-                    set_config('portico.partnership_id', v_found.partnership_id, true);
-                RETURN true;
-            END $$;
-            GRANT EXECUTE ON FUNCTION viewer_enter(bytea, bigint, integer) TO portico_app;
+            CREATE OR REPLACE VIEW session_viewer AS
+            SELECT token_hash, viewer_epoch AS epoch, viewer FROM session
+            WHERE viewer IS NOT NULL AND revoked_at IS NULL AND expires_at > now()
+            UNION ALL
+            SELECT token_hash, 1, concat_ws('|', 'INTEGRATION', organization_id, '', '', partnership_id)
+            FROM test_viewer;
+            GRANT SELECT ON test_viewer TO portico_definer;
             """)
     }
 

@@ -71,8 +71,8 @@ import Testing
 
     @Test func `K19 settings of a segment are gone in the next one, after an error too`() async throws {
         try await withDatabase({ $0.sharedConnections = 1 }) { database, _ async throws in
-            let set: SQLText<SQLValue> = "SELECT set_config('portico.user_id', 'somebody', true)"
-            let get: SQLText<SQLValue> = "SELECT nullif(current_setting('portico.user_id', true), '')"
+            let set: SQLText<SQLValue> = "SELECT set_config('portico.viewer', 'somebody', true)"
+            let get: SQLText<SQLValue> = "SELECT nullif(current_setting('portico.viewer', true), '')"
             #expect(try await database.all([set, get])[1].text(0, 0) == "somebody")
             #expect(try await database.one(get).isNull(row: 0, column: 0))
             #expect(await database.failure([set, "SELECT 1 / 0"])?.sqlState == "22012")

@@ -104,10 +104,10 @@ import Testing
     @Test func `K19 settings of a transaction are gone in the next one on the same connection`() async throws {
         try await withDatabase({ $0.writeConnections = 1 }) { database, _ async throws in
             try await database.transaction(deadline: .seconds(20)) { transaction -> Void in
-                try await transaction.one("SELECT set_config('portico.role', 'ADMIN', true)")
+                try await transaction.one("SELECT set_config('portico.viewer', 'ADMIN', true)")
             }
             try await database.transaction(deadline: .seconds(20)) { transaction in
-                let rows = try await transaction.one("SELECT nullif(current_setting('portico.role', true), '')")
+                let rows = try await transaction.one("SELECT nullif(current_setting('portico.viewer', true), '')")
                 #expect(rows.isNull(row: 0, column: 0))
             }
         }

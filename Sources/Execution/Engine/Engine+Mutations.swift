@@ -86,7 +86,7 @@ private struct MutationRun {
         case .transactional(let body):
             guard let viewer = request.viewer else { throw Refusal.credential }
             return try await engine.database.transaction(deadline: Engine.deadline) { transaction in
-                let entry = viewer.entry(timeoutMilliseconds: 5000)
+                let entry = viewer.writingEntry(timeoutMilliseconds: 5000)
                 guard try await transaction.run([entry]).first?.bool(0, 0) == true else { throw StaleViewer() }
                 let payload = try await body(context, transaction, arguments)
                 return (payload, try await readBack(plan, payload, transaction))

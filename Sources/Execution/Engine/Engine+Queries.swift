@@ -40,7 +40,7 @@ extension Engine {
     ) async throws -> [ResultRows?] {
         let timeout = lane == .shared ? Engine.sharedTimeout : Engine.deadline
         let statements =
-            [viewer.entry(timeoutMilliseconds: timeout.wholeMilliseconds)]
+            [viewer.readingEntry(timeoutMilliseconds: timeout.wholeMilliseconds)]
             + plan.bound(bound, only: plan.statements.indices)
         let start = ContinuousClock.now
         let results = try await database.read(statements, lane: lane, deadline: Engine.deadline)

@@ -36,12 +36,24 @@ public final class SessionCache: Sendable {
     public func viewer(_ tokenHash: [UInt8], reload: Bool = false) async throws -> CachedViewer? {
         if !reload, let viewer = remembered(tokenHash) { return viewer }
         forget(tokenHash)
-        let statement = BoundStatement(Self.load, [.bytea(tokenHash), .int4(Int32(Reach.carriedCustomers + 1))])
-        let rows = try await database.read([statement], deadline: .seconds(5)).first
+        var rows = try await load(tokenHash)
+        if rows?.bool(0, Self.isKept) == false {
+            _ = try await database.transaction(deadline: Self.deadline) { transaction in
+                try await transaction.run([BoundStatement(Self.keep, [.bytea(tokenHash)])])
+            }
+            rows = try await load(tokenHash)
+        }
         guard let viewer = rows.flatMap({ Self.viewer(in: $0, tokenHash) }) else { return nil }
         remember(viewer)
         return viewer
     }
+
+    private func load(_ tokenHash: [UInt8]) async throws -> ResultRows? {
+        let statement = BoundStatement(Self.load, [.bytea(tokenHash), .int4(Int32(Reach.carriedCustomers + 1))])
+        return try await database.read([statement], deadline: Self.deadline).first
+    }
+
+    private static let deadline = Duration.seconds(5)
 
     /// Forgets a session that has ended.
     public func forget(_ tokenHash: [UInt8]) {
@@ -75,9 +87,15 @@ public final class SessionCache: Sendable {
     private static let load = Statement(
         text: """
             SELECT realm, role, user_id, organization_id, partnership_id, customer_id, epoch, name, email, \
-            organization_name, partnerships, whole_partnerships, assigned_customers, permissions FROM viewer_load($1, $2)
+            organization_name, partnerships, whole_partnerships, assigned_customers, permissions, is_kept \
+            FROM viewer_load($1, $2)
             """,
         parameterTypes: [.bytea, .int4])
+
+    /// The column that says whether the session keeps its viewer for the first statement of reads.
+    private static let isKept = 14
+
+    private static let keep = Statement(text: "SELECT viewer_keep($1)", parameterTypes: [.bytea])
 
     private static func viewer(in rows: ResultRows, _ tokenHash: [UInt8]) -> CachedViewer? {
         guard rows.rowCount == 1, let realm = rows.text(0, 0).flatMap(Realm.init(rawValue:)),

@@ -46,7 +46,8 @@ public struct RowPredicates: Sendable {
         return switch rule {
         case .global: .all
         case .operatorOnly: role == .operator ? .all : .none
-        case .assigned(let column): terms.assigned(column, role, isOwnedInScope: isOwnedInScope)
+        case .assigned(let column, let person):
+            terms.assigned(column, person: person, role, isOwnedInScope: isOwnedInScope)
         case .organization(let column): terms.organization(column, role)
         case .partnership(let column): terms.partnership(column, role)
         case .own(let column): terms.own(column, role)
@@ -63,15 +64,18 @@ private struct PredicateTerms {
     let inner: Alias
     let reach: Reach
 
-    func assigned(_ column: String, _ role: Role, isOwnedInScope: Bool) -> RowPredicate {
-        switch role {
+    func assigned(_ column: String, person: String?, _ role: Role, isOwnedInScope: Bool) -> RowPredicate {
+        let ofCustomer: SQL = "\(SQL.column(column, of: table)) = \(.customerID)"
+        return switch role {
         case .operator: .all
         case .admin: .matching(inOrganization)
         case .user where reach.isEmpty: .none
         case .user where isOwnedInScope: .matching(inOrganization)
         case .user: .matching("\(inOrganization) AND \(reached(column))")
         case .marketing: .none
-        case .portalAdmin, .portalUser: .matching("\(SQL.column(column, of: table)) = \(.customerID)")
+        case .portalAdmin: .matching(ofCustomer)
+        case .portalUser:
+            .matching(person.map { "\(ofCustomer) AND \(SQL.column($0, of: table)) = \(.userID)" } ?? ofCustomer)
         case .integration: .matching("\(inOrganization) AND \(ofPartnership)")
         }
     }

@@ -2,8 +2,9 @@ public import GraphQLSchema
 
 /// Which rows of a mapped type a viewer may see; every mapped type has exactly one.
 public enum RowRule: Hashable, Sendable {
-    /// The rows belong to the customer that the column names.
-    case assigned(column: String)
+    /// The rows belong to the customer that the column names. Where they are the people of its portal, `person` names
+    /// who each is: one who isn't the portal's admin sees no other.
+    case assigned(column: String, person: String? = nil)
     /// The rows belong to the organisation that the column names.
     case organization(column: String)
     /// The rows belong to the partnership that the column names.
@@ -21,7 +22,8 @@ public enum RowRule: Hashable, Sendable {
     static func all(of type: ObjectType) -> [RowRule] {
         type.appliedDirectives.compactMap { directive in
             switch directive.name {
-            case "assigned": .assigned(column: directive.text(of: "via") ?? "id")
+            case "assigned":
+                .assigned(column: directive.text(of: "via") ?? "id", person: directive.text(of: "person"))
             case "scope": scope(directive)
             default: nil
             }

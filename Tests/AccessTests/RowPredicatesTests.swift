@@ -72,6 +72,14 @@ struct RowPredicatesTests {
         #expect(text(.delivery(column: "id"), .marketing) == "none")
     }
 
+    @Test("D1-02 of the people of a portal, its admin sees all and anybody else only the own row")
+    func people() {
+        let rule = RowRule.assigned(column: "customer_id", person: "id")
+        #expect(text(rule, .portalAdmin) == #"t1."customer_id" = $1"#)
+        #expect(text(rule, .portalUser) == #"t1."customer_id" = $1 AND t1."id" = $2"#)
+        #expect(text(rule, .admin) == Self.org)
+    }
+
     @Test("D1-02 a portal user sees its own customer", arguments: [Role.portalAdmin, .portalUser])
     func portal(role: Role) {
         #expect(text(.assigned(column: "customer_id"), role) == #"t1."customer_id" = $1"#)

@@ -60,12 +60,12 @@ import Testing
         ["operator", "alfa.marketing", "alfa.empty", "alfa.buying", "alfa.invited", "nobody"].flatMap { viewer in
             [Case(viewer, "customer_portal", []), Case(viewer, "portal_user", [])]
         }
-        + ["alfa.admin", "alfa.user", "alfa.wide", "alfa.boss", "alfa.guest"].flatMap { viewer in
+        + ["alfa.admin", "alfa.user", "alfa.wide", "alfa.boss"].flatMap { viewer in
             [
                 Case(viewer, "customer_portal", ["alfa.c1"]),
                 Case(viewer, "portal_user", ["alfa.boss", "alfa.guest", "alfa.invited"]),
             ]
-        }
+        } + [Case("alfa.guest", "customer_portal", ["alfa.c1"]), Case("alfa.guest", "portal_user", ["alfa.guest"])]
         + ["beta.user", "beta.boss"].flatMap { viewer in
             [Case(viewer, "customer_portal", ["beta.c1"]), Case(viewer, "portal_user", ["beta.boss"])]
         }

@@ -14,7 +14,7 @@ struct EveryRowTests {
     private static let kinds = [
         "Organization": "id", "Partnership": "id", "User": "id", "Membership": "id", "Assignment": "id",
         "Customer": "id", "Contact": "customer_id", "Lead": "id", "Invoice": "partnership_id, customer_id",
-        "InvoiceLine": "partnership_id, customer_id", "CustomerPortal": "id", "PortalUser": "customer_id",
+        "InvoiceLine": "partnership_id, customer_id", "CustomerPortal": "id", "PortalUser": "id",
         "Product": "id", "ReportingPeriod": "partnership_id", "Usage": "customer_id", "Contract": "customer_id",
         "ContractValue": "customer_id", "Task": "customer_id",
     ]

@@ -45,6 +45,35 @@ struct PageTests {
         #expect(backwards == all.ids)
     }
 
+    @Test("D2-29 tasks by their severity, which is sorted by a rank that no field shows, page by page")
+    func ranks() async throws {
+        let portal = try await TestPortal.shared.value
+        let admin = try portal.credential("admin@nordlys.test")
+        let query = """
+            query ($first: Int!, $after: String) {
+              tasks(first: $first, after: $after,
+                orderBy: [{field: SEVERITY, direction: DESC}, {field: OPENED_AT}]) {
+                nodes { id severity } pageInfo { hasNextPage endCursor } } }
+            """
+        var seen: [String] = []
+        var after: JSONValue = .null
+        repeat {
+            let answer = try await portal.engine().ask(query, ["first": 7, "after": after], as: admin)
+            #expect(answer.codes.isEmpty, "\(answer)")
+            let nodes = try #require(answer.at("tasks", "nodes") as? [[String: Any]])
+            seen += nodes.compactMap { $0["severity"] as? String }
+            let hasMore = answer.at("tasks", "pageInfo", "hasNextPage") as? Bool == true
+            after = hasMore ? .string(try #require(answer.at("tasks", "pageInfo", "endCursor") as? String)) : .null
+        } while after != .null
+        let expected = try portal.value(
+            """
+            select string_agg(severity, ' ' order by severity_rank desc) from task where organization_id =
+                (select organization_id from app_user where email = 'admin@nordlys.test')
+            """)
+        #expect(seen.joined(separator: " ") == expected)
+        #expect(seen.count > 7)
+    }
+
     @Test("a cursor of another order, filter or list is refused, and so is a forged one")
     func foreignCursors() async throws {
         let portal = try await TestPortal.shared.value

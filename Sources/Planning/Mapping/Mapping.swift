@@ -33,6 +33,14 @@ public struct TypeMapping: Hashable, Sendable {
     public let rowRule: RowRule
     /// The fields by name.
     public let fields: [String: FieldMapping]
+
+    /// How values stand in a column that lists are sorted by.
+    ///
+    /// One that no field shows is a rank: a whole number that says where a word stands among others.
+    func form(ofOrder column: String) -> LeafForm {
+        for case .column(let name, let form) in fields.values where name == column { return form }
+        return .int
+    }
 }
 
 /// Where the value of a field comes from.

@@ -67,16 +67,20 @@ private struct MappingCheck {
         return isNonNull && !column.isNotNull ? "the column \(type.table).\(name) can be null, the field can't" : nil
     }
 
-    /// What a list is sorted by can't be null, since a cursor compares with it.
+    /// What a list is sorted by can't be null and is of a known type, since a cursor compares with it.
     private func order(_ columns: [String: Catalogue.Column], _ object: ObjectType) -> [MappingFault] {
         guard case .enumeration(let order)? = policy.schema.type(named: type.name + "OrderField") else { return [] }
         return order.values.compactMap { value in
             let name = columnName(value.name.lowercased(), value.appliedDirectives)
-            guard columns[name]?.isNotNull != true else { return nil }
-            return fault(
-                "a list can be sorted only by a column without nulls, not by \(type.table).\(name)",
-                "\(order.name).\(value.name)", value.location)
+            return orderReason(columns[name], name).map { fault($0, "\(order.name).\(value.name)", value.location) }
         }
+    }
+
+    private func orderReason(_ column: Catalogue.Column?, _ name: String) -> String? {
+        guard let column, column.isNotNull else {
+            return "a list can be sorted only by a column without nulls, not by \(type.table).\(name)"
+        }
+        return reason(column, name, type.form(ofOrder: name), isNonNull: true)
     }
 
     private func fault(_ reason: String, _ coordinate: String, _ location: SourceLocation) -> MappingFault {

@@ -66,7 +66,7 @@ struct ListPlanning {
                 let column = columnName(name.lowercased(), value.appliedDirectives)
                 if order.contains(where: { $0.column == column }) { continue }
                 let isDescending = item.member("direction")?.enumName == "DESC"
-                order.append(OrderTerm(column: column, form: form(of: column), isDescending: isDescending))
+                order.append(OrderTerm(column: column, form: mapping.form(ofOrder: column), isDescending: isDescending))
             }
             if items.count > ListPlanning.maximumTerms {
                 throw PlanningError(.tooComplex, "A list is sorted by at most 4 fields.", at: offset)
@@ -82,11 +82,6 @@ struct ListPlanning {
             return nil
         }
         return type
-    }
-
-    private func form(of column: String) -> LeafForm {
-        for case .column(let name, let form) in mapping.fields.values where name == column { return form }
-        return .text
     }
 
     // MARK: Cursors

@@ -50,13 +50,13 @@ struct FilterPlanning {
         return conditions.joined(with: " AND ")
     }
 
-    /// What holds for the row that a foreign key names: one that the viewer doesn't see meets no condition.
+    /// There is a row that the foreign key names, and the filter holds for it; one that the viewer doesn't see is none.
     private func related(
         _ term: Term, _ filter: InputObjectType, _ target: TypeMapping, by foreignKey: String
-    ) throws(PlanningError) -> PlanSQL? {
+    ) throws(PlanningError) -> PlanSQL {
         let inner = Alias(.filter, depth)
         let planning = FilterPlanning(schema: schema, mapping: target, scope: scope, table: inner, depth: depth + 1)
-        guard let condition = try planning.condition(term, filter) else { return nil }
+        let condition = try planning.condition(term, filter)
         let key: PlanSQL = "\(PlanSQL.column("id", of: inner)) = \(PlanSQL.column(foreignKey, of: table))"
         let visible = scope.condition(of: target, on: inner, inner: Alias(.predicate, depth))
         let conditions = [key, visible, condition].compactMap { $0 }
@@ -67,7 +67,8 @@ struct FilterPlanning {
     }
 
     private func combination(_ name: String, _ term: Term, _ type: InputObjectType) throws(PlanningError) -> PlanSQL? {
-        if name == "not" { return try condition(term, type).map { "NOT (\($0))" } }
+        // An empty filter leaves everything, and its opposite nothing.
+        if name == "not" { return try condition(term, type).map { "NOT (\($0))" } ?? "FALSE" }
         guard case .list(let items, _) = term else { return nil }
         var conditions: [PlanSQL] = []
         for item in items {

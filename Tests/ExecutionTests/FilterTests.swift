@@ -1,0 +1,47 @@
+import Execution
+import Testing
+
+@Suite("Filters mean what they say")
+struct FilterTests {
+    /// A portal with an invoice for a whole partnership, which belongs to no customer.
+    private static let portal = Task {
+        let portal = try await TestPortal()
+        try portal.administrate(
+            """
+            with whole as (
+                insert into invoice (organization_id, partnership_id, number, issued_on, due_on, time_zone, currency,
+                    total_minor)
+                select organization_id, id, 'whole', '2026-01-31', '2026-02-28', 'UTC', 'EUR', 0
+                from partnership where name = 'Nordlys Resale' returning *)
+            insert into invoice_line (organization_id, partnership_id, invoice_id, position, kind, description,
+                quantity, unit_price_minor, amount_minor, currency)
+            select organization_id, partnership_id, id, 1, 'ADJUSTMENT', 'Nothing', 1, 0, 0, 'EUR' from whole
+            """)
+        return portal
+    }
+
+    /// Filters of invoices and, as SQL, which of them they leave.
+    static let invoices: [(filter: String, rows: String)] = [
+        ("{}", "true"), ("{and: []}", "true"), ("{or: [{}]}", "true"), ("{or: []}", "false"),
+        ("{not: {}}", "false"), ("{not: {and: []}}", "false"), ("{not: {number: {}}}", "false"),
+        ("{not: {not: {}}}", "true"),
+        ("{customer: {}}", "customer_id is not null"), ("{customer: {and: [{}]}}", "customer_id is not null"),
+        ("{not: {customer: {}}}", "customer_id is null"), ("{customer: {not: {}}}", "false"),
+    ]
+
+    @Test(
+        "An empty filter leaves everything, and its opposite nothing",
+        arguments: invoices)
+    func empty(filter: String, rows: String) async throws {
+        let portal = try await Self.portal.value
+        let answer = try await portal.engine().ask(
+            "{ invoices(filter: \(filter)) { totalCount } }", as: portal.credential("admin@nordlys.test"))
+        let expected = try portal.value(
+            """
+            select count(*)::text from invoice where (\(rows)) and organization_id =
+                (select organization_id from app_user where email = 'admin@nordlys.test')
+            """)
+        #expect(answer.codes == [])
+        #expect((answer.at("invoices", "totalCount") as? Int).map(String.init) == expected)
+    }
+}

@@ -27,10 +27,14 @@ struct FilterTests {
         ("{not: {not: {}}}", "true"),
         ("{customer: {}}", "customer_id is not null"), ("{customer: {and: [{}]}}", "customer_id is not null"),
         ("{not: {customer: {}}}", "customer_id is null"), ("{customer: {not: {}}}", "false"),
+        (#"{customer: {id: {eq: "nobody"}}}"#, "false"),
+        (#"{customer: {not: {id: {eq: "nobody"}}}}"#, "customer_id is not null"),
+        (#"{customer: {not: {id: {in: ["nobody"]}}}}"#, "customer_id is not null"),
+        (#"{not: {customer: {id: {eq: "nobody"}}}}"#, "true"),
     ]
 
     @Test(
-        "An empty filter leaves everything, and its opposite nothing",
+        "An empty filter leaves everything, its opposite nothing, and an id of nobody is no row's",
         arguments: invoices)
     func empty(filter: String, rows: String) async throws {
         let portal = try await Self.portal.value

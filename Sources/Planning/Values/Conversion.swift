@@ -4,8 +4,8 @@ import SQLText
 extension LeafForm {
     /// The value as the database takes it.
     ///
-    /// An id that names no row of the type is null, which equals no key: ids that are malformed, of another type,
-    /// foreign or unknown are all alike.
+    /// An id that names no row of the type is the key that no row has: ids that are malformed, of another type, foreign
+    /// or unknown are all alike, also where a filter asks for the opposite.
     func sqlValue(_ value: InputValue) -> SQLValue {
         switch (self, value) {
         case (.id(let code), .string(let text)): id(text, code)
@@ -24,7 +24,7 @@ extension LeafForm {
     }
 
     private func id(_ text: String, _ code: UInt8) -> SQLValue {
-        guard let id = GlobalID(text), id.typeCode == code else { return .null(.uuid) }
+        guard let id = GlobalID(text), id.typeCode == code else { return .uuid(RowID(high: 0, low: 0)) }
         return .uuid(id.row)
     }
 }

@@ -48,4 +48,20 @@ struct FilterTests {
         #expect(answer.codes == [])
         #expect((answer.at("invoices", "totalCount") as? Int).map(String.init) == expected)
     }
+
+    @Test(
+        "RFC 3339 5.6 Moments compare to the microsecond, however many digits their seconds have",
+        arguments: ["", ".0", ".000000", ".000000000", ".0000000000", ".0000000000000000001", ".000000999999999"])
+    func fractions(digits: String) async throws {
+        let portal = try await TestPortal.shared.value
+        let text = try #require(
+            try portal.value(
+                "select to_char(min(created_at) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS') from customer"))
+        let answer = try await portal.engine().ask(
+            #"{ customers(filter: {createdAt: {gte: "\#(text)\#(digits)Z"}}) { totalCount } all: customers { totalCount } }"#,
+            as: portal.credential("admin@nordlys.test"))
+        #expect(answer.codes == [])
+        #expect(answer.at("customers", "totalCount") as? Int == answer.at("all", "totalCount") as? Int)
+        #expect(answer.at("all", "totalCount") as? Int != 0)
+    }
 }

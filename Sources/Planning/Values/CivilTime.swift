@@ -95,12 +95,12 @@ private struct DigitReader {
         return CivilTime.days(year: year, month: month, day: day)
     }
 
-    /// Up to nine digits after a point, as microseconds; finer ones are cut.
+    /// The digits after a point, as many as there are, as microseconds; finer ones are cut.
     mutating func fraction() -> Int64? {
         guard takes(".") else { return 0 }
         var value: Int64 = 0
         var digits = 0
-        while digits < 9, let digit = number(1) {
+        while let digit = number(1) {
             if digits < 6 { value = value * 10 + Int64(digit) }
             digits += 1
         }

@@ -46,6 +46,13 @@ struct TotalsTests {
                 where c.status = 'ENABLED' and \(visible) group by label order by label
                 """),
         Case(
+            name: "in the order of what is asked for",
+            query: "{ reports { usage { totals { product { code } label quantity } } } }",
+            sql: """
+                select label, code, sum(quantity) from usage_counter u join product p on p.id = product_id
+                where \(visible) group by label, p.id order by p.id, label
+                """),
+        Case(
             name: "all together",
             query: "{ reports { usage { totals { quantity } } } }",
             sql: "select sum(quantity) from usage_counter where \(visible)"),

@@ -74,13 +74,16 @@ extension SourceDraft {
     /// The rows of one key or of the root as totals; one more than is given tells that there are too many.
     private var groups: PlanSQL {
         let wanted: PlanSQL = " FROM \(from)\(conditions([linkCondition, scope, list?.filter]))"
-        let common = groupColumns + handles.map { .column($0, of: table) }
         if common.isEmpty { return wanted }
-        let terms = common.joined(separator: ", ") as PlanSQL
+        let shared: [PlanSQL] = common.map { value in
+            switch value {
+            case .column(let place): columns[place]
+            case .handle(let place): .column(handles[place], of: table)
+            }
+        }
+        let terms = shared.joined(separator: ", ") as PlanSQL
         return "\(wanted) GROUP BY \(terms) ORDER BY \(terms) LIMIT \(.number(maximumGroups + 1))"
     }
-
-    private var groupColumns: [PlanSQL] { columns.indices.filter { !figures.contains($0) }.map { columns[$0] } }
 
     private var read: [PlanSQL] {
         guard columns.isEmpty else { return columns }
@@ -116,8 +119,12 @@ extension SourceDraft {
 
     private var pageOrder: [PlanSQL] {
         if isGrouped {
-            let common = zip(columns.indices, names("c", columns)).filter { !figures.contains($0.0) }.map(\.1)
-            return (common + names("h", handles)).map { "l.\($0)" }
+            return common.map { value in
+                switch value {
+                case .column(let place): "l.c\(.number(place))"
+                case .handle(let place): "l.h\(.number(place))"
+                }
+            }
         }
         guard let list else { return [] }
         return zip(names("o", orderColumns), list.order).map { "l.\($0)" + list.direction(of: $1) }

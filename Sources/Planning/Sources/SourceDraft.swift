@@ -19,8 +19,14 @@ final class SourceDraft {
     private(set) var columns: [PlanSQL] = []
     /// The columns by which the rows of other sources hang on these.
     private(set) var handles: [String] = []
-    /// Which columns are figures over many rows, in a source of totals.
-    private(set) var figures: Set<Int> = []
+    /// What the rows that become one total have in common, in the order in which it is asked for.
+    private(set) var common: [Common] = []
+
+    /// A value that rows have in common: one that is read, or the key of a row that they all belong to.
+    enum Common {
+        case column(Int)
+        case handle(Int)
+    }
 
     /// How rows belong to their parents.
     enum Link {
@@ -49,7 +55,9 @@ final class SourceDraft {
     }
 
     private func handOver(_ column: String) {
-        if !handles.contains(column) { handles.append(column) }
+        if handles.contains(column) { return }
+        common.append(.handle(handles.count))
+        handles.append(column)
     }
 
     /// The table of the rows in every statement.
@@ -64,9 +72,8 @@ final class SourceDraft {
     ///
     /// - Returns: its position in the result.
     func read(_ column: PlanSQL) -> Int {
-        let position = columns.firstIndex(of: column) ?? columns.count
-        if position == columns.count { columns.append(column) }
-        return position + (isKeyed ? 1 : 0)
+        if !columns.contains(column) { common.append(.column(columns.count)) }
+        return read(figure: column)
     }
 
     /// Reads the sum of a column over the rows that become one.
@@ -80,9 +87,9 @@ final class SourceDraft {
     }
 
     private func read(figure: PlanSQL) -> Int {
-        let position = read(figure)
-        figures.insert(position - (isKeyed ? 1 : 0))
-        return position
+        let position = columns.firstIndex(of: figure) ?? columns.count
+        if position == columns.count { columns.append(figure) }
+        return position + (isKeyed ? 1 : 0)
     }
 
     /// At most this many totals are given at once: fewer for each of several parents.

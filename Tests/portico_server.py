@@ -16,8 +16,8 @@ import pytest
 PATIENCE = 120
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PASSWORD = "portico-demo"
-SIGN_IN = """mutation ($email: String!, $password: String!, $realm: Realm!) {
-  signIn(input: {email: $email, password: $password, realm: $realm}) { token } }"""
+SIGN_IN = """mutation ($email: String!, $password: String!, $realm: Realm!, $portal: String) {
+  signIn(input: {email: $email, password: $password, realm: $realm, portal: $portal}) { token } }"""
 
 
 def free_port():
@@ -39,9 +39,10 @@ def ask(url, query, variables=None, token=None, operation_name=None):
         return json.load(answer)
 
 
-def sign_in(url, email, realm="PARTNER"):
-    """The token of a new session."""
-    return ask(url, SIGN_IN, {"email": email, "password": PASSWORD, "realm": realm})["data"]["signIn"]["token"]
+def sign_in(url, email, realm="PARTNER", portal=None):
+    """The token of a new session; `portal` is the last part of the address of a customer's portal."""
+    who = {"email": email, "password": PASSWORD, "realm": realm, "portal": portal}
+    return ask(url, SIGN_IN, who)["data"]["signIn"]["token"]
 
 
 class Server:

@@ -65,7 +65,7 @@ struct LimitTests {
         }
     }
 
-    @Test("A hostile text is refused at the level that is too deep, however long it is", arguments: nests)
+    @Test("B1 A hostile text is refused at the level that is too deep, however long it is", arguments: nests)
     func hostile(open: String, middle: String, close: String, before: String, after: String) {
         for limits in [ParserLimits.reference, ParserLimits(maximumTokens: nil, maximumDepth: 64)] {
             let error = refusal(before + repeated(open, 100_000), limits)
@@ -104,7 +104,7 @@ struct LimitTests {
         #expect(ParserLimits(maximumTokens: nil, maximumDepth: 100_000).maximumDepth == 200)
         #expect(ParserLimits(maximumTokens: nil, maximumDepth: .min).maximumDepth == 1)
         #expect(ParserLimits.reference == ParserLimits(maximumTokens: nil, maximumDepth: 200))
-        #expect(ParserLimits.server == ParserLimits(maximumTokens: 4000, maximumDepth: 64))
+        #expect(ParserLimits.server == ParserLimits(maximumTokens: 4000, maximumDepth: 64, echoLimit: 80))
     }
 }
 

@@ -154,7 +154,7 @@ private func essence(_ text: String) throws -> [String] {
         while true {
             let token = try lexer.next()
             guard token.kind != .endOfFile else { return found }
-            found.append(lexer.describe(token))
+            found.append(lexer.describe(token, limit: .max))
         }
     }
 }

@@ -13,14 +13,15 @@ extension Lexer {
         }
     }
 
-    /// Names a token for a message: its kind, and its value if it has one.
-    func describe(_ token: Token) -> String {
+    /// Names a token for a message: its kind, and its value if it has one, cut after so many bytes.
+    func describe(_ token: Token, limit: Int) -> String {
         switch token.kind {
         case .name, .int, .float:
             let text = UnsafeBufferPointer(rebasing: bytes[Int(token.start)..<Int(token.end)])
-            return "\(token.kind.description) \"\(String(decoding: text, as: UTF8.self))\""
+            return "\(token.kind.description) \"\(String(decoding: text, as: UTF8.self).shortened(to: limit))\""
         case .string, .blockString:
-            return "\(token.kind.description) \"\(StringDecoder.value(of: StringRecord(token), in: bytes))\""
+            let value = StringDecoder.value(of: StringRecord(token), in: bytes)
+            return "\(token.kind.description) \"\(value.shortened(to: limit))\""
         default:
             return token.kind.description
         }

@@ -145,7 +145,8 @@ extension Parser {
     private mutating func enumValueName() throws(SyntaxError) -> NameRecord {
         guard !isAt(.true), !isAt(.false), !isAt(.null) else {
             throw SyntaxError(
-                "\(lexer.describe(token)) is reserved and cannot be used for an enum value.", at: Int(token.start))
+                "\(lexer.describe(token, limit: .max)) is reserved and cannot be used for an enum value.",
+                at: Int(token.start))
         }
         return try name()
     }

@@ -129,13 +129,13 @@ extension Parser {
 
     /// The error that another token should stand here.
     func expected(_ what: String) -> SyntaxError {
-        SyntaxError("Expected \(what), found \(lexer.describe(token)).", at: Int(token.start))
+        SyntaxError("Expected \(what), found \(lexer.describe(token, limit: limits.echoLimit)).", at: Int(token.start))
     }
 
     /// The error that a token, or the current one, can't stand where it does.
     func unexpected(_ token: Token? = nil) -> SyntaxError {
         let token = token ?? self.token
-        return SyntaxError("Unexpected \(lexer.describe(token)).", at: Int(token.start))
+        return SyntaxError("Unexpected \(lexer.describe(token, limit: limits.echoLimit)).", at: Int(token.start))
     }
 }
 

@@ -1,3 +1,5 @@
+import GraphQLLanguage
+
 extension JSONValue {
     /// The value as messages show it, in the reference's form and cut after 80 bytes.
     func inspected(limit: Int = 80) -> String {
@@ -34,17 +36,6 @@ extension JSONValue {
 }
 
 extension String {
-    /// At most so many bytes, whole characters, with an ellipsis where something was cut.
-    package func shortened(to limit: Int) -> String {
-        guard utf8.count > limit else { return self }
-        var used = 0
-        let kept = unicodeScalars.prefix { scalar in
-            used += UTF8.width(scalar)
-            return used <= limit
-        }
-        return String(String.UnicodeScalarView(kept)) + "…"
-    }
-
     /// As a JSON string, and so as a GraphQL string.
     var quoted: String {
         var result = "\""

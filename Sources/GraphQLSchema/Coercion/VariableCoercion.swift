@@ -29,6 +29,7 @@ public func coerceVariables(
 struct VariableCoercion {
     let types: TypeSystem
     private(set) var errors: [CoercionError] = []
+    /// The name of the variable as messages show it.
     private var variable = ""
     private var offset = 0
 
@@ -46,9 +47,10 @@ struct VariableCoercion {
     ) -> [String: InputValue] {
         var values: [String: InputValue] = [:]
         for definition in definitions where errors.count < Self.maximumErrors {
-            variable = definition.name.text
+            let name = definition.name.text
+            variable = name.shortened(to: 80)
             offset = definition.offset
-            values[variable] = value(of: definition, provided: provided[variable])
+            values[name] = value(of: definition, provided: provided[name])
         }
         return values
     }

@@ -130,8 +130,9 @@ struct ValuesOfCorrectType: Rule {
 }
 
 extension Context {
-    /// A message that ends in a value, cut where that is long.
+    /// A message that ends in a value behind a colon, cut where that is long.
     fileprivate func shownMessage(_ message: String) -> String {
-        options.echoLimit == .max ? message : message.shortened(to: options.echoLimit + 80)
+        guard let colon = message.firstRange(of: ": ") else { return shown(message) }
+        return message[..<colon.upperBound] + shown(String(message[colon.upperBound...]))
     }
 }

@@ -11,6 +11,12 @@ struct Context {
     let operations: [OperationDefinition]
     var surroundings = Surroundings()
     private(set) var errors: [GraphQLError] = []
+    /// Whether there were more errors than are wanted: no more are looked for.
+    private(set) var isAborted = false
+    /// Whether checking the document takes more work than is allowed.
+    var isTooComplex = false
+    private let budget: WorkBudget
+    private var visited = 0
     private var spreads: [SelectionSet: [FragmentSpread]] = [:]
     private var usages: [Int: [VariableUsage]] = [:]
     private var operationUsages: [Int: [VariableUsage]] = [:]
@@ -19,6 +25,7 @@ struct Context {
         self.document = document
         self.schema = schema
         self.options = options
+        budget = WorkBudget(options.maximumTime)
         var fragments: [String: FragmentDefinition] = [:]
         var operations: [OperationDefinition] = []
         for definition in document.definitions {
@@ -32,16 +39,29 @@ struct Context {
         self.operations = operations
     }
 
-    /// Whether as many errors have been found as are wanted.
-    var isFull: Bool { errors.count >= options.maximumErrors }
-
     mutating func report(_ message: String, at offsets: Int...) {
         report(message, at: offsets)
     }
 
     mutating func report(_ message: String, at offsets: [Int]) {
-        guard !isFull else { return }
+        guard !isAborted else { return }
+        guard errors.count < options.maximumErrors else {
+            isAborted = true
+            let notice = "Too many validation errors, error limit reached. Validation aborted."
+            return errors.append(GraphQLError(message: notice, locations: []))
+        }
         errors.append(GraphQLError(message: message, locations: offsets.map(document.source.location)))
+    }
+
+    /// Whether rules should look at one more node; the clock is read at each 64th.
+    mutating func goesOn() -> Bool {
+        if isAborted { return false }
+        defer { visited += 1 }
+        guard visited.isMultiple(of: 64), budget.isSpent else { return true }
+        isTooComplex = true
+        report("Checking the document takes too long. Ask for less at once.", at: [])
+        isAborted = true
+        return false
     }
 
     /// A name of the document as messages show it.

@@ -20,6 +20,8 @@ public struct ValidDocument: Sendable {
 public struct ValidationErrors: Error, Sendable, Equatable {
     /// Never empty; in the order of the reference.
     public let errors: [GraphQLError]
+    /// Whether checking the document takes more work than is allowed, so that not everything is known.
+    public let isTooComplex: Bool
 }
 
 /// Checks a document against a schema by every rule of the specification, in one pass.
@@ -34,8 +36,10 @@ public struct ValidationErrors: Error, Sendable, Equatable {
 public func validate(
     _ document: Document, against schema: Schema, options: ValidationOptions = .server
 ) throws(ValidationErrors) -> ValidDocument {
-    let errors = validationErrors(in: document, against: schema, rules: specifiedRules, options: options)
-    guard errors.isEmpty else { throw ValidationErrors(errors: errors) }
+    let context = checked(document, against: schema, rules: specifiedRules, options: options)
+    guard context.errors.isEmpty else {
+        throw ValidationErrors(errors: context.errors, isTooComplex: context.isTooComplex)
+    }
     return ValidDocument(document: document, schema: schema)
 }
 
@@ -51,20 +55,21 @@ public func validationErrors(
     in document: Document, against schema: Schema, rule: String? = nil, options: ValidationOptions = .reference
 ) -> [GraphQLError]? {
     let rules = rule.map { name in rulesByName[name].map { [$0] } } ?? specifiedRules
-    return rules.map { validationErrors(in: document, against: schema, rules: $0, options: options) }
+    return rules.map { checked(document, against: schema, rules: $0, options: options).errors }
 }
 
-private func validationErrors(
-    in document: Document, against schema: Schema, rules: [any Rule.Type], options: ValidationOptions
-) -> [GraphQLError] {
+/// What is known of a document once all rules have seen it.
+private func checked(
+    _ document: Document, against schema: Schema, rules: [any Rule.Type], options: ValidationOptions
+) -> Context {
     var context = Context(document: document, schema: schema, options: options)
     var panel = Panel(rules: rules.map { $0.init() })
     panel.enter(.document(document), &context)
-    for definition in document.definitions where !context.isFull {
+    for definition in document.definitions where !context.isAborted {
         Walker.walk(definition, &panel, &context)
     }
     panel.leave(.document(document), &context)
-    return context.errors
+    return context
 }
 
 /// All rules, listening together.
@@ -72,12 +77,14 @@ private struct Panel: Listener {
     var rules: [any Rule]
 
     mutating func enter(_ node: Node, _ context: inout Context) {
+        guard context.goesOn() else { return }
         for index in rules.indices {
             rules[index].enter(node, &context)
         }
     }
 
     mutating func leave(_ node: Node, _ context: inout Context) {
+        guard !context.isAborted else { return }
         for index in rules.indices {
             rules[index].leave(node, &context)
         }

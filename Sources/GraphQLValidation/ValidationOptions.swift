@@ -4,7 +4,7 @@ public struct ValidationOptions: Sendable, Hashable {
     ///
     /// Off in the server: suggestions tell of names nobody asked for.
     public var suggestions: Bool
-    /// At most so many errors are collected.
+    /// At most so many errors are collected; one more says that there are others.
     public var maximumErrors: Int
     /// Longer names are cut in messages, in bytes.
     public var echoLimit: Int
@@ -12,14 +12,14 @@ public struct ValidationOptions: Sendable, Hashable {
     ///
     /// Spec 5.3.2 asks for comparisons whose number grows with the square of the fields.
     public var maximumComparisons: Int
-
-    /// Sets everything.
-    public init(suggestions: Bool, maximumErrors: Int, echoLimit: Int, maximumComparisons: Int) {
-        self.suggestions = suggestions
-        self.maximumErrors = maximumErrors
-        self.echoLimit = echoLimit
-        self.maximumComparisons = maximumComparisons
-    }
+    /// How many lists of types introspection may go through, one below the other.
+    public var maximumIntrospectionLists = 2
+    /// Whether a directive that the schema doesn't have is told of wherever it stands, and not only once.
+    public var repeatsUnknownDirectives = true
+    /// How much of the processor checking may take before a document is refused as too complex.
+    ///
+    /// Nil for as much as it takes: only who knows the machine can say, so an installation does.
+    public var maximumTime: Duration?
 
     /// As the reference answers: for tools.
     public static let reference = ValidationOptions(
@@ -27,5 +27,6 @@ public struct ValidationOptions: Sendable, Hashable {
 
     /// For requests.
     public static let server = ValidationOptions(
-        suggestions: false, maximumErrors: 20, echoLimit: 80, maximumComparisons: 10_000)
+        suggestions: false, maximumErrors: 20, echoLimit: 80, maximumComparisons: 10_000,
+        repeatsUnknownDirectives: false)
 }

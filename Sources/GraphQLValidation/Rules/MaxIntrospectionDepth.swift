@@ -5,7 +5,6 @@ import GraphQLSchema
 ///
 /// No rule of the specification; the reference recommends it, with these fields and this depth.
 struct MaxIntrospectionDepth: Rule {
-    private static let maximumLists = 3
     private static let listFields: Set = ["fields", "interfaces", "possibleTypes", "inputFields"]
     /// How many lists lie below each other in a fragment; nil while it is being measured, as in a cycle.
     private var fragmentDepths: [String: Int?] = [:]
@@ -16,7 +15,7 @@ struct MaxIntrospectionDepth: Rule {
         guard case .field(let field) = node, reported == nil, ["__schema", "__type"].contains(field.name.text) else {
             return
         }
-        if depth(of: .field(field), context) >= Self.maximumLists {
+        if depth(of: .field(field), context) > context.options.maximumIntrospectionLists {
             reported = field
             context.report("Maximum introspection depth exceeded", at: field.offset)
         }
@@ -28,7 +27,7 @@ struct MaxIntrospectionDepth: Rule {
 
     /// The recursion follows the document; fragments are measured once, and a long chain of them ends it early.
     private mutating func depth(of selection: Selection, _ context: Context, level: Int = 0) -> Int {
-        guard level < 250 else { return Self.maximumLists }
+        guard level < 250 else { return context.options.maximumIntrospectionLists + 1 }
         switch selection {
         case .field(let node):
             let own = Self.listFields.contains(node.name.text) ? 1 : 0
@@ -47,7 +46,7 @@ struct MaxIntrospectionDepth: Rule {
 
     private mutating func depth(of selectionSet: SelectionSet, _ context: Context, level: Int) -> Int {
         var deepest = 0
-        for selection in selectionSet.selections where deepest < Self.maximumLists {
+        for selection in selectionSet.selections where deepest <= context.options.maximumIntrospectionLists {
             deepest = max(deepest, depth(of: selection, context, level: level + 1))
         }
         return deepest

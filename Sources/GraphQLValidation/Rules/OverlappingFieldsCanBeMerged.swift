@@ -19,6 +19,7 @@ struct OverlappingFieldsCanBeMerged: Rule {
                 at: (conflict.left + conflict.right).map(\.offset))
         }
         if comparison.isExhausted {
+            context.isTooComplex = true
             context.report(
                 "The document selects too many fields with the same name for them to be compared.",
                 at: selectionSet.offset)

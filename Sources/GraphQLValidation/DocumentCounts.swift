@@ -6,14 +6,14 @@ struct DocumentCounts {
     private(set) var fragments = 0
     private(set) var directives = 0
     private(set) var mostDirectives = 0
-    private(set) var mostVariables = 0
+    private(set) var variables = 0
 
     init(_ document: Document) {
         for definition in document.definitions {
             switch definition {
             case .operation(let node):
                 operations += 1
-                mostVariables = max(mostVariables, node.variableDefinitions.count)
+                variables += node.variableDefinitions.count
                 count(node.directives)
                 node.variableDefinitions.forEach { count($0.directives) }
                 count(in: node.selectionSet)

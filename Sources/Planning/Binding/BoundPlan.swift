@@ -29,7 +29,7 @@ extension OperationPlan {
         payloadRows: [String: RowID] = [:]
     ) throws(PlanningError) -> BoundPlan {
         var binding = Binding(variables: variables, viewer: viewer, cipher: cipher, payloadRows: payloadRows)
-        try binding.readPages(lists)
+        try binding.readPages(lists, limits)
         var parameters: [[SQLValue]] = []
         parameters.reserveCapacity(statements.count)
         for statement in statements {
@@ -80,21 +80,20 @@ private struct Binding {
 
     // MARK: Pages
 
-    static let defaultPageSize = 20
-    static let maximumPageSize = 100
-    static let maximumRows = 10_000
-
-    mutating func readPages(_ lists: [ListPlan]) throws(PlanningError) {
+    mutating func readPages(_ lists: [ListPlan], _ limits: PlanningLimits) throws(PlanningError) {
         var rows: [Int] = []
         for (number, list) in lists.enumerated() {
-            if let filter = list.filter { try FilterLimits.check(filter.resolved(variables), of: list.coordinate) }
-            let size = try pageSize(list)
+            if let filter = list.filter {
+                try FilterLimits.check(filter.resolved(variables), of: list.coordinate, limits)
+            }
+            let size = try pageSize(list, limits)
             pageSizes.append(size)
             let holders = if let parent = list.parent { rows[parent] } else { try count(of: list.ids) }
             rows.append(size * max(holders, 1))
-            if rows[number] > Binding.maximumRows {
+            if rows[number] > limits.maximumRows {
                 throw PlanningError(
-                    .tooComplex, "The lists ask for up to \(rows[number]) rows; at most 10000 can be asked for.")
+                    .tooComplex,
+                    "The lists ask for up to \(rows[number]) rows; at most \(limits.maximumRows) can be asked for.")
             }
             cursorContexts.append(
                 list.usesCursors
@@ -104,14 +103,14 @@ private struct Binding {
         }
     }
 
-    private func pageSize(_ list: ListPlan) throws(PlanningError) -> Int {
+    private func pageSize(_ list: ListPlan, _ limits: PlanningLimits) throws(PlanningError) -> Int {
         if let size = list.fixedSize { return size }
         guard let size = list.size, case .int4(let number) = try value(of: size) else {
-            return Binding.defaultPageSize
+            return limits.usualPage
         }
-        guard (0...Binding.maximumPageSize).contains(Int(number)) else {
-            throw PlanningError(
-                .badInput, "\"\(list.coordinate)\" gives 0 to 100 rows at a time, \(number) were asked for.")
+        guard (0...limits.maximumPage).contains(Int(number)) else {
+            let gives = "\"\(list.coordinate)\" gives 0 to \(limits.maximumPage) rows at a time"
+            throw PlanningError(.badInput, "\(gives), \(number) were asked for.")
         }
         return Int(number)
     }

@@ -2,25 +2,22 @@ import GraphQLSchema
 
 /// How much a filter may ask for, its variables included: what it costs grows with every row.
 struct FilterLimits {
-    /// Comparisons and combinations of them.
-    static let conditions = 50
-    /// Values of one list.
-    static let items = 500
-    /// The length of one text, in bytes.
-    static let textBytes = 256
-
+    private let limits: PlanningLimits
     private let coordinate: String
     private var conditions = 0
 
     /// Checks the filter of a list.
     ///
     /// - Throws: `TOO_COMPLEX` with the first limit that it breaks.
-    static func check(_ filter: InputValue, of coordinate: String) throws(PlanningError) {
-        var limits = FilterLimits(coordinate: coordinate)
+    static func check(
+        _ filter: InputValue, of coordinate: String, _ limits: PlanningLimits
+    ) throws(PlanningError) {
+        var limits = FilterLimits(limits: limits, coordinate: coordinate)
         try limits.visit(filter)
     }
 
-    private init(coordinate: String) {
+    private init(limits: PlanningLimits, coordinate: String) {
+        self.limits = limits
         self.coordinate = coordinate
     }
 
@@ -29,13 +26,15 @@ struct FilterLimits {
         switch value {
         case .object(let object):
             conditions += object.count
-            if conditions > Self.conditions { throw fault("\(Self.conditions) conditions") }
+            if conditions > limits.maximumConditions { throw fault("\(limits.maximumConditions) conditions") }
             for (_, member) in object { try visit(member) }
         case .list(let items):
-            if items.count > Self.items { throw fault("\(Self.items) values in a list") }
+            if items.count > limits.maximumItems { throw fault("\(limits.maximumItems) values in a list") }
             for item in items { try visit(item) }
         case .string(let text):
-            if text.utf8.count > Self.textBytes { throw fault("\(Self.textBytes) bytes in a text") }
+            if text.utf8.count > limits.maximumTextBytes {
+                throw fault("\(limits.maximumTextBytes) bytes in a text")
+            }
         case .null, .bool, .int, .float, .enumeration: break
         }
     }

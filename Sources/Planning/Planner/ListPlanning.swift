@@ -11,6 +11,8 @@ struct ListPlanning {
     let table: Alias
     /// The number of the list in the plan.
     let number: Int
+    /// How many terms it may be sorted by; the primary key is added.
+    let maximumTerms: Int
 
     /// Everything that the arguments say.
     struct Arguments {
@@ -53,9 +55,6 @@ struct ListPlanning {
 
     // MARK: Order
 
-    /// At most this many terms; the primary key is added.
-    private static let maximumTerms = 4
-
     private func orderTerms(_ term: Term?, at offset: Int) throws(PlanningError) -> [OrderTerm] {
         var order: [OrderTerm] = []
         if case .list(let items, _)? = term {
@@ -68,8 +67,8 @@ struct ListPlanning {
                 let isDescending = item.member("direction")?.enumName == "DESC"
                 order.append(OrderTerm(column: column, form: mapping.form(ofOrder: column), isDescending: isDescending))
             }
-            if items.count > ListPlanning.maximumTerms {
-                throw PlanningError(.tooComplex, "A list is sorted by at most 4 fields.", at: offset)
+            if items.count > maximumTerms {
+                throw PlanningError(.tooComplex, "A list is sorted by at most \(maximumTerms) fields.", at: offset)
             }
         }
         let key = OrderTerm(

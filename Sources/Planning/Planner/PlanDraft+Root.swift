@@ -65,8 +65,10 @@ extension PlanDraft {
         guard let ids = try reader.argument(name, of: field, on: type.name, in: collected.node) else {
             return .node([])
         }
-        if case .list(let items, _) = ids, items.count > 100 {
-            throw PlanningError(.tooComplex, "At most 100 ids can be asked for at once.", at: collected.node.offset)
+        let limit = planner.limits.maximumIDs
+        if case .list(let items, _) = ids, items.count > limit {
+            throw PlanningError(
+                .tooComplex, "At most \(limit) ids can be asked for at once.", at: collected.node.offset)
         }
         var branches: [NodeBranch] = []
         for mapping in mappings(of: ids) {

@@ -20,9 +20,11 @@ struct PlanDraft {
 
     /// What the viewer may not ask for: gathered, so that all of it is told at once.
     private var rejections: [PlanningError] = []
+    private let budget: WorkBudget
 
     init(planner: Planner, operation: ValidOperation, variables: [String: InputValue], viewer: Viewer) {
         self.planner = planner
+        budget = WorkBudget(planner.limits.maximumTime)
         self.operation = operation
         self.variables = variables
         self.viewer = viewer
@@ -41,15 +43,20 @@ struct PlanDraft {
             let others = Array(rejections.dropFirst())
             throw PlanningError(first.code, first.message, at: first.offset, others: others)
         }
+        let statements = sources.map { source in
+            (counts.contains(source.number) ? source.countStatement() : source.rowsStatement()).compiled()
+        }
+        let bytes = statements.reduce(0) { $0 + $1.text.utf8.count }
+        if bytes > planner.limits.maximumSQLBytes {
+            throw PlanningError(.tooComplex, "The operation's statements are too long. Ask for less at once.")
+        }
         return OperationPlan(
             kind: kind, root: root,
             sources: sources.map { source in
                 SourcePlan(statement: source.number, isKeyed: source.isKeyed, list: source.list?.number)
             },
             lists: lists,
-            statements: sources.map { source in
-                (counts.contains(source.number) ? source.countStatement() : source.rowsStatement()).compiled()
-            })
+            statements: statements, limits: planner.limits)
     }
 
     private mutating func rootFields(
@@ -74,6 +81,9 @@ struct PlanDraft {
         value: (inout PlanDraft, FieldDefinition) throws(PlanningError) -> FieldValue
     ) throws(PlanningError) -> FieldPlan {
         let node = collected.node
+        if budget.isSpent {
+            throw PlanningError(.tooComplex, "Planning the operation takes too long. Ask for less at once.")
+        }
         if node.name.text == "__typename" {
             return field(collected, .nonNull(.named("String")), .json(JSONText.quoted(type.name)))
         }
@@ -139,17 +149,15 @@ struct PlanDraft {
 
     // MARK: Sources
 
-    /// An operation has at most this many statements.
-    static let maximumSources = 40
-
     /// Adds the rows of a type that hang on a parent or on the root.
     mutating func addSource(
         of mapping: TypeMapping, link: SourceDraft.Link, list: ListDraft? = nil, isGrouped: Bool = false,
         at offset: Int
     ) throws(PlanningError) -> SourceDraft {
-        guard sources.count < PlanDraft.maximumSources else {
+        let limit = planner.limits.maximumStatements
+        guard sources.count < limit else {
             throw PlanningError(
-                .tooComplex, "The operation needs more than 40 statements. Ask for less at once.", at: offset)
+                .tooComplex, "The operation needs more than \(limit) statements. Ask for less at once.", at: offset)
         }
         let source = SourceDraft(
             number: sources.count, mapping: mapping, link: link, list: list, scope: scope(of: mapping, link),

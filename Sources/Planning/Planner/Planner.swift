@@ -15,16 +15,19 @@ public struct Planner: Sendable {
     public let predicates: RowPredicates
     /// Who may ask for the schema itself.
     public let introspection: IntrospectionAccess
+    /// How much an operation may ask for.
+    public let limits: PlanningLimits
 
     /// Makes a planner.
     public init(
         policy: AccessPolicy, mapping: Mapping, predicates: RowPredicates = RowPredicates(),
-        introspection: IntrospectionAccess = .signedIn
+        introspection: IntrospectionAccess = .signedIn, limits: PlanningLimits = .server
     ) {
         self.policy = policy
         self.mapping = mapping
         self.predicates = predicates
         self.introspection = introspection
+        self.limits = limits
     }
 
     /// Plans an operation for a kind of viewer and a shape of variables.

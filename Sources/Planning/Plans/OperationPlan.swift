@@ -19,6 +19,8 @@ public struct OperationPlan: Sendable {
     public let lists: [ListPlan]
     /// The statements, by number, each with what stands for its parameters.
     public let statements: [CompiledSQL<Slot>]
+    /// What is checked of the values when the slots are filled.
+    let limits: PlanningLimits
 }
 
 /// Where the rows of one edge of the document come from.

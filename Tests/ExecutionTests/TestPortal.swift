@@ -31,10 +31,10 @@ final class TestPortal: Sendable {
     }
 
     /// An engine; without the planner's wall for tests of the other one, with another schema for tests of rules that
-    /// the product's has no use for, and with viewers who can't sign in yet.
+    /// the product's has no use for, with viewers who can't sign in yet, and with limits that are easy to reach.
     func engine(
         predicates: RowPredicates = RowPredicates(), database: Database? = nil, schema: LoadedSchema? = nil,
-        viewers: [CachedViewer] = []
+        viewers: [CachedViewer] = [], limits: EngineLimits = EngineLimits()
     ) throws -> Engine {
         let database = database ?? self.database
         let schema = schema ?? self.schema
@@ -46,7 +46,7 @@ final class TestPortal: Sendable {
             sessionSeconds: 3600)
         return try Engine(
             planner: planner, database: database, sessions: sessions.source.preferring(viewers), cipher: cipher,
-            mutations: mutations.fields)
+            mutations: mutations.fields, limits: limits)
     }
 
     /// Signs a user in behind the program's back.

@@ -23,11 +23,19 @@ struct AnswerWriter {
     var payload: [String: PayloadValue] = [:]
     private var path: [PathElement] = []
 
-    init(plan: OperationPlan, bound: BoundPlan, cipher: DeterministicCipher, results: [ResultRows?]) {
+    private let limits: EngineLimits
+    /// Whether more would have been written than an answer may have.
+    private(set) var isTooLong = false
+
+    init(
+        plan: OperationPlan, bound: BoundPlan, cipher: DeterministicCipher, results: [ResultRows?],
+        limits: EngineLimits
+    ) {
         self.plan = plan
         self.bound = bound
         self.cipher = cipher
         self.results = results
+        self.limits = limits
         bytes.reserveCapacity(1024)
     }
 
@@ -46,6 +54,10 @@ struct AnswerWriter {
     ///
     /// Nothing of it counts if a field that can't be null has no value.
     mutating func object(_ object: ObjectPlan, _ frame: Frame) -> Outcome {
+        if isTooLong || bytes.count > limits.answerBytes {
+            isTooLong = true
+            return .failed
+        }
         bytes.append(UInt8(ascii: "{"))
         var isFirst = true
         for field in object.fields {
@@ -102,16 +114,13 @@ struct AnswerWriter {
     static let null = [UInt8]("null".utf8)
     static let missing = "This field can't be null, but there is no value."
 
-    /// At most this many errors are told; the last one says that there were more.
-    static let maximumErrors = 100
-
     mutating func note(_ code: ErrorCode, _ message: String, _ field: FieldPlan) {
         note(code, message, field, at: path + [.name(field.responseName)])
     }
 
     private mutating func note(_ code: ErrorCode, _ message: String, _ field: FieldPlan, at path: [PathElement]) {
-        guard errors.count <= AnswerWriter.maximumErrors else { return }
-        if errors.count == AnswerWriter.maximumErrors {
+        guard errors.count <= limits.fieldErrors else { return }
+        if errors.count == limits.fieldErrors {
             errors.append(
                 FieldError(code: code, message: "There are more errors than are shown.", path: [], offset: field.offset)
             )

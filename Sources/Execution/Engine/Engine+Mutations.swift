@@ -16,7 +16,8 @@ extension Engine {
             try await run.perform(mutation, field)
         }
         let bound = try run.bound(payloadRows: [:])
-        var writer = AnswerWriter(plan: request.plan.plan, bound: bound, cipher: cipher, results: run.results)
+        var writer = AnswerWriter(
+            plan: request.plan.plan, bound: bound, cipher: cipher, results: run.results, limits: limits)
         writer.writeMutations(run.outcomes, viewer: request.viewer)
         var answer = try answer(writer, request, context, effects: run.effects)
         answer.diagnosis = run.diagnosis
@@ -85,8 +86,8 @@ private struct MutationRun {
         case .standalone(let body): return (try await body(context, arguments), [])
         case .transactional(let body):
             guard let viewer = request.viewer else { throw Refusal.credential }
-            return try await engine.database.transaction(deadline: Engine.deadline) { transaction in
-                let entry = viewer.writingEntry(timeoutMilliseconds: 5000)
+            return try await engine.database.transaction(deadline: engine.limits.deadline) { transaction in
+                let entry = viewer.writingEntry(timeoutMilliseconds: engine.limits.statement.wholeMilliseconds)
                 guard try await transaction.run([entry]).first?.bool(0, 0) == true else { throw StaleViewer() }
                 let payload = try await body(context, transaction, arguments)
                 return (payload, try await readBack(plan, payload, transaction))

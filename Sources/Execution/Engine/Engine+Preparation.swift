@@ -46,25 +46,28 @@ extension Engine {
         let source = Source(bytes: request.query, name: "GraphQL request")
         let document: Document
         do {
-            document = try Document.parse(source, limits: .server)
+            document = try Document.parse(source, limits: limits.parser)
         } catch {
             throw Refusal(
                 error.code, [GraphQLError(message: error.message, locations: [source.location(of: error.offset)])])
         }
         let operation = try validated(document, request.operationName, schema, asker)
-        operations.insert(operation, for: key)
+        operations.insert(operation, for: key, weight: request.query.count)
         return operation
     }
 
     private func validated(
         _ document: Document, _ name: String?, _ schema: Schema, _ asker: Viewer
     ) throws -> ValidOperation {
+        let written = limits.document.faults(of: document)
+        if !written.isEmpty { throw Refusal(.tooComplex, written) }
         let valid: ValidDocument
         do {
-            valid = try validate(document, against: schema)
+            valid = try validate(document, against: schema, options: limits.validation)
         } catch {
             // Without a sign-in, what is hidden and what doesn't exist are told alike.
-            throw Refusal(asker.audience.role == nil ? .unauthenticated : .validation, error.errors)
+            let code: ErrorCode = error.isTooComplex ? .tooComplex : .validation
+            throw Refusal(asker.audience.role == nil ? .unauthenticated : code, error.errors)
         }
         let operation: ValidOperation
         do {
@@ -72,7 +75,7 @@ extension Engine {
         } catch {
             throw Refusal(.badRequest, [error])
         }
-        let faults = DocumentLimits.server.faults(of: operation)
+        let faults = limits.document.faults(of: operation)
         if !faults.isEmpty { throw Refusal(.tooComplex, faults) }
         return operation
     }
@@ -98,7 +101,7 @@ extension Engine {
         if let plan = plans[key] { return plan }
         do {
             let plan = PreparedPlan(try planner.plan(operation, variables: variables, viewer: asker))
-            plans.insert(plan, for: key)
+            plans.insert(plan, for: key, weight: plan.textBytes)
             return plan
         } catch {
             let isHidden = asker.audience.role == nil && [.validation, .forbidden].contains(error.code)

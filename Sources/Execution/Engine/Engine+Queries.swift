@@ -13,7 +13,7 @@ extension Engine {
             throw refusal(error, request.operation)
         }
         let results = try await read(plan, bound, request.viewer)
-        var writer = AnswerWriter(plan: plan.plan, bound: bound, cipher: cipher, results: results)
+        var writer = AnswerWriter(plan: plan.plan, bound: bound, cipher: cipher, results: results, limits: limits)
         writer.writeData(viewer: request.viewer)
         return try answer(writer, request, context)
     }
@@ -38,12 +38,12 @@ extension Engine {
     private func read(
         _ plan: PreparedPlan, _ bound: BoundPlan, _ viewer: CachedViewer, _ lane: ReadLane
     ) async throws -> [ResultRows?] {
-        let timeout = lane == .shared ? Engine.sharedTimeout : Engine.deadline
+        let timeout = lane == .shared ? Engine.sharedTimeout : limits.statement
         let statements =
             [viewer.readingEntry(timeoutMilliseconds: timeout.wholeMilliseconds)]
             + plan.bound(bound, only: plan.statements.indices)
         let start = ContinuousClock.now
-        let results = try await database.read(statements, lane: lane, deadline: Engine.deadline)
+        let results = try await database.read(statements, lane: lane, deadline: limits.deadline)
         plan.took(ContinuousClock.now - start)
         guard results.first?.bool(0, 0) == true else { throw StaleViewer() }
         return Array(results.dropFirst())
@@ -52,17 +52,12 @@ extension Engine {
     /// How long a statement may take where others wait behind it.
     private static let sharedTimeout = Duration.milliseconds(500)
 
-    /// An answer has at most this many bytes.
-    private static let maximumBytes = 16 << 20
-
     /// Puts the response around the data.
     func answer(
         _ writer: consuming AnswerWriter, _ request: PreparedRequest, _ context: RequestContext,
         effects: [SessionEffect] = []
     ) throws -> Answer {
-        if writer.bytes.count > Engine.maximumBytes {
-            throw Refusal(.tooLarge, "The answer has more than 16 MiB. Ask for less at once.")
-        }
+        let isTooLong = writer.isTooLong
         let errors = writer.errors
         var body = writer.bytes
         if !errors.isEmpty {
@@ -71,6 +66,9 @@ extension Engine {
                 with: ResponseText.errors(errors, in: request.operation.document.source, requestID: context.requestID))
         }
         body.append(UInt8(ascii: "}"))
+        if isTooLong || body.count > limits.answerBytes {
+            throw Refusal(.tooLarge, "The answer has more than \(limits.answerBytes) bytes. Ask for less at once.")
+        }
         return Answer(
             body: body, outcome: errors.isEmpty ? .data : .partial, effects: effects,
             statementCount: request.plan.statements.count)
@@ -90,7 +88,7 @@ extension AnswerWriter {
 }
 
 extension Duration {
-    fileprivate var wholeMilliseconds: Int32 {
+    var wholeMilliseconds: Int32 {
         Int32(clamping: components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000)
     }
 }

@@ -5,6 +5,7 @@ import GraphQLSchema
 import GraphQLValidation
 public import Planning
 public import Postgres
+import SQLText
 
 /// Answers GraphQL requests: text, document, valid operation, plan, answer.
 ///
@@ -16,8 +17,10 @@ public final class Engine: Sendable {
     let cipher: DeterministicCipher
     let mutations: [String: MutationField]
     let schemas: VisibleSchemas
-    let operations = BoundedCache<OperationKey, ValidOperation>(capacity: 1024)
-    let plans = BoundedCache<PlanKey, PreparedPlan>(capacity: 1024)
+    let limits: EngineLimits
+    let operations: BoundedCache<OperationKey, ValidOperation>
+    let plans: BoundedCache<PlanKey, PreparedPlan>
+    let turnstile: Turnstile<RowID>
 
     /// Puts the engine together.
     ///
@@ -27,16 +30,21 @@ public final class Engine: Sendable {
     ///   - sessions: where viewers come from.
     ///   - cipher: what cursors are written with.
     ///   - mutations: the domain functions, one for each field of the mutation root.
+    ///   - limits: how much it puts up with.
     /// - Throws: `EngineFault` where a role's schema doesn't hold together, or a mutation is missing or too many.
     public init(
         planner: Planner, database: Database, sessions: SessionSource, cipher: DeterministicCipher,
-        mutations: [MutationField]
+        mutations: [MutationField], limits: EngineLimits = EngineLimits()
     ) throws(EngineFault) {
         self.planner = planner
         self.database = database
         self.sessions = sessions
         self.cipher = cipher
         self.mutations = Dictionary(mutations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.limits = limits
+        operations = BoundedCache(capacity: limits.plans, maximumWeight: limits.planBytes)
+        plans = BoundedCache(capacity: limits.plans, maximumWeight: limits.planBytes)
+        turnstile = Turnstile(limit: limits.requestsPerViewer)
         schemas = try VisibleSchemas(policy: planner.policy)
         let declared = Set(planner.policy.schema.mutationType?.fields.map(\.name) ?? [])
         let missing = declared.symmetricDifference(self.mutations.keys)
@@ -44,9 +52,6 @@ public final class Engine: Sendable {
             throw EngineFault(description: "mutations without their other half: \(missing.sorted())")
         }
     }
-
-    /// How long a request may take in the database.
-    static let deadline = Duration.seconds(8)
 
     /// Answers a request.
     ///
@@ -56,6 +61,9 @@ public final class Engine: Sendable {
     ) async -> Answer {
         do {
             let viewer = try await viewer(credential, reload: false)
+            let user = viewer?.viewer.userID
+            if let user, !turnstile.enter(user) { throw Refusal.tooManyAtOnce }
+            defer { if let user { turnstile.leave(user) } }
             do {
                 return try await answer(request, viewer, context)
             } catch is StaleViewer {

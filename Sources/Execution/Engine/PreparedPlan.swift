@@ -17,6 +17,9 @@ final class PreparedPlan: Sendable {
         }
     }
 
+    /// The length of all statements.
+    var textBytes: Int { statements.reduce(0) { $0 + $1.text.utf8.count } }
+
     /// How long a plan takes, as far as it's known.
     private enum Pace: Int {
         case unknown

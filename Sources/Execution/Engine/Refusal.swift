@@ -48,6 +48,11 @@ struct Refusal: Error {
         return refusal
     }
 
+    /// The viewer has as many requests under way as anybody may have.
+    static var tooManyAtOnce: Refusal {
+        Refusal(.rateLimited, "You have too many requests under way. Wait for their answers.")
+    }
+
     /// Only queries may run.
     static var notAQuery: Refusal {
         var refusal = Refusal(.badRequest, "Only queries can be sent by this method. Send this operation by POST.")
@@ -68,7 +73,7 @@ extension PostgresError {
         case .unavailable: .unavailable
         case .timeout, .cancelled: .timeout
         case .outcomeUnknown: .outcomeUnknown
-        case .server(let fault): fault.sqlState == "57014" ? .timeout : fault.isShutdown ? .unavailable : .internal
+        case .server(let fault): fault.isTimeout ? .timeout : fault.isShutdown ? .unavailable : .internal
         case .protocolViolation: .internal
         }
     }
@@ -86,6 +91,9 @@ extension PostgresError {
 }
 
 extension ServerFault {
+    /// A statement, a wait for a row or a transaction without statements took too long.
+    fileprivate var isTimeout: Bool { ["57014", "55P03", "25P03"].contains(sqlState) }
+
     /// The server is going down, coming up, or ended the connection (class 57P).
     fileprivate var isShutdown: Bool { sqlState.hasPrefix("57P") }
 }

@@ -15,7 +15,7 @@ public struct DatabaseConfiguration: Sendable {
     /// How many requests are under way in one shared connection.
     public var pipelineDepth = 4
     /// How many requests wait in each lane before further ones are refused.
-    public var queueLimit = 1024
+    public var queueLimit = 256
     /// How many statements each connection keeps prepared.
     public var preparedStatementLimit = 256
     /// The longest time that making a connection takes.
@@ -28,6 +28,10 @@ public struct DatabaseConfiguration: Sendable {
     public var commitGrace: Duration = .seconds(10)
     /// The database's own limit for one statement on the shared lane, under which a request can set a shorter one.
     public var sharedStatementTimeout: Duration = .seconds(10)
+    /// How long a statement that changes something waits for a row that somebody else is changing.
+    public var lockTimeout: Duration = .seconds(2)
+    /// How long a transaction that changes something may do nothing before the database ends it.
+    public var transactionIdleTimeout: Duration = .seconds(10)
 
     /// Starts from the defaults.
     public init(connectionString: String, role: String? = nil) {
@@ -66,6 +70,8 @@ public struct DatabaseConfiguration: Sendable {
         case .write:
             commands.append("SET default_transaction_isolation = 'read committed'")
             commands.append("SET default_transaction_read_only = off")
+            commands.append("SET lock_timeout = \(max(1, lockTimeout.milliseconds))")
+            commands.append("SET idle_in_transaction_session_timeout = \(max(1, transactionIdleTimeout.milliseconds))")
         case .control: return commands.joined(separator: "; ")
         }
         // The control connection stays the login itself: only who is the session's user may cancel its statements.

@@ -136,7 +136,8 @@ struct WriteAccessTests {
                     END $$;
                     CREATE OR REPLACE TRIGGER fail BEFORE UPDATE ON customer FOR EACH ROW EXECUTE FUNCTION fail()
                     """)
-                let told = try await world.ask(Self.document, ["input": ["id": mine, "phone": .string(state)]], as: token)
+                let told = try await world.ask(
+                    Self.document, ["input": ["id": mine, "phone": .string(state)]], as: token)
                 #expect(told.answer.outcome == .partial)
                 #expect(
                     !told.text.contains("secret") && !told.text.contains("constraint") && !told.text.contains(state))

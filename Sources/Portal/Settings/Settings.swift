@@ -31,6 +31,8 @@ public struct Settings: Sendable {
     public let files: String?
     /// Whether demonstration data are wanted.
     public let isDemonstration: Bool
+    /// What the server puts up with.
+    public let limits: Limits
 
     /// Reads the settings.
     ///
@@ -58,6 +60,11 @@ public struct Settings: Sendable {
         home = reader.text("PORTICO_HOME")
         files = reader.text("PORTICO_FILES")
         isDemonstration = reader.flag("DEMO") ?? false
+        var limits = Limits()
+        for limit in Limit.allCases {
+            if let value = reader.number(limit.setting, in: limit.range) { limits[limit] = value }
+        }
+        self.limits = limits
         if databaseURL != nil, secrets == nil {
             reader.fault("PORTICO_SECRET is missing: with DATABASE_URL, set it to at least 32 random bytes of text.")
         }

@@ -56,11 +56,14 @@ struct SettingsReader {
     /// Refuses settings that nobody reads, since they are misspelt ones, and all mistakes found before.
     mutating func finish() throws(SettingsFaults) {
         let unknown = environment.keys.filter { $0.hasPrefix("PORTICO_") && !known.contains($0) }
-        faults += unknown.sorted().map { "\($0) is no setting. There are: \(Self.names(known))." }
+        faults += unknown.sorted().map { "\($0) is no setting. There are: \(Self.names(known, like: $0))." }
         if !faults.isEmpty { throw SettingsFaults(faults: faults) }
     }
 
-    private static func names(_ known: Set<String>) -> String {
-        known.filter { $0.hasPrefix("PORTICO_") }.sorted().joined(separator: ", ")
+    /// The settings of the same kind: limits are many.
+    private static func names(_ known: Set<String>, like unknown: String) -> String {
+        let limits = "PORTICO_LIMIT_"
+        return known.filter { $0.hasPrefix("PORTICO_") && $0.hasPrefix(limits) == unknown.hasPrefix(limits) }
+            .sorted().joined(separator: ", ")
     }
 }

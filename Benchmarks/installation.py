@@ -20,7 +20,9 @@ class Installation:
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {**os.environ, "PORTICO_HOME": self.home, "PORT": str(self.port),
-                            "PORTICO_REQUEST_LOG": "0"}
+                            "PORTICO_REQUEST_LOG": "0",
+                            # One viewer asks over many connections here.
+                            "PORTICO_LIMIT_REQUESTS_PER_VIEWER": "1000"}
         self.environment.pop("DATABASE_URL", None)
         subprocess.run([self.portico, "demo", "--scale", str(scale)], env=self.environment, check=True,
                        stdout=subprocess.DEVNULL)

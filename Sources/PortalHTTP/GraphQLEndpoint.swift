@@ -20,7 +20,7 @@ struct GraphQLEndpoint {
         profile = configuration.profile
         origins = OriginRule(publicOrigin: configuration.publicOrigin)
         cookie = SessionCookie(isSecure: configuration.isSecure)
-        reader = RequestReader(profile: configuration.profile)
+        reader = RequestReader(profile: configuration.profile, limits: configuration.limits)
         gunzip = Gunzip(
             maximumBytes: configuration.limits.bodyBytes, maximumRatio: configuration.limits.bodyRatio)
         var headers = SecurityHeaders(isSecure: configuration.isSecure).forData

@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(
-        "A GET with the content type of a form is refused, as one that no program sends",
+        "B6 A GET with the content type of a form is refused, as one that no program sends",
         arguments: [
             ("application/json", 200), ("text/plain", 415), ("application/x-www-form-urlencoded", 415),
         ])
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test(
-        "With a cookie, a GET needs a header that a link of another site can't add",
+        "B6 With a cookie, a GET needs a header that a link of another site can't add",
         arguments: [
             ([], 403), ([("GraphQL-Require-Preflight", "1")], 200), ([("X-Apollo-Operation-Name", "A")], 200),
             ([("Portico-Realm", "PARTNER")], 200), ([("GraphQL-Require-Preflight", "")], 403),

@@ -24,7 +24,7 @@ import Testing
         Case(testDescription: "typed by the user", site: "none", status: 200),
     ]
 
-    @Test("A POST must come from a page of this installation", arguments: cases)
+    @Test("B6 A POST must come from a page of this installation", arguments: cases)
     func post(sent: Case) async throws {
         let headers =
             (sent.origin.map { [("Origin", $0)] } ?? []) + (sent.site.map { [("Sec-Fetch-Site", $0)] } ?? [])

@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test(
-        "Only JSON in UTF-8 is taken",
+        "B6 Only JSON in UTF-8 is taken",
         arguments: [
             ("application/json", 200), ("application/json;charset=utf-8", 200),
             ("Application/Json; Charset=\"UTF-8\"", 200),

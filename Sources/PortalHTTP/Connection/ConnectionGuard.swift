@@ -22,6 +22,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var headerSince: NIODeadline?
     /// When the head of the request came whose body isn't complete.
     private var bodySince: NIODeadline?
+    /// How much of that body has come.
+    private var bodyBytes = 0
     /// When the head of the request came whose answer isn't complete.
     private var requestSince: NIODeadline?
     /// Since when the client has left something unread.
@@ -55,9 +57,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         case .head:
             headerSince = nil
             bodySince = .now()
+            bodyBytes = 0
             requestSince = bodySince
             watch(context)
-        case .body: break
+        case .body(let part): bodyBytes += part.readableBytes
         case .end: bodySince = nil
         }
         context.fireChannelRead(data)
@@ -118,7 +121,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func check(_ context: ChannelHandlerContext) {
         if isClosing { return }
-        if isOver(bodySince, after: limits.bodySeconds) || isOver(headerSince, after: limits.headerSeconds) {
+        let isSlow = bodySince.map { limits.isTooSlow(bodyBytes, after: milliseconds(since: $0)) } ?? false
+        if isSlow || isOver(bodySince, after: limits.bodySeconds) || isOver(headerSince, after: limits.headerSeconds) {
             metrics.countDropped()
             refuse(context, status: .requestTimeout)
         } else if isOver(requestSince, after: limits.requestSeconds) {
@@ -134,7 +138,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func isOver(_ start: NIODeadline?, after seconds: Int64) -> Bool {
-        start.map { NIODeadline.now() - $0 >= .seconds(seconds) } ?? false
+        start.map { milliseconds(since: $0) >= seconds * 1_000 } ?? false
+    }
+
+    private func milliseconds(since start: NIODeadline) -> Int64 {
+        (NIODeadline.now() - start).nanoseconds / 1_000_000
     }
 
     /// Answers in the place of the responder, unless its answer is on its way already, and ends the connection.

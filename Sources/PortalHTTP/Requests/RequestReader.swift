@@ -4,15 +4,16 @@ import Portal
 
 /// Takes the GraphQL request out of JSON or out of a query string.
 struct RequestReader {
-    /// The longest document, in bytes.
-    static let maximumDocument = 64 * 1024
-
     /// The status of well-formed JSON that isn't a well-formed request.
     let malformed: Int
-    private let json = JSONReader()
+    /// The longest document, in bytes.
+    private let maximumDocument: Int
+    private let json: JSONReader
 
-    init(profile: StatusProfile) {
+    init(profile: StatusProfile, limits: HTTPLimits) {
         malformed = profile.malformed
+        maximumDocument = limits.documentBytes
+        json = JSONReader(maximumDepth: limits.jsonDepth, maximumMembers: limits.jsonMembers)
     }
 
     /// Reads the body of a POST.
@@ -51,8 +52,8 @@ struct RequestReader {
 
     private func document(_ text: String) throws(Refusal) -> [UInt8] {
         let document = Array(text.utf8)
-        if document.count > Self.maximumDocument {
-            throw Refusal(malformed, .tooLarge, "The document is longer than \(Self.maximumDocument) bytes.")
+        if document.count > maximumDocument {
+            throw Refusal(malformed, .tooLarge, "The document is longer than \(maximumDocument) bytes.")
         }
         return document
     }

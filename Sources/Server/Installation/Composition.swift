@@ -19,20 +19,25 @@ struct Composition {
         let settings = installation.settings
         let schema = try installation.files.schema()
         try schema.check(against: Catalogue.read(installation.session()))
-        let database = try Database(
-            DatabaseConfiguration(connectionString: installation.connectionString, role: Installation.role))
+        var connections = DatabaseConfiguration(
+            connectionString: installation.connectionString, role: Installation.role)
+        settings.limits.apply(to: &connections)
+        let database = try Database(connections)
         let sessions = SessionCache(database)
         let mutations = try Mutations(
             database: database, sessions: sessions, hasher: PasswordHasher(), secrets: installation.secrets,
             policy: schema.policy, sessionSeconds: settings.sessionSeconds)
-        let planner = Planner(policy: schema.policy, mapping: schema.mapping, introspection: settings.introspection)
+        let planner = Planner(
+            policy: schema.policy, mapping: schema.mapping, introspection: settings.introspection,
+            limits: settings.limits.planning)
         let engine = try Engine(
             planner: planner, database: database, sessions: sessions.source,
-            cipher: installation.secrets.cipher(for: "cursor"), mutations: mutations.fields)
+            cipher: installation.secrets.cipher(for: "cursor"), mutations: mutations.fields,
+            limits: settings.limits.engine)
         files = try StaticFiles(directory: installation.files.web)
         configuration = HTTPConfiguration(
             publicOrigin: settings.publicOrigin, profile: settings.profile, trustedProxies: settings.trustedProxies,
-            metricsToken: settings.metricsToken)
+            metricsToken: settings.metricsToken, limits: HTTPLimits(settings.limits))
         surface = HTTPSurface(
             answer: { request, credential, context in
                 await engine.answer(request, as: credential, context: context)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what a task needs, as far as it is missing: `install.sh run`, `install.sh test`, `install.sh bench`.
+# Installs what a task needs, as far as it is missing: `install.sh run`, `install.sh test`, `install.sh bench`,
+# `install.sh counts`.
 set -euo pipefail
 
 build=(libpq-dev libjansson-dev libssl-dev zlib1g-dev pkg-config postgresql)
@@ -7,7 +8,8 @@ case "${1:-run}" in
     run) packages=("${build[@]}") ;;
     test) packages=("${build[@]}" chromium node-graphql nodejs python3 python3-venv) ;;
     bench) packages=("${build[@]}" wrk postgresql-contrib python3) ;;
-    *) echo "install.sh: run, test or bench?" >&2; exit 2 ;;
+    counts) packages=("${build[@]}" valgrind binutils python3) ;;
+    *) echo "install.sh: run, test, bench or counts?" >&2; exit 2 ;;
 esac
 
 if ! command -v swift >/dev/null; then

@@ -56,6 +56,8 @@ struct ValidateCommand: ParsableCommand {
     var schema: String?
     @Option(help: "With --batch: a JSON file of schemas by name.")
     var schemas: String?
+    @Flag(help: "Refuse what the server would refuse for its size, and say no more than it would.")
+    var asServer = false
     @OptionGroup var options: ToolOptions
 
     func run() throws {
@@ -67,11 +69,16 @@ struct ValidateCommand: ParsableCommand {
         let built = try Failure.schema(Source(bytes: Array(try Data(contentsOf: URL(filePath: schema))), name: schema))
         var count = 0
         for source in try options.sources() {
-            let errors = validationErrors(in: try Failure.parse(source), against: built) ?? []
+            let errors =
+                asServer ? try ServerVerdict.errors(in: source, against: built) : try self.errors(in: source, built)
             errors.forEach { Console.note(Failure.line($0, source.name)) }
             count += errors.count
         }
         if count > 0 { throw ExitCode.failure }
+    }
+
+    private func errors(in source: Source, _ schema: Schema) throws -> [GraphQLError] {
+        validationErrors(in: try Failure.parse(source), against: schema) ?? []
     }
 }
 
@@ -126,8 +133,8 @@ struct BuildSchemaCommand: ParsableCommand {
 
 /// Says what is wrong with a file, and stops.
 enum Failure {
-    static func parse(_ source: Source) throws -> Document {
-        do { return try Document.parse(source) } catch {
+    static func parse(_ source: Source, limits: ParserLimits = .reference) throws -> Document {
+        do { return try Document.parse(source, limits: limits) } catch {
             let place = source.location(of: error.offset)
             Console.note("\(source.name):\(place.line):\(place.column): \(error.message)")
             Console.note(source.excerpt(at: error.offset))

@@ -52,6 +52,7 @@ test("A scale leads its ends to its places, also where they are one", () => {
 test("Texts that don't fit leave some out", () => {
   assert.equal(every(["Jan", "Feb"], 100), 1);
   assert.ok(every(["January 2026", "February 2026"], 30) > 2);
+  assert.ok(every(["17 Oct 2025"], 0.4) >= 84 / 0.4, "four hundred days leave each less than a dot");
   assert.equal(every([], 0), 1);
 });
 

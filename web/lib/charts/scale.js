@@ -35,7 +35,7 @@ export function scale([low, high], [from, to]) {
 /** Every how manieth text can stand, where each needs so much room. */
 export function every(texts, room) {
   const widest = Math.max(0, ...texts.map((text) => text.length * LETTER + LETTER));
-  return Math.max(1, Math.ceil(widest / Math.max(room, 1)));
+  return room > 0 ? Math.max(1, Math.ceil(widest / room)) : 1;
 }
 
 /** About how wide a small letter is. */

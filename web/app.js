@@ -12,8 +12,8 @@ const ROUTES = [
     path: "/",
     load: (viewer) => viewer?.role === "MARKETING" ? import("./screens/welcome.js") : import("./screens/home.js"),
   },
-  { path: "/partner/login", isSignIn: true, load: () => import("./screens/sign-in.js") },
-  { path: "/admin/login", isSignIn: true, load: () => import("./screens/sign-in.js") },
+  { path: "/partner/login", isSignIn: true, load: () => import("./lib/sign-in.js") },
+  { path: "/admin/login", isSignIn: true, load: () => import("./lib/sign-in.js") },
   { path: "/customers", load: () => import("./screens/customers.js") },
   { path: "/customers/{id}", load: () => import("./screens/customer.js") },
   { path: "/tasks", load: () => import("./screens/tasks.js") },
@@ -32,8 +32,8 @@ const ROUTES = [
   { path: "/admin/invoices/{id}", load: () => import("./screens/invoice.js") },
   { path: "/admin/explorer", load: () => import("./explorer/explorer.js") },
 ];
-const NOT_FOUND = { path: "*", isOpen: true, load: () => import("./screens/not-found.js") };
-const FORBIDDEN = { path: "*", load: () => import("./screens/forbidden.js") };
+const NOT_FOUND = { path: "*", isOpen: true, load: () => import("./lib/not-found.js") };
+const FORBIDDEN = { path: "*", load: () => import("./lib/forbidden.js") };
 
 const main = document.getElementById("main");
 const frame = document.getElementById("frame");

@@ -1,10 +1,10 @@
 /** One's own account: who one is, where one belongs, and what this browser remembers. */
-import { h, icon } from "../lib/h.js";
+import { h } from "../lib/h.js";
 import { bones, card, detailScreen, facts, mailLink, phoneLink } from "../lib/detail.js";
+import { device } from "../lib/device.js";
 import { day, languageOf, moment, money, time } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
-import { areOn, turn } from "../lib/keys.js";
-import { chooseTheme, initials, theme, THEMES } from "../lib/shell.js";
+import { initials } from "../lib/shell.js";
 import { badge } from "../lib/table.js";
 
 export default function account(context) {
@@ -76,28 +76,4 @@ function places({ role, memberships }) {
       h("p", { class: "sub" }, seen(customerAccess)),
     ]);
   return h("ul", { class: "people" }, memberships.nodes.map(item));
-}
-
-/** What is remembered in this browser alone. */
-function device() {
-  const option = ([name, symbol]) =>
-    h("label", { class: "segment", key: name }, [
-      h("input", {
-        type: "radio",
-        name: "device-theme",
-        value: name,
-        checked: theme.value === name,
-        onchange: () => chooseTheme(name),
-      }),
-      icon(symbol),
-      h("span", null, t(`theme.${name}`)),
-    ]);
-  return h("div", { class: "settings" }, [
-    h("fieldset", { class: "segments" }, h("legend", null, t("theme.title")), h("div", null, THEMES.map(option))),
-    h("label", { class: "check" }, [
-      h("input", { type: "checkbox", checked: areOn(), onchange: (event) => turn(event.currentTarget.checked) }),
-      h("span", null, t("help.switch")),
-    ]),
-    h("p", { class: "sub" }, t("account.device.text")),
-  ]);
 }

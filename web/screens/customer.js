@@ -4,7 +4,7 @@ import { bones, card, crumb, facts, mailLink, phoneLink } from "../lib/detail.js
 import { country, day, moment, money } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { badge, table } from "../lib/table.js";
-import { invoiceBadge } from "./invoice-status.js";
+import { invoiceBadge } from "../lib/invoice-status.js";
 
 export default function customer({ params, client, ended, viewer, setTitle, setGuard, toast }) {
   const state = signal(/** @type {any} */ ({ customer: null, instead: null, isMore: false }));

@@ -4,7 +4,7 @@ import { bones, card } from "../lib/detail.js";
 import { country, day, moment, money } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { badge } from "../lib/table.js";
-import { invoiceBadge, lateness } from "./invoice-status.js";
+import { invoiceBadge, lateness } from "../lib/invoice-status.js";
 
 /**
  * A card with a few rows; bars while they load, a sentence where there are none.

@@ -2,8 +2,9 @@
 import { h, icon, signal } from "../lib/h.js";
 import { addDays, beginning, monthOf, today } from "../lib/days.js";
 import { card } from "../lib/detail.js";
+import { counter, counters, greeting } from "../lib/first-page.js";
 import { clock, day, days } from "../lib/format.js";
-import { conventions, t } from "../lib/i18n.js";
+import { t } from "../lib/i18n.js";
 import { placesFor } from "../lib/nav.js";
 import { customerItem, invoiceItem, lateItem, leadItem, shortList } from "./home-lists.js";
 
@@ -75,7 +76,7 @@ function page(viewer, { data, span, instead, at, isBusy }, refresh) {
         ),
       ]),
     ]),
-    instead ?? numbers(data, span),
+    instead ?? counters(data && numbers(data, span)),
     h("div", { class: "home__lists" }, [
       !instead && lists(data),
       card(
@@ -85,14 +86,6 @@ function page(viewer, { data, span, instead, at, isBusy }, refresh) {
       ),
     ]),
   ]);
-}
-
-/** By the hour where the reader is. */
-function greeting(name) {
-  const options = /** @type {const} */ ({ hour: "2-digit", hourCycle: "h23", timeZone: conventions.timeZone });
-  const hour = Number(new Intl.DateTimeFormat("en", options).format());
-  const part = hour >= 4 && hour < 12 ? "morning" : hour >= 12 && hour < 18 ? "afternoon" : "evening";
-  return t(`home.${part}`, { name: name.split(/\s+/)[0] });
 }
 
 /** What a partner works with: who never had a lead and buys none needs no counter of leads. */
@@ -105,23 +98,18 @@ function worksWith({ partnerships, changed, leads }) {
 }
 
 function numbers(data, span) {
-  const cards = data ? counters(data, span) : [0, 1, 2, 3].map((place) => waiting(place));
-  return h("section", { class: "numbers", "aria-label": t("home.numbers"), "aria-busy": data ? null : "true" }, cards);
-}
-
-function counters(data, span) {
   const { isWithCustomers, isWithLeads } = worksWith(data);
   const { enabled, trials, newcomers, leads, pending, overdue } = data;
   const since = t("home.customers.new", { count: newcomers.totalCount, day: day(span.month) });
   const late = overdue.totalCount;
   return [
-    isWithCustomers && counter("customers", "/customers?status=ENABLED", enabled.totalCount, since),
+    isWithCustomers && number("customers", "/customers?status=ENABLED", enabled.totalCount, since),
     isWithCustomers &&
-    counter("trials", "/customers?status=ENABLED&kind=EVALUATION", trials.totalCount, t("home.trials.text")),
-    isWithLeads && counter("leads", "/leads", leads.totalCount, t("home.leads.all")),
-    isWithLeads && counter("month", "/leads?received=month", data.leadsNow.totalCount, delta(data, span)),
-    counter("pending", "/invoices?status=PENDING", pending.totalCount, t("home.pending.text")),
-    counter("overdue", "/invoices?status=OVERDUE", late, t(late ? "home.overdue.text" : "home.overdue.none"), late > 0),
+    number("trials", "/customers?status=ENABLED&kind=EVALUATION", trials.totalCount, t("home.trials.text")),
+    isWithLeads && number("leads", "/leads", leads.totalCount, t("home.leads.all")),
+    isWithLeads && number("month", "/leads?received=month", data.leadsNow.totalCount, delta(data, span)),
+    number("pending", "/invoices?status=PENDING", pending.totalCount, t("home.pending.text")),
+    number("overdue", "/invoices?status=OVERDUE", late, t(late ? "home.overdue.text" : "home.overdue.none"), late > 0),
   ];
 }
 
@@ -131,23 +119,9 @@ function delta({ leadsNow, leadsBefore }, { before, last }) {
   return t(`home.month.${kind}`, { count: Math.abs(difference), days: days(before, last) });
 }
 
-function counter(name, path, count, text, isBad = false) {
-  return h("div", { class: `number${isBad ? " number--bad" : ""}`, key: name }, [
-    h("a", { class: "number__link", href: path }, t(`home.${name}`)),
-    h("p", { class: "number__value" }, t("list.number", { count })),
-    h("p", { class: "number__text" }, text),
-  ]);
-}
-
-function waiting(key) {
-  const bone = (name) => h("span", { class: `bone bone--${name}` });
-  return h(
-    "div",
-    { class: "number", "aria-hidden": "true", key: `bone ${key}` },
-    bone("name"),
-    bone("value"),
-    bone("text"),
-  );
+function number(name, path, count, text, isBad = false) {
+  const value = t("list.number", { count });
+  return counter({ id: name, path, title: t(`home.${name}`), value, text, isBad });
 }
 
 function lists(data) {

@@ -1,120 +1,17 @@
 /** The invoices list, of a partner and of the operator. */
 import { h } from "../lib/h.js";
-import { isDay, monthOf, today } from "../lib/days.js";
-import { day, money } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
-import { addressing, listScreen } from "../lib/list.js";
-import { choice } from "../lib/table.js";
-import { invoiceBadge, lateness, STATUSES } from "./invoice-status.js";
-
-/** The first and the last day of issue, by the name in the address. */
-const TIMES = {
-  month: (now) => [monthOf(now), ""],
-  last: (now) => [monthOf(now, -1), monthOf(now)],
-  year: (now) => [`${now.slice(0, 4)}-01-01`, ""],
-};
-
-const NUMBER = { id: "number", title: t("invoices.by.NUMBER"), sort: "NUMBER", isHeading: true };
-const REST = [
-  {
-    id: "issued",
-    title: t("invoices.by.ISSUED_ON"),
-    sort: "ISSUED_ON",
-    rank: 2,
-    cell: ({ issuedOn }) => date(issuedOn),
-  },
-  { id: "due", title: t("invoices.by.DUE_ON"), sort: "DUE_ON", cell: dueCell },
-  { id: "status", title: t("invoices.status"), cell: ({ status }) => invoiceBadge(status) },
-  { id: "total", title: t("invoices.total"), isNumber: true, cell: ({ total }) => money(total) },
-];
-
-const PLAN = {
-  name: "invoices",
-  path: "/invoices",
-  symbol: "invoice",
-  sorts: ["ISSUED_ON", "DUE_ON", "NUMBER"],
-  sort: "-ISSUED_ON",
-  filters: {
-    status: (value) => STATUSES.includes(value),
-    issued: (value) => value === "days" || Object.hasOwn(TIMES, value),
-    from: isDay,
-    to: isDay,
-  },
-  where,
-  controls,
-};
-
-/** Between addresses, views of the list and variables. */
-export const { read: readAddress, write: writeAddress, variables: variablesOf } = addressing(PLAN);
+import { invoiceScreen } from "../lib/invoice-list.js";
 
 export default function invoices(context) {
   const { client, realm } = context;
   const isOperator = realm === "OPERATOR";
-  const path = isOperator ? "/admin/invoices" : PLAN.path;
-  const number = { ...NUMBER, cell: (row) => numberCell(path, row) };
+  const path = isOperator ? "/admin/invoices" : "/invoices";
   const whom = { id: "customer", title: t(isOperator ? "invoices.partner" : "invoices.customer"), cell: whomCell };
   const ask = async (variables) =>
     (isOperator ? await client.query("operatorInvoices", variables) : await client.query("invoices", variables))
       .invoices;
-  return listScreen({ ...PLAN, path, columns: [number, whom, ...REST], ask }, context);
-}
-
-/**
- * The numbers that a search may mean: as typed, and with the zeros that nobody types. The API finds whole numbers only.
- * @param {string} text
- */
-export function numbersFor(text) {
-  const typed = text.trim().toUpperCase();
-  const [, digits] = /^(?:INV-?)?(\d{1,7})$/.exec(typed) ?? [];
-  return digits ? [...new Set([typed, `INV-${digits.padStart(7, "0")}`])] : [typed];
-}
-
-/** What is overdue follows from two days, as the server computes it. */
-function where({ q, status, issued, from, to }) {
-  const now = today();
-  const [first, end] = issued === "days" ? [from, ""] : TIMES[issued]?.(now) ?? [];
-  const issuedOn = {
-    ...(first && { gte: first }),
-    ...(end && { lt: end }),
-    ...(issued === "days" && to && { lte: to }),
-  };
-  return {
-    ...(q.trim() && { number: { in: numbersFor(q) } }),
-    ...(Object.keys(issuedOn).length && { issuedOn }),
-    ...(status === "PAID" && { paidOn: { isNull: false } }),
-    ...(status === "PENDING" && { paidOn: { isNull: true }, dueOn: { gte: now } }),
-    ...(status === "OVERDUE" && { paidOn: { isNull: true }, dueOn: { lt: now } }),
-  };
-}
-
-function controls({ status, issued, from, to }, filter) {
-  const options = (name, values) =>
-    Object.fromEntries(["", ...values].map((value) => [value, t(`invoices.${name}.${value || "any"}`)]));
-  const change = (name) => (event) => filter({ [name]: event.currentTarget.value });
-  const limit = (name, value, limits) =>
-    h("div", { class: "choice choice--day", key: name }, [
-      h("label", { for: name }, t(`invoices.${name}`)),
-      h("input", { id: name, class: "choice__select", type: "date", value, onchange: change(name), ...limits }),
-    ]);
-  return [
-    choice("status", t("invoices.status"), options("status", STATUSES), status, (value) => filter({ status: value })),
-    choice(
-      "issued",
-      t("invoices.by.ISSUED_ON"),
-      options("issued", [...Object.keys(TIMES), "days"]),
-      issued,
-      (value) => filter({ issued: value, from: "", to: "" }),
-    ),
-    issued === "days" && [limit("from", from, { max: to || null }), limit("to", to, { min: from || null })],
-  ];
-}
-
-function numberCell(path, { id, number }) {
-  return h(
-    "a",
-    { class: "row-link", href: `${path}/${encodeURIComponent(id)}`, id: `row-${id}` },
-    h("code", null, number),
-  );
+  return invoiceScreen({ path, ask, columns: [whom] }, context);
 }
 
 function whomCell({ customer, partnership }) {
@@ -124,13 +21,4 @@ function whomCell({ customer, partnership }) {
     ? h("a", { class: "plain-link", href: `/customers/${encodeURIComponent(customer.id)}` }, customer.name)
     : t("invoices.whole");
   return [name, partnership && h("span", { class: "sub" }, partnership.name)];
-}
-
-function date(value) {
-  return h("time", { datetime: value }, day(value));
-}
-
-function dueCell(invoice) {
-  const late = lateness(invoice);
-  return [date(invoice.dueOn), late && h("span", { class: "sub sub--bad" }, late)];
 }

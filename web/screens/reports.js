@@ -2,9 +2,11 @@
 import { h, signal } from "../lib/h.js";
 import { addDays, today } from "../lib/days.js";
 import { bones, card } from "../lib/detail.js";
-import { day, days, money, number } from "../lib/format.js";
+import { day, money, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { none, table } from "../lib/table.js";
+import { usageCharts } from "../lib/usage-charts.js";
+import { valueCharts } from "../lib/value-charts.js";
 
 /** How far back the charts go. */
 const DAYS = 400;
@@ -26,7 +28,7 @@ export default function reports({ client, ended, setTitle, announce }) {
       if (ended.aborted) return;
       const charts = [
         ...usageCharts(createChart, found.usage.totals, behindBar),
-        ...valueCharts(createChart, found.contractValues.totals, behindPoint),
+        ...valueCharts(createChart, found.contractValues.totals, behindPoint).map(noted),
       ];
       const instead = charts.length ? null : await nothing();
       set({ charts, instead });
@@ -81,43 +83,8 @@ async function nothing() {
   return notice({ symbol: "table", title: t("reports.empty"), text: t("reports.empty.text") });
 }
 
-/** A chart for each product: their units differ, so their bars can't share an axis. */
-function usageCharts(createChart, totals, onChoose) {
-  const products = new Map(totals.map(({ product }) => [product.id, product]));
-  return [...products.values()].sort((one, other) => one.name.localeCompare(other.name)).map((product) => {
-    const rows = totals.filter((total) => total.product.id === product.id);
-    const span = ({ startOn, endOn }) => days(startOn, addDays(endOn, -1));
-    const data = {
-      title: t("reports.usage", { product: product.name, unit: product.unit }),
-      over: t("reports.period"),
-      labels: rows.map(({ label }) => ({ id: label, text: label })),
-      series: [{ id: product.id, name: product.name, values: rows.map(({ quantity }) => quantity) }],
-      write: number,
-    };
-    const choose = ({ label }) => onChoose(product, label);
-    const note = t("reports.span", { span: span(rows[rows.length - 1]) });
-    return { key: product.id, note, chart: createChart("bars", data, { id: `usage-${product.id}`, onChoose: choose }) };
-  });
-}
-
-/** A chart for each currency. */
-function valueCharts(createChart, totals, onChoose) {
-  const currencies = [...new Set(totals.map(({ amount }) => amount.currency))].sort();
-  return currencies.map((currency) => {
-    const rows = totals.filter(({ amount }) => amount.currency === currency);
-    const data = {
-      title: t("reports.value", { currency }),
-      over: t("reports.day"),
-      labels: rows.map((row) => ({ id: row.day, text: day(row.day) })),
-      series: [{ id: currency, name: currency, values: rows.map(({ amount }) => amount.minorUnits) }],
-      write: (minorUnits) => money({ minorUnits, currency }),
-      hasTrend: true,
-    };
-    const last = rows[rows.length - 1];
-    const note = t("reports.now", { amount: money(last.amount), count: last.customers });
-    const choose = ({ label }) => onChoose(label);
-    return { key: currency, note, chart: createChart("lines", data, { id: `value-${currency}`, onChoose: choose }) };
-  });
+function noted({ last, ...rest }) {
+  return { ...rest, note: t("reports.now", { amount: money(last.amount), count: last.customers }) };
 }
 
 function page({ charts, instead, behind }) {
@@ -139,11 +106,14 @@ function breakdown(rows) {
   const amount = isMoney
     ? { id: "amount", title: t("reports.amount"), isNumber: true, cell: (row) => money(row.amount) }
     : { id: "quantity", title: t("reports.quantity"), isNumber: true, cell: (row) => number(row.quantity) };
-  const columns = [{ id: "customer", title: t("tasks.customer"), isHeading: true, cell: customerCell }, amount];
+  const cell = (row) => customerCell(row, isMoney ? "contracts" : "usage");
+  const columns = [{ id: "customer", title: t("tasks.customer"), isHeading: true, cell }, amount];
   return table({ caption: t("tasks.customer"), columns, rows });
 }
 
-function customerCell({ customer }) {
+/** Leads to where the same figure stands among the customer's own. */
+function customerCell({ customer }, tab) {
   if (!customer) return none();
-  return h("a", { class: "row-link", href: `/customers/${encodeURIComponent(customer.id)}` }, customer.name);
+  const path = `/customers/${encodeURIComponent(customer.id)}?tab=${tab}`;
+  return h("a", { class: "row-link", href: path }, customer.name);
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { addDays, today } from "../lib/days.js";
-import { lateness } from "../screens/invoice-status.js";
-import { numbersFor, readAddress, variablesOf, writeAddress } from "../screens/invoices.js";
+import { lateness } from "../lib/invoice-status.js";
+import { numbersFor, readAddress, variablesOf, writeAddress } from "../lib/invoice-list.js";
 
 const read = (text) => readAddress(new URLSearchParams(text));
 const filterOf = (text) => variablesOf(read(text)).filter;

@@ -7,7 +7,7 @@ const { isFind } = await load("lib/keys.js");
 const { initials } = await load("lib/shell.js");
 const { mayOpen, placesFor } = await load("lib/nav.js");
 const { homePath, realmOf, signInPath } = await load("lib/router.js");
-const { clock, secondsIn } = await load("screens/sign-in.js");
+const { clock, secondsIn } = await load("lib/sign-in.js");
 const press = (...keys) => {
   const sequence = createSequence();
   return keys.map(([key, time]) => sequence.press(key, time));

@@ -1,8 +1,8 @@
 /** An address that names nothing. */
-import { h } from "../lib/h.js";
-import { t } from "../lib/i18n.js";
-import { homePath } from "../lib/router.js";
-import { notice } from "../lib/states.js";
+import { h } from "./h.js";
+import { t } from "./i18n.js";
+import { homePath } from "./router.js";
+import { notice } from "./states.js";
 
 export default function notFound({ realm, setTitle }) {
   const title = t("refused.lost.title");

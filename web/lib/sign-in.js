@@ -1,21 +1,37 @@
-/** The sign-in pages of partners and of the operator. */
-import { h, icon, signal } from "../lib/h.js";
-import { field, sortErrors, summary } from "../lib/form.js";
-import { t } from "../lib/i18n.js";
+/** The sign-in that every realm has: a form, what may go wrong with it, and how long to wait after too many tries. */
+import { h, icon, signal } from "./h.js";
+import { field, sortErrors, summary } from "./form.js";
+import { t } from "./i18n.js";
 
-const WORDS = {
-  PARTNER: {
-    title: t("signin.partner"),
-    text: t("signin.partner.text"),
-  },
-  OPERATOR: { title: t("signin.operator"), text: t("signin.operator.text") },
-};
 const FIELDS = ["email", "password"];
 
-export default function signIn({ realm, url, client, ended, setTitle, signedIn }) {
+/** The doors of partners and of the operator, each beside the other. */
+export default function signIn(context) {
+  const { realm } = context;
+  const other = realm === "OPERATOR" ? ["/partner/login", t("signin.other")] : ["/admin/login", t("signin.operator")];
+  const look = {
+    name: realm === "OPERATOR" ? t("signin.operator") : t("signin.do"),
+    title: realm === "OPERATOR" ? t("signin.operator") : t("signin.partner"),
+    text: realm === "OPERATOR" ? t("signin.operator.text") : t("signin.partner.text"),
+    foot: [t("signin.door"), h("a", { href: other[0] }, other[1])],
+    place: { realm },
+  };
+  return signInScreen(look, context);
+}
+
+/**
+ * The screen of a sign-in.
+ * @param {object} look
+ * @param {string} look.name what the tab is called
+ * @param {string} look.title
+ * @param {string} look.text
+ * @param {any} look.foot what stands below the form
+ * @param {{realm: string} | {portal: string}} look.place where to sign in, as the API takes it
+ */
+export function signInScreen(look, { url, client, ended, setTitle, signedIn }) {
   const form = signal({ errors: {}, message: "", isBusy: false, isShown: false, wait: 0 });
   const set = (changes) => (form.value = { ...form.value, ...changes });
-  setTitle(realm === "OPERATOR" ? t("signin.operator") : t("signin.do"));
+  setTitle(look.name);
 
   async function submit(event) {
     event.preventDefault();
@@ -26,7 +42,7 @@ export default function signIn({ realm, url, client, ended, setTitle, signedIn }
     if (Object.keys(errors).length) return refuse(errors, t("signin.both"));
     set({ isBusy: true, message: "", errors: {} });
     try {
-      const { signIn: answer } = await client.run("signIn", { input: { email, password, realm } });
+      const { signIn: answer } = await client.run("signIn", { input: { email, password, ...look.place } });
       accept(answer);
     } catch (error) {
       if (error.code === "RATE_LIMITED" || error.status === 429) return throttle(error.retryAfter, error.message);
@@ -61,7 +77,7 @@ export default function signIn({ realm, url, client, ended, setTitle, signedIn }
   }
 
   const isOnTheWay = url.searchParams.has("next");
-  return { view: () => page({ realm, isOnTheWay }, form.value, set, submit) };
+  return { view: () => page(look, isOnTheWay, form.value, set, submit) };
 }
 
 function missing(email, password) {
@@ -82,9 +98,7 @@ export function clock(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-function page({ realm, isOnTheWay }, form, set, submit) {
-  const { title, text } = WORDS[realm];
-  const other = realm === "OPERATOR" ? ["/partner/login", t("signin.other")] : ["/admin/login", t("signin.operator")];
+function page({ title, text, foot }, isOnTheWay, form, set, submit) {
   return h("div", { class: "sign-in" }, [
     h("div", { class: "sign-in__card" }, [
       h("span", { class: "brand__mark brand__mark--big" }, icon("logo")),
@@ -93,7 +107,7 @@ function page({ realm, isOnTheWay }, form, set, submit) {
       summary(form.message),
       h("form", { onsubmit: submit, novalidate: true, "aria-label": title }, fields(form, set), button(form)),
     ]),
-    h("p", { class: "sign-in__other" }, t("signin.door"), h("a", { href: other[0] }, other[1])),
+    h("p", { class: "sign-in__other" }, foot),
   ]);
 }
 

@@ -1,7 +1,7 @@
 /** The state of an invoice, in words and colours, and how late it is. */
-import { today } from "../lib/days.js";
-import { t } from "../lib/i18n.js";
-import { badge } from "../lib/table.js";
+import { today } from "./days.js";
+import { t } from "./i18n.js";
+import { badge } from "./table.js";
 
 /** Values of InvoiceStatus. */
 export const STATUSES = ["PENDING", "OVERDUE", "PAID"];

@@ -3,7 +3,7 @@ import { draw, signal } from "./lib/h.js";
 import { createClient, createSession } from "./lib/gql.js";
 import { t } from "./lib/i18n.js";
 import { isWide, mayOpen, navigation } from "./lib/nav.js";
-import { createRouter, homePath, match, realmOf, safeReturnPath, signInPath } from "./lib/router.js";
+import { createRouter, homePath, match, portalOf, realmOf, safeReturnPath, signInPath } from "./lib/router.js";
 import { header, offlineBanner } from "./lib/shell.js";
 
 /** What `load` brings is a module whose default makes a screen. Who may open a place is said in nav.js. */
@@ -31,8 +31,18 @@ const ROUTES = [
   { path: "/admin/invoices", load: () => import("./screens/invoices.js") },
   { path: "/admin/invoices/{id}", load: () => import("./screens/invoice.js") },
   { path: "/admin/explorer", load: () => import("./explorer/explorer.js") },
+  { path: "/portal/{slug}", load: () => import("./portal/home.js") },
+  { path: "/portal/{slug}/login", isSignIn: true, load: () => import("./portal/sign-in.js") },
+  { path: "/portal/{slug}/usage", load: () => import("./portal/usage.js") },
+  { path: "/portal/{slug}/contracts", load: () => import("./portal/contracts.js") },
+  { path: "/portal/{slug}/invoices", load: () => import("./portal/invoices.js") },
+  { path: "/portal/{slug}/invoices/{id}", load: () => import("./portal/invoice.js") },
+  { path: "/portal/{slug}/contacts", load: () => import("./portal/contacts.js") },
+  { path: "/portal/{slug}/people", load: () => import("./portal/people.js") },
+  { path: "/portal/{slug}/account", load: () => import("./portal/account.js") },
 ];
 const NOT_FOUND = { path: "*", isOpen: true, load: () => import("./lib/not-found.js") };
+const NO_PORTAL = { path: "*", isOpen: true, load: () => import("./portal/missing.js") };
 const FORBIDDEN = { path: "*", load: () => import("./lib/forbidden.js") };
 
 const main = document.getElementById("main");
@@ -58,17 +68,32 @@ async function show({ isNew = false, place = null } = {}) {
   }
   leave();
   try {
-    const { route, params } = match(ROUTES, location.pathname) ?? { route: NOT_FOUND, params: {} };
+    const { route, params } = find(location.pathname);
     // The module is on its way while the server says who asks. What failed is asked for again, and told, below.
     if (!route.isSignIn) route.load(session.viewer.value).catch(() => {});
     const viewer = await session.load(realmOf(location.pathname));
     if (mine !== turn || redirect(route, viewer)) return;
     const allowed = !viewer || mayOpen(location.pathname, viewer) ? route : FORBIDDEN;
-    const [module] = await Promise.all([allowed.load(viewer), session.adapt()]);
+    const [module] = await Promise.all([allowed.load(viewer), session.adapt(), dress(viewer)]);
     if (mine === turn) await open(module, params, { isNew, place });
   } catch (error) {
     if (mine === turn) await fail(error);
   }
+}
+
+/** What no portal can be called leads to a page that says so, not to a sign-in. */
+function find(path) {
+  if (/^\/portal(\/|$)/.test(path) && !portalOf(realmOf(path))) return { route: NO_PORTAL, params: {} };
+  return match(ROUTES, path) ?? { route: NOT_FOUND, params: {} };
+}
+
+/** A portal wears the colour of its brand, also at its door after somebody left; all else wears the usual one. */
+async function dress(viewer) {
+  const portal = portalOf(session.realm);
+  if (document.documentElement.dataset.portal !== portal) delete document.documentElement.dataset.portal;
+  if (!portal || !viewer) return;
+  const { wear } = await import("./portal/brand.js");
+  await wear(client, portal);
 }
 
 /** Ends the screen at once, not when the next one has come: what it still waits for must not lead back to it. */
@@ -83,7 +108,7 @@ function redirect({ isOpen, isSignIn }, viewer) {
   const wanted = new URLSearchParams(location.search).get("next");
   let path = "";
   if (!viewer && !isOpen && !isSignIn) path = signInPath(realm, location.pathname + location.search);
-  if (viewer && isSignIn) path = safeReturnPath(wanted, homePath(realm));
+  if (viewer && isSignIn) path = safeReturnPath(wanted, homePath(realm), realm);
   if (path) router.go(path, { replace: true });
   return path !== "";
 }
@@ -109,7 +134,7 @@ async function open(module, params, arrival) {
   main.replaceChildren();
   draw(main, screen.view, controller.signal, fail);
   await settle(screen, arrival);
-  const keys = { go: router.go, viewer: () => session.viewer.value, onHelp: help, onFind: find };
+  const keys = { go: router.go, viewer: () => session.viewer.value, onHelp: showHelp, onFind: showPalette };
   import("./lib/keys.js").then(({ listen }) => listen(keys));
 }
 
@@ -174,14 +199,14 @@ async function signOut() {
   router.go(signInPath(realm));
 }
 
-async function help() {
+async function showHelp() {
   const module = await import("./lib/help.js");
   module.showHelp(session.viewer.value);
 }
 
-async function find() {
+async function showPalette() {
   const module = await import("./lib/palette.js");
-  module.openPalette({ viewer: session.viewer.value, client, go: router.go, onHelp: help, onSignOut: signOut });
+  module.openPalette({ viewer: session.viewer.value, client, go: router.go, onHelp: showHelp, onSignOut: signOut });
 }
 
 function online({ type }) {
@@ -195,7 +220,7 @@ addEventListener("unhandledrejection", ({ reason }) => {
 addEventListener("online", online);
 addEventListener("offline", online);
 const forever = new AbortController().signal;
-const actions = { onSignOut: signOut, onHelp: help, onFind: find };
+const actions = { onSignOut: signOut, onHelp: showHelp, onFind: showPalette };
 draw(
   document.getElementById("header"),
   () => header({ viewer: session.viewer.value, path: path.value, ...actions }),

@@ -13,6 +13,10 @@ USER = "user@nordlys.test"
 MARKETING = "marketing@nordlys.test"
 BUYER = "admin@leadhaus.test"
 OPERATOR = "operator@portico.test"
+PORTAL = "fjord"
+PORTAL_ADMIN = "admin@fjord.test"
+PORTAL_USER = "user@fjord.test"
+DOORS = {OPERATOR: "/admin/login", PORTAL_ADMIN: f"/portal/{PORTAL}", PORTAL_USER: f"/portal/{PORTAL}"}
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +84,7 @@ class Portal:
         self.page.get_by_role("button", name="Sign in").click()
 
     def sign_in(self, email):
-        self.open("/admin/login" if email == OPERATOR else "/partner/login")
+        self.open(DOORS.get(email, "/partner/login"))
         self.submit(email)
         self.page.wait_for_url(lambda url: "/login" not in url)
 

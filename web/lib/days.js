@@ -21,6 +21,11 @@ export function addDays(day, count) {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY).toISOString().slice(0, 10);
 }
 
+/** How many days there are from today to a day; less than none for one that has been. */
+export function daysTo(day) {
+  return Math.round((Date.parse(day) - Date.parse(today())) / DAY);
+}
+
 /** The first day of a day's month, or of a month so many months away. */
 export function monthOf(day, away = 0) {
   const [year, month] = day.split("-").map(Number);

@@ -8,7 +8,8 @@ export default function forbidden({ realm, viewer, setTitle }) {
   const title = t("refused.role.title");
   setTitle(title);
   const { name, role, organizationName } = viewer;
-  const text = t("refused.role.text", { name, role: t(`role.${role}`), company: organizationName ?? t("brand.plain") });
+  const key = viewer.realm === "PORTAL" ? "refused.role.portal" : "refused.role.text";
+  const text = t(key, { name, role: t(`role.${role}`), company: organizationName ?? t("brand.plain") });
   const actions = h("a", { class: "button button--main", href: homePath(realm) }, t("refused.home"));
   return { view: () => notice({ symbol: "lock", title, text, actions, isPage: true }) };
 }

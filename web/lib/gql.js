@@ -1,6 +1,7 @@
 /** The one way to the server: named documents out, data or a typed failure back; and whom the server knows. */
 import { signal as value } from "./h.js";
 import { adopt, t } from "./i18n.js";
+import { homePath } from "./router.js";
 import * as documents from "../queries.js";
 
 /**
@@ -122,12 +123,17 @@ export function createSession(client) {
     realm = wanted;
     if (viewer.value !== undefined) return viewer.value;
     try {
-      viewer.value = (await client.run("viewer")).viewer;
+      viewer.value = known((await client.run("viewer")).viewer);
     } catch (error) {
       if (error.kind !== "auth") throw error;
       viewer.value = null;
     }
     return viewer.value;
+  }
+
+  /** A viewer with the page that it starts at: portals have one each. */
+  function known(who) {
+    return who && { ...who, home: homePath(realm) };
   }
 
   /** Writes numbers and moments as the viewer's account says. Without an answer the browser's ways stay. */
@@ -137,8 +143,8 @@ export function createSession(client) {
     adopt();
     if (viewer.value.realm !== "PARTNER") return;
     try {
-      const { viewer: known } = await client.run("profile");
-      adopt({ ...known?.user, businessZone: known?.organization?.timeZone });
+      const { viewer: profile } = await client.run("profile");
+      adopt({ ...profile?.user, businessZone: profile?.organization?.timeZone });
     } catch (error) {
       if (error.kind === "auth") throw error;
     }
@@ -151,7 +157,7 @@ export function createSession(client) {
     get realm() {
       return realm;
     },
-    start: (who) => (viewer.value = who),
+    start: (who) => (viewer.value = known(who)),
     end: () => (viewer.value = null),
   };
 }

@@ -1,6 +1,7 @@
 /** How words are chosen, by key and by number, and how the reader writes numbers and moments. */
 import { WORDS } from "./words.js";
 
+const words = { ...WORDS };
 const LANGUAGE = "en";
 const BROWSER = globalThis.navigator?.language ?? "en-GB";
 
@@ -44,13 +45,21 @@ function zone(name) {
 const plurals = new Intl.PluralRules(LANGUAGE);
 
 /**
+ * Adds the words of a part of the front that comes when it is asked for.
+ * @param {Record<string, string | Record<string, string>>} more
+ */
+export function learn(more) {
+  Object.assign(words, more);
+}
+
+/**
  * The text of a key. `{name}` stands for a value; a number is written as the reader writes numbers, and `count` also
  * chooses between the forms of a plural.
  * @param {string} key
  * @param {Record<string, string | number>} [values]
  */
 export function t(key, values = {}) {
-  const found = WORDS[key];
+  const found = words[key];
   if (found === undefined) throw new Error(`No words for ${key}.`);
   const text = typeof found === "string" ? found : found[plurals.select(Number(values.count))] ?? found.other;
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? written(values[name]) : whole));

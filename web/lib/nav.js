@@ -37,13 +37,35 @@ const PLACES = [
   { realm: "OPERATOR", path: "/admin", name: "overview", symbol: "home", key: "o" },
   { realm: "OPERATOR", path: "/admin/invoices", name: "invoices", symbol: "invoice", key: "i" },
   { realm: "OPERATOR", path: "/admin/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },
+  // Where a portal begins is the viewer's own affair: these stand below it.
+  { realm: "PORTAL", path: "", name: "home", symbol: "home", key: "h" },
+  { realm: "PORTAL", path: "/usage", name: "usage", symbol: "chart", key: "u" },
+  { realm: "PORTAL", path: "/contracts", name: "contracts", symbol: "contract", key: "c" },
+  { realm: "PORTAL", path: "/invoices", name: "invoices", symbol: "invoice", key: "i", roles: ["PORTAL_ADMIN"] },
+  { realm: "PORTAL", path: "/contacts", name: "contacts", symbol: "phone", key: "t" },
+  {
+    realm: "PORTAL",
+    path: "/people",
+    name: "people",
+    symbol: "people",
+    key: "p",
+    roles: ["PORTAL_ADMIN"],
+    group: "settings",
+  },
+  { realm: "PORTAL", path: "/account", name: "account", symbol: "user", key: "a", group: "settings" },
 ];
 const GROUPS = [undefined, "settings", "developers"];
 
 /** The places that a viewer can go to, in their order. */
 export function placesFor(viewer) {
   if (!viewer) return [];
-  return PLACES.filter(({ realm, roles }) => realm === viewer.realm && (!roles || roles.includes(viewer.role)));
+  return placesOf(viewer).filter(({ roles }) => !roles || roles.includes(viewer.role));
+}
+
+/** Every place of the viewer's realm, whoever may go there. */
+function placesOf({ realm, home }) {
+  const start = realm === "PORTAL" ? home : "";
+  return PLACES.filter((place) => place.realm === realm).map((place) => ({ ...place, path: start + place.path }));
 }
 
 /** The place that an address belongs to: the longest of those above it. */
@@ -54,7 +76,7 @@ function placeOf(path, places) {
 
 /** Whether an address is one of those that the viewer's role may open. Addresses of no place are everybody's. */
 export function mayOpen(path, viewer) {
-  const place = placeOf(path, PLACES.filter(({ realm }) => realm === viewer.realm));
+  const place = placeOf(path, placesOf(viewer));
   return !place?.roles || place.roles.includes(viewer.role);
 }
 
@@ -69,7 +91,7 @@ export function navigation(viewer, path) {
   const here = placeOf(path, places);
   const item = (place) =>
     h("li", { key: place.path }, [
-      h("a", { href: place.path, class: "nav__link", "aria-current": current(place, here, path) }, [
+      h("a", { href: place.path, class: "nav__link", "aria-current": current(place, here, path, viewer) }, [
         icon(place.symbol),
         h("span", { class: "nav__text" }, t(`place.${place.name}`)),
       ]),
@@ -86,7 +108,7 @@ export function navigation(viewer, path) {
 }
 
 /** "page" for the page itself, "true" for the place that holds it; home holds nothing but itself. */
-function current(place, here, path) {
+function current(place, here, path, { home }) {
   if (place.path === path) return "page";
-  return place === here && !["/", "/admin"].includes(place.path) ? "true" : null;
+  return place === here && place.path !== home ? "true" : null;
 }

@@ -2,6 +2,8 @@
 
 const SIGN_IN = { PARTNER: "/partner/login", OPERATOR: "/admin/login" };
 const HOME = { PARTNER: "/", OPERATOR: "/admin" };
+/** The address of a customer's portal, as the server takes it in `Portico-Realm`. */
+const PORTAL = /^\/portal\/([a-z0-9-]{1,60})(?:\/|$)/;
 
 /**
  * Finds the first route whose pattern is the path: `/customers/{id}`.
@@ -42,26 +44,38 @@ function decode(part) {
   }
 }
 
-/** @returns {"PARTNER" | "OPERATOR"} the realm of a path: the operator lives under /admin */
+/**
+ * The realm of a path: the operator lives under /admin, each customer's portal under an address of its own.
+ * @returns {string} PARTNER, OPERATOR or, for a portal, PORTAL/address
+ */
 export function realmOf(path) {
-  return /^\/admin(\/|$)/.test(path) ? "OPERATOR" : "PARTNER";
+  if (/^\/admin(\/|$)/.test(path)) return "OPERATOR";
+  const [, portal] = PORTAL.exec(path) ?? [];
+  return portal ? `PORTAL/${portal}` : "PARTNER";
+}
+
+/** The address of the portal that a realm is; nothing where it is none. */
+export function portalOf(realm) {
+  return realm.startsWith("PORTAL/") ? realm.slice("PORTAL/".length) : undefined;
 }
 
 /** The sign-in page of a realm, which leads back to `from` afterwards. */
 export function signInPath(realm, from = "") {
-  const isWorth = from && from !== HOME[realm];
-  return SIGN_IN[realm] + (isWorth ? `?next=${encodeURIComponent(from)}` : "");
+  const home = homePath(realm);
+  const isWorth = from && from !== home;
+  return (SIGN_IN[realm] ?? `${home}/login`) + (isWorth ? `?next=${encodeURIComponent(from)}` : "");
 }
 
 /** The page that the viewers of a realm start at. */
 export function homePath(realm) {
-  return HOME[realm];
+  return HOME[realm] ?? `/portal/${portalOf(realm)}`;
 }
 
-/** A return path may only lead inside this site, and never back to a sign-in. */
-export function safeReturnPath(value, fallback) {
+/** A return path may only lead inside this site and, where one is given, this realm, and never back to a sign-in. */
+export function safeReturnPath(value, fallback, realm = "") {
   if (!value || !/^\/(?![/\\])/.test(value) || /[\\\p{Cc}]/u.test(value)) return fallback;
-  return /^\/(partner|admin)\/login\b/.test(value) ? fallback : value;
+  if (realm && realmOf(value.split(/[?#]/)[0]) !== realm) return fallback;
+  return /^\/(partner|admin|portal\/[^/]+)\/login\b/.test(value) ? fallback : value;
 }
 
 /** Tells whether a click on a link means "go there in this tab". */

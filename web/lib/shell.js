@@ -1,7 +1,6 @@
 /** The bar above every screen: the partner's name, the way to search, theme and account. */
 import { h, icon, signal } from "./h.js";
 import { t } from "./i18n.js";
-import { homePath } from "./router.js";
 
 /** Every theme with its symbol. */
 export const THEMES = [["light", "sun"], ["dark", "moon"], ["system", "system"]];
@@ -28,21 +27,24 @@ export function chooseTheme(chosen) {
  * @param {{viewer: any, path: string, onSignOut: () => void, onHelp: () => void, onFind: () => void}} frame
  */
 export function header({ viewer, path, onSignOut, onHelp, onFind }) {
-  const home = viewer ? homePath(viewer.realm) : path;
+  const home = viewer ? viewer.home : path;
   return h("div", { class: "header__inner" }, [
     viewer && menuButton(),
-    h("a", { class: "brand", href: home }, mark(), h("span", { class: "brand__name" }, nameOf(viewer))),
+    h("a", { class: "brand", href: home }, mark(viewer), h("span", { class: "brand__name" }, nameOf(viewer, path))),
     viewer && findButton(onFind),
     h("div", { class: "header__tools" }, themeMenu(), viewer && accountMenu(viewer, onSignOut, onHelp)),
   ]);
 }
 
-function mark() {
-  return h("span", { class: "brand__mark" }, icon("logo"));
+/** A portal shows whose it is, not what it is made with. */
+function mark(viewer) {
+  const isPortal = viewer?.realm === "PORTAL" && viewer.organizationName;
+  return h("span", { class: "brand__mark" }, isPortal ? initials(viewer.organizationName) : icon("logo"));
 }
 
-function nameOf(viewer) {
-  return viewer?.organizationName ?? t(viewer?.realm === "OPERATOR" ? "brand.operator" : "brand.plain");
+function nameOf(viewer, path) {
+  const door = path.startsWith("/portal/") ? "brand.portal" : "brand.plain";
+  return viewer?.organizationName ?? t(viewer?.realm === "OPERATOR" ? "brand.operator" : door);
 }
 
 /** Opens the navigation where there is no room for it beside the screen. */
@@ -110,12 +112,17 @@ function accountMenu(viewer, onSignOut, onHelp) {
         h("span", null, viewer.email),
         h("span", null, t(`role.${viewer.role}`)),
       ]),
-      viewer.realm === "PARTNER" &&
-      h("a", { class: "menu__item", href: "/settings/account", onclick: hide }, icon("user"), t("account.profile")),
+      accountPath(viewer) &&
+      h("a", { class: "menu__item", href: accountPath(viewer), onclick: hide }, icon("user"), t("account.profile")),
       h("button", { class: "menu__item", type: "button", onclick: close(onHelp) }, icon("book"), t("help.title")),
       h("button", { class: "menu__item", type: "button", onclick: close(onSignOut) }, icon("out"), t("account.leave")),
     ]),
   ];
+}
+
+/** Where one's own account is; the operator has none. */
+function accountPath({ realm, home }) {
+  return { PARTNER: "/settings/account", PORTAL: `${home}/account` }[realm];
 }
 
 /** The first letters of a name's first and last word. */

@@ -5,6 +5,7 @@
 export const WORDS = {
   "brand.plain": "Portico",
   "brand.operator": "Portico operator",
+  "brand.portal": "Customer portal",
 
   "shell.menu": "Menu",
   "shell.find": "Search or go to",
@@ -35,6 +36,10 @@ export const WORDS = {
   "place.partnerships": "Partnerships",
   "place.account": "Account",
   "place.explorer": "Explorer",
+  "place.usage": "Usage",
+  "place.contracts": "Contracts",
+  "place.contacts": "Contacts",
+  "place.people": "People",
   "group.settings": "Settings",
   "group.developers": "Developers",
 
@@ -43,6 +48,8 @@ export const WORDS = {
   "role.USER": "User",
   "role.MARKETING": "Marketing",
   "role.NOTIFICATIONS": "Notifications",
+  "role.PORTAL_ADMIN": "Portal administrator",
+  "role.PORTAL_USER": "Portal user",
 
   "help.title": "Keyboard shortcuts",
   "help.close": "Close",
@@ -92,6 +99,7 @@ export const WORDS = {
   "refused.role.title": "Not for this account",
   "refused.role.text": "You are signed in as {name} ({role}). This page isn't part of what that role may see. " +
     "An administrator of {company} can change your role.",
+  "refused.role.portal": "You are signed in as {name} ({role}). This page is for the administrator of your portal.",
   "refused.home": "Go to the start page",
 
   "list.none": "none",

@@ -3,16 +3,21 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import test from "node:test";
 import { adopt, conventions, t } from "../lib/i18n.js";
-import { WORDS } from "../lib/words.js";
-import { read } from "./support/walk.js";
+import { WORDS as EVERYWHERE } from "../lib/words.js";
+import { WORDS as CUSTOMER } from "../lib/customer-words.js";
+import { WORDS as PORTAL } from "../portal/words.js";
+import { reach, read } from "./support/walk.js";
+
+const WORDS = { ...EVERYWHERE, ...CUSTOMER, ...PORTAL };
 
 const web = new URL("../", import.meta.url);
-const folders = ["lib", "screens"].flatMap((name) =>
+const folders = ["lib", "screens", "portal"].flatMap((name) =>
   readdirSync(new URL(name, web), { recursive: true }).filter((file) => String(file).endsWith(".js")).map((file) =>
     `${name}/${file}`
   )
 );
-const text = ["app.js", ...folders].filter((path) => path !== "lib/words.js").map(read).join("\n");
+const modules = ["app.js", ...folders].filter((path) => !path.endsWith("words.js"));
+const text = modules.map(read).join("\n");
 const plain = new Set([...text.matchAll(/"([a-z][\w]*(?:\.[\w]+)+)"/g)].map(([, key]) => key));
 const inside = /\$\{(?:[^{}]|\{[^}]*\})*\}/g;
 const patterns = [...text.matchAll(/`([^`\n]+)`/g)].map(([, template]) => template.replace(inside, "@"))
@@ -23,6 +28,22 @@ test("Every key that a module names has words", () => {
   const named = [...text.matchAll(/\bt\(\s*"([^"]+)"/g)].map(([, key]) => key);
   assert.ok(named.length > 30);
   assert.deepEqual(named.filter((key) => !(key in WORDS)), []);
+});
+
+test("Whatever a module names is in words that it brings along", () => {
+  const brought = { "lib/customer-words.js": CUSTOMER, "portal/words.js": PORTAL };
+  for (const path of modules) {
+    const own = reach([path]).flatMap((file) => Object.keys(brought[file] ?? {}));
+    const known = new Set([...Object.keys(EVERYWHERE), ...own]);
+    const named = [...read(path).matchAll(/\bt\(\s*"([^"]+)"/g)].map(([, key]) => key);
+    assert.deepEqual(named.filter((key) => !known.has(key)), [], path);
+  }
+});
+
+test("No key stands in two files of words that one page brings", () => {
+  const twice = (one, other) => Object.keys(one).filter((key) => key in other);
+  for (const other of [CUSTOMER, PORTAL]) assert.deepEqual(twice(EVERYWHERE, other), []);
+  for (const other of [PORTAL]) assert.deepEqual(twice(CUSTOMER, other), []);
 });
 
 test("No words are left that nobody says", () => {

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from conftest import ADMIN, USER
 
 FIND = """{ customers(first: 25, orderBy: [{field: NAME}]) { nodes { id name email phone
-    contacts { totalCount nodes { name } } invoices { totalCount nodes { number } } } } }"""
+    contacts(orderBy: [{field: NAME}]) { totalCount nodes { name } } invoices { totalCount nodes { number } } } } }"""
 IDS = "{ customers(first: 100) { nodes { id } } }"
 CHANGE = """mutation ($input: UpdateCustomerInput!) { updateCustomer(input: $input) {
     customer { version } userErrors { code message } } }"""
@@ -35,8 +35,9 @@ def dialog(customer, page):
 
 def test_the_page_shows_facts_contacts_and_invoices(customer, page):
     expect(page.get_by_role("link", name=customer["email"])).to_be_visible()
-    for contact in customer["contacts"]["nodes"]:
+    for contact in customer["contacts"]["nodes"][:4]:
         expect(page.get_by_text(contact["name"], exact=True).first).to_be_visible()
+    page.get_by_role("tab", name="Invoices").click()
     for invoice in customer["invoices"]["nodes"][:10]:
         row = page.get_by_role("row").filter(has_text=invoice["number"])
         expect(row).to_have_text(re.compile(r"(Paid|Pending|Overdue).*\d"))

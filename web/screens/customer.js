@@ -1,15 +1,28 @@
-/** One customer: the facts, the people to talk to, the invoices. */
+/** One customer: its name and state above, and below it one tab after another, each with a module of its own. */
 import { h, icon, signal } from "../lib/h.js";
-import { bones, card, crumb, facts, mailLink, phoneLink } from "../lib/detail.js";
-import { country, day, moment, money } from "../lib/format.js";
+import { bones, crumb } from "../lib/detail.js";
+import { day } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
-import { badge, table } from "../lib/table.js";
-import { invoiceBadge } from "../lib/invoice-status.js";
+import { badge } from "../lib/table.js";
+import { tabPanel, tabRow } from "../lib/tabs.js";
+import "./customer/words.js";
 
-export default function customer({ params, client, ended, viewer, setTitle, setGuard, toast }) {
-  const state = signal(/** @type {any} */ ({ customer: null, instead: null, isMore: false }));
+const TABS = [
+  { id: "overview", load: () => import("./customer/overview.js") },
+  { id: "contacts", load: () => import("./customer/contacts.js"), count: ({ contacts }) => contacts.totalCount },
+  { id: "usage", load: () => import("./customer/usage.js") },
+  { id: "contracts", load: () => import("./customer/contracts.js"), count: ({ contracts }) => contracts.totalCount },
+  { id: "tasks", load: () => import("./customer/tasks.js"), count: ({ tasks }) => tasks.totalCount },
+  { id: "portal", load: () => import("./customer/portal.js") },
+  { id: "invoices", load: () => import("./customer/invoices.js"), count: ({ invoices }) => invoices.totalCount },
+];
+
+export default function customer(context) {
+  const { params, url, client, ended, viewer, setTitle, setGuard, toast } = context;
+  const state = signal(/** @type {any} */ ({ customer: null, instead: null, tab: tabIn(url), panel: null }));
   const set = (changes) => (state.value = { ...state.value, ...changes });
-  let loading = load();
+  const panels = new Map();
+  let loading = /** @type {Promise<any>} */ (Promise.all([load(), open()]));
   setTitle(t("customer.title"));
 
   async function load() {
@@ -17,8 +30,8 @@ export default function customer({ params, client, ended, viewer, setTitle, setG
       const { customer: found } = await client.query("customer", { id: params.id });
       const instead = found ? null : await missing();
       if (ended.aborted) return;
-      if (found) setTitle(found.name);
       set({ customer: found, instead });
+      if (found) name();
     } catch (error) {
       if (ended.aborted || error.kind === "auth") return;
       const { problem } = await import("../lib/states.js");
@@ -26,31 +39,38 @@ export default function customer({ params, client, ended, viewer, setTitle, setG
     }
   }
 
-  function reload() {
-    loading = load();
-    return loading;
+  /** Brings the module of the tab and lets it ask, once: whoever returns to a tab finds it as it was. */
+  async function open() {
+    const { tab } = state.value;
+    try {
+      const { default: make } = await TABS.find(({ id }) => id === tab).load();
+      if (ended.aborted) return;
+      if (!panels.has(tab)) panels.set(tab, make({ ...context, customer: () => state.value.customer }));
+      if (state.value.tab === tab) set({ panel: panels.get(tab) });
+      await panels.get(tab).ready();
+    } catch (error) {
+      if (ended.aborted) return;
+      const { problem } = await import("../lib/states.js");
+      if (state.value.tab === tab) set({ panel: { view: () => problem(error, () => location.reload()) } });
+    }
   }
 
-  async function moreInvoices() {
-    const { customer: shown } = state.value;
-    set({ isMore: true });
-    try {
-      const { customer: found } = await client.query("customerInvoices", {
-        id: shown.id,
-        after: shown.invoices.pageInfo.endCursor,
-      });
-      const nodes = [...shown.invoices.nodes, ...found.invoices.nodes];
-      set({ customer: { ...state.value.customer, invoices: { ...found.invoices, nodes } } });
-    } finally {
-      set({ isMore: false });
-    }
+  function name() {
+    const { customer: shown, tab } = state.value;
+    setTitle(tab === TABS[0].id ? shown.name : `${t(`customer.tab.${tab}`)} · ${shown.name}`);
+  }
+
+  function reload() {
+    panels.clear();
+    loading = Promise.all([load(), open()]);
+    return loading;
   }
 
   async function edit() {
     const { openEdit } = await import("./customer-edit.js");
     const onSaved = (changed) => {
       set({ customer: { ...state.value.customer, ...changed } });
-      setTitle(changed.name);
+      name();
       toast(t("customer.saved"));
     };
     openEdit(state.value.customer, { client, setGuard, onSaved, onReload: reload, ended });
@@ -58,10 +78,30 @@ export default function customer({ params, client, ended, viewer, setTitle, setG
 
   return {
     ready: () => loading,
-    view: () =>
-      state.value.instead ??
-        page(state.value, { edit, moreInvoices, mayEdit: ["ADMIN", "USER"].includes(viewer.role) }),
+    move(next) {
+      if (state.value.tab === tabIn(next)) return;
+      set({ tab: tabIn(next), panel: null });
+      if (state.value.customer) name();
+      loading = open();
+    },
+    view: () => state.value.instead ?? page(state.value, params.id, { edit, mayEdit: isStaff(viewer) }),
   };
+}
+
+/** The tab that an address names; the first where it names none. */
+export function tabIn(url) {
+  const wanted = url.searchParams.get("tab");
+  return TABS.some(({ id }) => id === wanted) ? wanted : TABS[0].id;
+}
+
+/** The tabs that say something about a customer: service providers sell by period, without contracts. */
+export function tabsFor({ partnership, contracts }) {
+  const isWithContracts = partnership?.type !== "MSSP" || contracts.totalCount > 0;
+  return TABS.filter(({ id }) => id !== "contracts" || isWithContracts);
+}
+
+function isStaff({ role }) {
+  return role === "ADMIN" || role === "USER";
 }
 
 async function missing() {
@@ -71,7 +111,7 @@ async function missing() {
   return notice({ symbol: "building", ...words, actions, isPage: true });
 }
 
-function page({ customer: shown, isMore }, { edit, moreInvoices, mayEdit }) {
+function page({ customer: shown, tab, panel }, id, { edit, mayEdit }) {
   return h("div", { class: "page" }, [
     crumb("/customers", t("customers.title")),
     h("div", { class: "page-head" }, [
@@ -81,17 +121,21 @@ function page({ customer: shown, isMore }, { edit, moreInvoices, mayEdit }) {
         h("button", { class: "button", type: "button", id: "edit", onclick: edit }, icon("edit"), t("customer.edit")),
       ]),
     ]),
-    h("div", { class: "detail" }, [
-      card("facts", t("detail.facts"), shown ? facts(rows(shown)) : bones()),
-      card("contacts", t("customer.contacts"), shown ? contacts(shown.contacts) : bones(), shown?.contacts.totalCount),
-      card(
-        "invoices",
-        t("invoices.title"),
-        shown ? invoices(shown.invoices, isMore, moreInvoices) : bones(),
-        shown?.invoices.totalCount,
-      ),
-    ]),
+    shown ? tabRow({ label: t("customer.tabs"), tabs: row(shown, id, tab), open: tab }) : h("div", { class: "tabs" }),
+    shown && panel ? tabPanel(tab, panel.view()) : h("div", { class: "card", "aria-busy": "true" }, bones()),
   ]);
+}
+
+/** What is open stays among the tabs, also where the address alone led to it. */
+function row(shown, id, open) {
+  const path = `/customers/${encodeURIComponent(id)}`;
+  const visible = new Set([...tabsFor(shown).map((tab) => tab.id), open]);
+  return TABS.filter((tab) => visible.has(tab.id)).map((tab) => ({
+    id: tab.id,
+    title: t(`customer.tab.${tab.id}`),
+    path: tab === TABS[0] ? path : `${path}?tab=${tab.id}`,
+    count: tab.count?.(shown),
+  }));
 }
 
 function statusBadge({ status, kind, trialEndsOn }) {
@@ -100,63 +144,4 @@ function statusBadge({ status, kind, trialEndsOn }) {
     badge(t(`customers.status.${status}`), status === "ENABLED" ? "good" : "plain"),
     kind === "EVALUATION" && badge(trial(), "info"),
   ];
-}
-
-/** @returns {[string, any][]} */
-function rows({ externalRef, email, phone, address, country: code, partnership, createdAt, updatedAt }) {
-  const when = (value) => h("time", { datetime: value, title: moment(value) }, day(value));
-  return [
-    [t("customers.reference"), externalRef && h("code", null, externalRef)],
-    [t("customers.by.EMAIL"), mailLink(email)],
-    [t("lead.phone"), phoneLink(phone)],
-    [t("account.address"), address && h("span", { class: "lines" }, address)],
-    [t("customers.country"), code && country(code)],
-    [t("customer.partnership"), partnership?.name],
-    [t("customer.since"), when(createdAt)],
-    [t("customers.by.UPDATED_AT"), when(updatedAt)],
-  ];
-}
-
-function contacts({ nodes }) {
-  if (!nodes.length) return h("p", { class: "card__empty" }, t("customer.contacts.none"));
-  return h("ul", { class: "people" }, nodes.map(person));
-}
-
-function person({ id, name, title, type, email, phone }) {
-  return h("li", { class: "person", key: id }, [
-    h("div", { class: "person__who" }, [
-      h("strong", null, name),
-      h("span", { class: "sub" }, [t(`contact.type.${type}`), title].filter(Boolean).join(" · ")),
-    ]),
-    h("div", { class: "person__reach" }, mailLink(email, "soft"), phoneLink(phone, "soft")),
-  ]);
-}
-
-function invoices({ nodes, totalCount, pageInfo }, isMore, more) {
-  if (!nodes.length) return h("p", { class: "card__empty" }, t("customer.invoices.none"));
-  const whole = t("invoices.count", { count: totalCount });
-  const button = { class: "button button--quiet", type: "button", id: "more-invoices", onclick: more };
-  return [
-    table({ caption: t("invoices.title"), columns: COLUMNS, rows: nodes }),
-    pageInfo.hasNextPage && h("div", { class: "card__more" }, [
-      h("span", { class: "sub" }, t("list.part", { part: nodes.length, whole })),
-      h("button", button, t(isMore ? "customer.loading" : "customer.more")),
-    ]),
-  ];
-}
-
-function numberCell({ id, number }) {
-  return h("a", { class: "row-link", href: `/invoices/${encodeURIComponent(id)}` }, h("code", null, number));
-}
-
-const COLUMNS = [
-  { id: "number", title: t("invoices.by.NUMBER"), isHeading: true, cell: numberCell },
-  { id: "issued", title: t("invoices.by.ISSUED_ON"), cell: ({ issuedOn }) => date(issuedOn) },
-  { id: "due", title: t("invoices.by.DUE_ON"), rank: 2, cell: ({ dueOn }) => date(dueOn) },
-  { id: "status", title: t("invoices.status"), cell: ({ status }) => invoiceBadge(status) },
-  { id: "total", title: t("invoices.total"), isNumber: true, cell: ({ total }) => money(total) },
-];
-
-function date(value) {
-  return h("time", { datetime: value }, day(value));
 }

@@ -1,23 +1,17 @@
 /** The tasks: what somebody should look at, the most urgent first. */
 import { h } from "../lib/h.js";
-import { day, moment, time } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { addressing, listScreen } from "../lib/list.js";
-import { badge, choice, none } from "../lib/table.js";
+import { choice, none } from "../lib/table.js";
+import { openedCell, severityCell, TONES, whatCell } from "./task-cells.js";
 
-const TONES = { HIGH: "bad", MEDIUM: "warn", LOW: "info" };
 const CATEGORIES = ["COMMERCIAL", "PRODUCT_USAGE", "CHURN_RISK"];
 const STATES = ["RESOLVED", "ALL"];
 
 const COLUMNS = [
   { id: "what", title: t("tasks.what"), isHeading: true, cell: whatCell },
   { id: "customer", title: t("tasks.customer"), cell: customerCell },
-  {
-    id: "severity",
-    title: t("tasks.by.SEVERITY"),
-    sort: "SEVERITY",
-    cell: ({ severity }) => badge(t(`tasks.severity.${severity}`), TONES[severity]),
-  },
+  { id: "severity", title: t("tasks.by.SEVERITY"), sort: "SEVERITY", cell: severityCell },
   { id: "category", title: t("tasks.category"), rank: 2, cell: ({ category }) => t(`tasks.category.${category}`) },
   { id: "opened", title: t("tasks.by.OPENED_AT"), sort: "OPENED_AT", rank: 2, cell: openedCell },
 ];
@@ -68,24 +62,11 @@ function controls({ severity, category, state }, filter) {
   ];
 }
 
-/** What is to be looked at, in words: "Contract PO-123 ends in 12 days". */
-function whatCell({ type, figure, dueOn, product, contract, resolvedAt }) {
-  const words = { count: figure ?? 0, product: product?.name ?? "", order: contract?.orderNumber ?? "" };
-  const details = [
-    dueOn && t("tasks.due", { day: day(dueOn) }),
-    resolvedAt && t("tasks.resolved", { day: day(resolvedAt) }),
-  ];
-  return [
-    t(`tasks.type.${type}`, words),
-    details.some(Boolean) && h("span", { class: "sub" }, details.filter(Boolean).join(" · ")),
-  ];
-}
-
 function customerCell({ customer }) {
   if (!customer) return none();
-  return h("a", { class: "plain-link", href: `/customers/${encodeURIComponent(customer.id)}` }, customer.name);
-}
-
-function openedCell({ openedAt }) {
-  return h("time", { datetime: openedAt, title: moment(openedAt) }, time(openedAt));
+  return h(
+    "a",
+    { class: "plain-link", href: `/customers/${encodeURIComponent(customer.id)}?tab=tasks` },
+    customer.name,
+  );
 }

@@ -6,9 +6,10 @@ import { adopt, conventions, t } from "../lib/i18n.js";
 import { WORDS as EVERYWHERE } from "../lib/words.js";
 import { WORDS as CUSTOMER } from "../lib/customer-words.js";
 import { WORDS as PORTAL } from "../portal/words.js";
+import { WORDS as TABS } from "../screens/customer/words.js";
 import { reach, read } from "./support/walk.js";
 
-const WORDS = { ...EVERYWHERE, ...CUSTOMER, ...PORTAL };
+const WORDS = { ...EVERYWHERE, ...CUSTOMER, ...PORTAL, ...TABS };
 
 const web = new URL("../", import.meta.url);
 const folders = ["lib", "screens", "portal"].flatMap((name) =>
@@ -31,7 +32,7 @@ test("Every key that a module names has words", () => {
 });
 
 test("Whatever a module names is in words that it brings along", () => {
-  const brought = { "lib/customer-words.js": CUSTOMER, "portal/words.js": PORTAL };
+  const brought = { "lib/customer-words.js": CUSTOMER, "portal/words.js": PORTAL, "screens/customer/words.js": TABS };
   for (const path of modules) {
     const own = reach([path]).flatMap((file) => Object.keys(brought[file] ?? {}));
     const known = new Set([...Object.keys(EVERYWHERE), ...own]);
@@ -42,8 +43,8 @@ test("Whatever a module names is in words that it brings along", () => {
 
 test("No key stands in two files of words that one page brings", () => {
   const twice = (one, other) => Object.keys(one).filter((key) => key in other);
-  for (const other of [CUSTOMER, PORTAL]) assert.deepEqual(twice(EVERYWHERE, other), []);
-  for (const other of [PORTAL]) assert.deepEqual(twice(CUSTOMER, other), []);
+  for (const other of [CUSTOMER, PORTAL, TABS]) assert.deepEqual(twice(EVERYWHERE, other), []);
+  for (const other of [PORTAL, TABS]) assert.deepEqual(twice(CUSTOMER, other), []);
 });
 
 test("No words are left that nobody says", () => {

@@ -1,0 +1,58 @@
+/** The words of a customer's tabs. */
+import { learn } from "../../lib/i18n.js";
+import "../../lib/customer-words.js";
+
+export const WORDS = {
+  "customer.tabs": "About this customer",
+  "customer.tab.overview": "Overview",
+  "customer.tab.contacts": "Contacts",
+  "customer.tab.usage": "Usage",
+  "customer.tab.contracts": "Contracts",
+  "customer.tab.tasks": "Tasks",
+  "customer.tab.portal": "Portal",
+  "customer.tab.invoices": "Invoices",
+
+  "overview.usage.period": "In {label}",
+  "overview.value": "Contract value ({currency})",
+  "overview.value.day": "A year, as of {day}",
+  "overview.end": "Next contract end",
+  "overview.end.days": { one: "{count} day", other: "{count} days" },
+  "overview.end.none": "None",
+  "overview.end.text": "No contract is running",
+  "overview.tasks": "Open tasks",
+  "overview.tasks.high": { one: "{count} is urgent", other: "{count} are urgent" },
+  "overview.tasks.calm": "None is urgent",
+  "overview.tasks.none": "Nothing to look at",
+  "overview.late": "Invoices overdue",
+  "overview.late.none": "Everything due is paid",
+  "overview.late.since": "The oldest since {day}",
+  "overview.urgent": "To look at",
+  "overview.urgent.none": "There is nothing to look at.",
+
+  "contacts.none": "Contacts for sales, customer success, finance and technology appear here.",
+  "contracts.none": "This customer has bought nothing for longer.",
+  "contracts.now": "{amount} on {day}.",
+  "tasks.none": "Nothing to look at",
+  "tasks.none.text": "Tasks come and go by themselves.",
+
+  "portal.address": "Address",
+  "portal.copy": "Copy address",
+  "portal.copied": "Address copied.",
+  "portal.uncopied": "The browser doesn't let this page copy. Please select the address yourself.",
+  "portal.open": "Open",
+  "portal.state": "State",
+  "portal.on": "Enabled",
+  "portal.off": "Disabled",
+  "portal.off.MANUAL": "Somebody disabled it.",
+  "portal.off.CUSTOMER_DISABLED": "It is disabled because the customer is.",
+  "portal.brand": "Shown as",
+  "portal.admin": "Administrator",
+  "portal.since": "Portal since",
+  "portal.users": "Who may sign in",
+  "portal.name": "Name",
+  "portal.invited": "Invited",
+  "portal.people": { one: "{count} person", other: "{count} people" },
+  "portal.none": "No portal yet",
+  "portal.none.text": "The people of this customer can't sign in anywhere. A portal shows them what they use.",
+};
+learn(WORDS);

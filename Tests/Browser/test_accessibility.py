@@ -3,7 +3,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from conftest import ADMIN, BUYER, MARKETING, OPERATOR, USER
+from conftest import ADMIN, BUYER, MARKETING, OPERATOR, PORTAL_ADMIN, PORTAL_USER, USER
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Without preload axe leaves style sheets alone: it would fetch them again and set them inline, against the policy.
@@ -43,7 +43,7 @@ def open_failure(page, portal):
 def open_customer(page, portal):
     open_customers(page, portal)
     page.locator(".row-link").first.click()
-    expect(page.get_by_role("heading", name="Invoices")).to_be_visible()
+    expect(page.get_by_role("heading", name="Contacts")).to_be_visible()
 
 
 def open_edit(page, portal):
@@ -157,6 +157,29 @@ def open_home(page, portal):
     expect(page.locator(".number__value").first).to_be_visible()
 
 
+def open_reports(page, portal):
+    """With the customers behind a bar. The lines over 400 days are in the figures of the charts' own tests."""
+    portal.open("/reports")
+    page.locator(".chart__mark").first.click()
+    expect(page.locator(".card--behind tbody tr").first).to_be_visible()
+
+
+def open_tasks(page, portal):
+    portal.open("/tasks?severity=HIGH")
+    expect(page.locator("tbody tr .badge").first).to_be_visible()
+
+
+def open_door(page, portal):
+    portal.open("/portal/fjord")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def open_no_portal(page, portal):
+    portal.open("/portal/Fjord")
+    expect(page.get_by_role("heading", name="No portal has this address")).to_be_visible()
+
+
 SCREENS = [
     (None, open_sign_in), (ADMIN, open_customers), (ADMIN, open_nothing_found), (ADMIN, open_failure),
     (ADMIN, open_customer), (ADMIN, open_edit), (ADMIN, open_explorer), (ADMIN, open_menus), (ADMIN, open_help),
@@ -164,8 +187,18 @@ SCREENS = [
     (ADMIN, open_palette), (ADMIN, open_narrow_menu), (MARKETING, open_forbidden), (MARKETING, open_welcome),
     (BUYER, open_leads), (BUYER, open_lead), (ADMIN, open_invoices), (ADMIN, open_invoice),
     (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_partnerships), (USER, open_account),
-    (ADMIN, open_home), (BUYER, open_home),
+    (ADMIN, open_home), (BUYER, open_home), (USER, open_reports), (ADMIN, open_tasks),
+    (None, open_door), (None, open_no_portal),
 ]
+# What one session of a portal walks through, and what tells that a page is there.
+PORTAL = {
+    PORTAL_ADMIN: {
+        "": ".chart__mark", "/usage": "tbody tr", "/invoices": ".row-link", "/people": "tbody .badge",
+        "/people?state=DISABLED": "tbody .badge", "/contracts": ".notice", "/account": ".segments",
+    },
+    PORTAL_USER: {"": ".chart__mark", "/contacts": ".contact", "/invoices": ".notice", "/nowhere": ".notice"},
+}
+CUSTOMERS = """query ($name: String!) { customers(first: 1, filter: {search: $name}) { nodes { id } } }"""
 
 
 @pytest.mark.parametrize(("who", "show"), SCREENS, ids=[f"{show.__name__}-{who}" for who, show in SCREENS])
@@ -173,6 +206,36 @@ def test_axe_finds_nothing(who, show, portal, signed_in, page):
     if who:
         signed_in(who)
     show(page, portal)
+    found = findings(page)
+    assert not found, found
+
+
+@pytest.mark.parametrize("who", PORTAL)
+def test_axe_finds_nothing_in_a_portal(who, signed_in, page):
+    portal = signed_in(who)
+    found = {}
+    for path, sign in PORTAL[who].items():
+        portal.open(f"/portal/fjord{path}")
+        expect(page.locator(sign).first).to_be_visible()
+        found[path] = findings(page)
+    assert not any(found.values()), found
+
+
+def test_axe_finds_nothing_in_the_tabs_of_a_customer(signed_in, page):
+    portal = signed_in(ADMIN)
+    portal.open("/nowhere")
+    found = {}
+    for name, tabs in {"Dalarna": ["contracts", "tasks", "usage"], "Fjord Shipping": ["contacts", "usage", "portal"]}.items():
+        customer = portal.ask(CUSTOMERS, {"name": name})["data"]["customers"]["nodes"][0]["id"]
+        for tab in tabs:
+            portal.open(f"/customers/{customer}?tab={tab}")
+            expect(page.locator("[role=tabpanel] :is(tbody tr, .notice, .contact)").first).to_be_visible()
+            found[name, tab] = findings(page)
+    assert not any(found.values()), found
+
+
+def findings(page):
+    """What axe says against the page as it is, in every look."""
     found = []
     for scheme, width in LOOKS:
         page.emulate_media(color_scheme=scheme)
@@ -180,7 +243,7 @@ def test_axe_finds_nothing(who, show, portal, signed_in, page):
         report = Axe().run(page, options=OPTIONS)
         for violation in report.response["violations"]:
             found.append((scheme, width, violation["id"], [node["html"][:120] for node in violation["nodes"]]))
-    assert not found, found
+    return found
 
 
 def test_forced_colours_keep_what_is_typed_visible(signed_in, page):

@@ -54,5 +54,7 @@ struct DemonstrationLoader {
           marketing@nordlys.test   marketing
           admin@leadhaus.test      admin of a partner that buys leads
           operator@portico.test    the operator, at /admin/login
+          admin@fjord.test         administrator of a customer's portal, at /portal/fjord
+          user@fjord.test          user of the same portal
         """
 }

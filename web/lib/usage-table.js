@@ -28,6 +28,12 @@ export function change({ now, before }) {
   return t(`usage.${kind}`, { count: Math.abs(now - before) });
 }
 
+/** A figure of a period beside the one before it: "2026-11: 6 more than before". */
+export function changeIn(label, figure) {
+  const text = change(figure);
+  return text ? t("usage.in", { label, change: text }) : label;
+}
+
 /** The table itself. */
 export function usageTable(totals) {
   const now = today();

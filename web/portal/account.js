@@ -13,8 +13,8 @@ export default function account(context) {
   const view = ({ portalUser, customer }) =>
     h("div", { class: "home__lists" }, [
       card("profile", t("account.profile"), facts(profile(portalUser, viewer))),
-      card("company", t("account.company"), facts(company(customer, viewer))),
       card("device", t("account.device"), device()),
+      card("company", t("account.company"), facts(company(customer, viewer))),
     ]);
   return portalPage({ title: viewer.name, text: t(`role.${viewer.role}`), ask, view }, context);
 }

@@ -3,7 +3,7 @@ import { counter } from "../lib/first-page.js";
 import { number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { productsIn } from "../lib/usage-charts.js";
-import { change, usageRows } from "../lib/usage-table.js";
+import { changeIn, usageRows } from "../lib/usage-table.js";
 import "./words.js";
 
 /** The latest figure of each product, and the contracts that run. */
@@ -12,7 +12,7 @@ export function customerNumbers(customer, home) {
   const [latest] = usageRows(totals);
   const usage = productsIn(totals).map(({ id, name, unit }) => {
     const figure = latest.figures[id];
-    const text = change(figure) ?? t("home.usage.period", { label: latest.id });
+    const text = changeIn(latest.id, figure);
     const title = t("usage.column", { product: name, unit });
     return counter({ id, path: `${home}/usage`, title, value: number(figure.now ?? 0), text });
   });

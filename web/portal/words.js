@@ -15,7 +15,6 @@ export const WORDS = {
 
   "home.of": "{customer}, looked after by {provider}",
   "home.provider": "Looked after by",
-  "home.usage.period": "In {label}",
   "home.contracts": "Contracts running",
   "home.contracts.text": "Bought for longer",
   "home.contracts.empty": "There is no contract. What you use is billed by period.",

@@ -87,7 +87,7 @@ test("Usage becomes a row for each period, the latest first, each figure beside 
   assert.equal(rows[1].figures.b.now, undefined);
   assert.equal(change({ now: 7, before: 5 }), "2 more than before");
   assert.equal(change({ now: 5, before: 7 }), "2 fewer than before");
-  assert.equal(change({ now: 5, before: 5 }), "As before");
+  assert.equal(change({ now: 5, before: 5 }), "as before");
   assert.equal(change({ now: 5, before: undefined }), null);
 });
 

@@ -4,7 +4,7 @@ import { counter } from "../../lib/first-page.js";
 import { day, money, number } from "../../lib/format.js";
 import { t } from "../../lib/i18n.js";
 import { productsIn } from "../../lib/usage-charts.js";
-import { change, usageRows } from "../../lib/usage-table.js";
+import { changeIn, usageRows } from "../../lib/usage-table.js";
 import "./words.js";
 
 /** All of them, each leading to the tab that it is taken from. */
@@ -28,7 +28,7 @@ function used(totals, path) {
       path: `${path}?tab=usage`,
       title: t("usage.column", { product: name, unit }),
       value: number(figure.now ?? 0),
-      text: change(figure) ?? t("overview.usage.period", { label: latest.id }),
+      text: changeIn(latest.id, figure),
     });
   });
 }

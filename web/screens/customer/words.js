@@ -12,7 +12,6 @@ export const WORDS = {
   "customer.tab.portal": "Portal",
   "customer.tab.invoices": "Invoices",
 
-  "overview.usage.period": "In {label}",
   "overview.value": "Contract value ({currency})",
   "overview.value.day": "A year, as of {day}",
   "overview.end": "Next contract end",

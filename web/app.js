@@ -3,7 +3,17 @@ import { draw, signal } from "./lib/h.js";
 import { createClient, createSession } from "./lib/gql.js";
 import { t } from "./lib/i18n.js";
 import { isWide, mayOpen, navigation } from "./lib/nav.js";
-import { createRouter, homePath, match, portalOf, realmOf, safeReturnPath, signInPath } from "./lib/router.js";
+import {
+  createRouter,
+  homePath,
+  keepFragment,
+  match,
+  portalOf,
+  realmOf,
+  safeReturnPath,
+  signInPath,
+  withFragment,
+} from "./lib/router.js";
 import { header, offlineBanner } from "./lib/shell.js";
 
 /** What `load` brings is a module whose default makes a screen. Who may open a place is said in nav.js. */
@@ -107,8 +117,11 @@ function redirect({ isOpen, isSignIn }, viewer) {
   const realm = realmOf(location.pathname);
   const wanted = new URLSearchParams(location.search).get("next");
   let path = "";
-  if (!viewer && !isOpen && !isSignIn) path = signInPath(realm, location.pathname + location.search);
-  if (viewer && isSignIn) path = safeReturnPath(wanted, homePath(realm), realm);
+  if (!viewer && !isOpen && !isSignIn) {
+    keepFragment(location);
+    path = signInPath(realm, location.pathname + location.search);
+  }
+  if (viewer && isSignIn) path = withFragment(safeReturnPath(wanted, homePath(realm), realm));
   if (path) router.go(path, { replace: true });
   return path !== "";
 }
@@ -194,9 +207,13 @@ async function signOut() {
   } catch (error) {
     if (error.kind !== "auth") return toast(error.message, { isError: true });
   }
+  const { forget } = await import("./lib/forget.js");
+  const viewer = session.viewer.value;
   router.setGuard(null);
   session.end();
-  router.go(signInPath(realm));
+  await router.go(signInPath(realm));
+  // Not before the screen is left: the explorer saves once more when it is.
+  if (viewer) forget(viewer.realm);
 }
 
 async function showHelp() {

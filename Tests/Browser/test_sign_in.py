@@ -1,5 +1,6 @@
 """The sign-in pages: D2-style doors for partners and for the operator."""
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -119,3 +120,18 @@ def test_a_session_that_ends_leads_to_the_sign_in_and_back(signed_in, page, comp
     page.wait_for_url("**/partner/login?next=*kind%3DREGULAR*")
     expect(page.get_by_role("status").filter(has_text="session has ended")).to_be_visible()
     complaints[:] = [text for text in complaints if "status of 4" not in text]
+
+
+def test_a_link_to_a_query_outlives_the_sign_in_and_signing_out_leaves_nothing_of_it(portal, page):
+    portal.open("/explorer#query=%7B+viewer+%7B+email+%7D+%7D")
+    page.wait_for_url("**/partner/login?next=%2Fexplorer")
+    portal.submit(ADMIN)
+    expect(page.get_by_role("textbox", name="Query")).to_have_value(re.compile("viewer"))
+    page.get_by_role("button", name="Run").click()
+    expect(page.locator(".response__text")).to_contain_text(ADMIN)
+    page.wait_for_function("Object.keys(sessionStorage).some((name) => name.startsWith('portico-explorer:'))")
+    page.get_by_role("button", name="Account of").click()
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/partner/login")
+    kept = page.evaluate("[sessionStorage, localStorage].flatMap(Object.keys).filter((name) => /explorer|fragment/.test(name))")
+    assert kept == []

@@ -44,7 +44,7 @@ function view(entries, state, actions) {
           checked: state.isKept,
           onchange: (event) => actions.keep(event.currentTarget.checked),
         }),
-        h("span", null, "Keep tabs and history in this browser"),
+        h("span", null, "Keep tabs and history in this browser until I sign out"),
       ]),
       h(
         "p",

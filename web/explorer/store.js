@@ -1,6 +1,6 @@
 /**
- * Where tabs and history are kept: in the browser's tab, or, if the user wants it, in the browser until they sign in
- * as somebody else. One viewer's texts are never shown to another; headers and answers are never kept.
+ * Where tabs and history are kept: in the browser's tab, or, if the user wants it, in the browser until they sign out
+ * (lib/forget.js) or somebody else signs in. One viewer's texts are never shown to another; headers and answers are never kept.
  */
 
 const PREFIX = "portico-explorer:";

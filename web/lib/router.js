@@ -78,6 +78,31 @@ export function safeReturnPath(value, fallback, realm = "") {
   return /^\/(partner|admin|portal\/[^/]+)\/login\b/.test(value) ? fallback : value;
 }
 
+const FRAGMENT = "portico-fragment";
+
+/**
+ * Remembers in this tab what stands behind the `#` of an address that somebody must sign in for. It may hold a query,
+ * and must not come into the address of the sign-in, which is sent.
+ */
+export function keepFragment({ pathname, search, hash }, place = () => sessionStorage) {
+  try {
+    if (hash) place().setItem(FRAGMENT, JSON.stringify({ path: pathname + search, hash }));
+  } catch {
+    // Storage is blocked: the page opens without it.
+  }
+}
+
+/** The path with what was remembered of it, which is then forgotten. */
+export function withFragment(path, place = () => sessionStorage) {
+  try {
+    const kept = JSON.parse(place().getItem(FRAGMENT) ?? "null");
+    place().removeItem(FRAGMENT);
+    return kept?.path === path && /^#/.test(kept.hash) ? path + kept.hash : path;
+  } catch {
+    return path;
+  }
+}
+
 /** Tells whether a click on a link means "go there in this tab". */
 export function isPlainClick(event, link) {
   if (event.defaultPrevented || event.button !== 0) return false;

@@ -1,6 +1,7 @@
 /** What the pages of single things share: reading one, its head, and its facts as a list. */
 import { h, icon, signal } from "./h.js";
 import { t } from "./i18n.js";
+import "./screen-words.js";
 
 /**
  * The screen of one thing. Words are `name.title` and `name.missing`.

@@ -3,6 +3,7 @@ import { h, icon } from "./h.js";
 import { t } from "./i18n.js";
 import { areOn, turn } from "./keys.js";
 import { chooseTheme, theme, THEMES } from "./shell.js";
+import "./screen-words.js";
 
 /** The content of the card. */
 export function device() {

@@ -1,6 +1,7 @@
 /** What first pages share: a greeting, and counters that each lead to what they count. */
 import { h } from "./h.js";
 import { conventions, t } from "./i18n.js";
+import "./screen-words.js";
 
 /** "Good morning, Maja", by the hour where the reader is. */
 export function greeting(name) {

@@ -1,6 +1,7 @@
 /** How lists look: the bar of filters, the table with sortable headings, its skeleton, and the bar that turns pages. */
 import { h, icon } from "./h.js";
 import { t } from "./i18n.js";
+import "./screen-words.js";
 
 /** Rows a page. */
 export const SIZES = [25, 50, 100];

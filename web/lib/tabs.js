@@ -4,6 +4,7 @@
  */
 import { h } from "./h.js";
 import { t } from "./i18n.js";
+import "./screen-words.js";
 
 /**
  * The row of tabs.

@@ -2,6 +2,7 @@
 import { addDays } from "./days.js";
 import { days, number } from "./format.js";
 import { t } from "./i18n.js";
+import "./screen-words.js";
 
 /**
  * The charts of a list's totals, by the name of the product.

@@ -1,6 +1,7 @@
 /** What contracts are worth a year, day by day: a line with its trend for each currency. */
 import { day, money } from "./format.js";
 import { t } from "./i18n.js";
+import "./screen-words.js";
 
 /**
  * The charts of a list's totals, and the last total of each.

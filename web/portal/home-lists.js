@@ -1,4 +1,4 @@
-/** The short lists of a portal's first page: contracts, contacts and, for its administrator, invoices. */
+/** The short lists of a portal's first page. */
 import { h } from "../lib/h.js";
 import { contractBadge, remaining } from "../lib/contract-table.js";
 import { contactItem } from "../lib/contact-cards.js";

@@ -27,7 +27,7 @@ export function customerNumbers(customer, home) {
   return [usage, (running > 0 || !usage.length) && counter(contracts)];
 }
 
-/** What only the administrator is told: what is to be paid, and who may sign in. */
+/** What only the administrator is told. */
 export function adminNumbers({ pending, overdue, enabled, invited }, home) {
   const late = overdue.totalCount;
   const open = {

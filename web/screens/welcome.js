@@ -2,6 +2,7 @@
 import { h, icon } from "../lib/h.js";
 import { t } from "../lib/i18n.js";
 import { placesFor } from "../lib/nav.js";
+import "../lib/screen-words.js";
 
 export default function welcome({ viewer, setTitle }) {
   setTitle(t("place.home"));

@@ -5,11 +5,12 @@ import test from "node:test";
 import { adopt, conventions, t } from "../lib/i18n.js";
 import { WORDS as EVERYWHERE } from "../lib/words.js";
 import { WORDS as CUSTOMER } from "../lib/customer-words.js";
+import { WORDS as SCREENS } from "../lib/screen-words.js";
 import { WORDS as PORTAL } from "../portal/words.js";
 import { WORDS as TABS } from "../screens/customer/words.js";
 import { reach, read } from "./support/walk.js";
 
-const WORDS = { ...EVERYWHERE, ...CUSTOMER, ...PORTAL, ...TABS };
+const WORDS = { ...EVERYWHERE, ...SCREENS, ...CUSTOMER, ...PORTAL, ...TABS };
 
 const web = new URL("../", import.meta.url);
 const folders = ["lib", "screens", "portal"].flatMap((name) =>
@@ -21,9 +22,11 @@ const modules = ["app.js", ...folders].filter((path) => !path.endsWith("words.js
 const text = modules.map(read).join("\n");
 const plain = new Set([...text.matchAll(/"([a-z][\w]*(?:\.[\w]+)+)"/g)].map(([, key]) => key));
 const inside = /\$\{(?:[^{}]|\{[^}]*\})*\}/g;
-const patterns = [...text.matchAll(/`([^`\n]+)`/g)].map(([, template]) => template.replace(inside, "@"))
-  .filter((template) => /^[@\w]+(\.[@\w]+)+$/.test(template))
-  .map((template) => new RegExp(`^${template.replaceAll(".", "\\.").replaceAll("@", "[\\w.]+")}$`));
+const patternsIn = (source) =>
+  [...source.matchAll(/`([^`\n]+)`/g)].map(([, template]) => template.replace(inside, "@"))
+    .filter((template) => /^[@\w]+(\.[@\w]+)+$/.test(template))
+    .map((template) => new RegExp(`^${template.replaceAll(".", "\\.").replaceAll("@", "[\\w.]+")}$`));
+const patterns = patternsIn(text);
 
 test("Every key that a module names has words", () => {
   const named = [...text.matchAll(/\bt\(\s*"([^"]+)"/g)].map(([, key]) => key);
@@ -32,18 +35,28 @@ test("Every key that a module names has words", () => {
 });
 
 test("Whatever a module names is in words that it brings along", () => {
-  const brought = { "lib/customer-words.js": CUSTOMER, "portal/words.js": PORTAL, "screens/customer/words.js": TABS };
+  const brought = {
+    "lib/screen-words.js": SCREENS,
+    "lib/customer-words.js": CUSTOMER,
+    "portal/words.js": PORTAL,
+    "screens/customer/words.js": TABS,
+  };
   for (const path of modules) {
     const own = reach([path]).flatMap((file) => Object.keys(brought[file] ?? {}));
     const known = new Set([...Object.keys(EVERYWHERE), ...own]);
     const named = [...read(path).matchAll(/\bt\(\s*"([^"]+)"/g)].map(([, key]) => key);
     assert.deepEqual(named.filter((key) => !known.has(key)), [], path);
+    for (const pattern of patternsIn(read(path)).filter(({ source }) => !source.startsWith("^["))) {
+      const fitting = Object.keys(WORDS).filter((key) => pattern.test(key));
+      assert.ok(!fitting.length || fitting.some((key) => known.has(key)), `${path}: ${pattern.source}`);
+    }
   }
 });
 
 test("No key stands in two files of words that one page brings", () => {
   const twice = (one, other) => Object.keys(one).filter((key) => key in other);
-  for (const other of [CUSTOMER, PORTAL, TABS]) assert.deepEqual(twice(EVERYWHERE, other), []);
+  for (const other of [SCREENS, CUSTOMER, PORTAL, TABS]) assert.deepEqual(twice(EVERYWHERE, other), []);
+  for (const other of [CUSTOMER, PORTAL, TABS]) assert.deepEqual(twice(SCREENS, other), []);
   for (const other of [PORTAL, TABS]) assert.deepEqual(twice(CUSTOMER, other), []);
 });
 

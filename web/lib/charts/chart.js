@@ -89,7 +89,7 @@ function markID(id, { series, label }) {
 export function figure(kind, data, state, { id, isChosen, actions }) {
   return h("figure", { class: "chart", "aria-labelledby": `${id}-title`, key: id }, [
     h("figcaption", { class: "chart__head" }, [
-      h("h3", { id: `${id}-title` }, data.title),
+      h("h2", { id: `${id}-title` }, data.title),
       h("button", {
         class: "chart__flip",
         type: "button",

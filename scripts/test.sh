@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that CI runs: format, layers, unit, database and HTTP tests, the front's units, the reference, the browser.
+# Everything that CI runs: format, layers, unit, database and HTTP tests, the front's units, the references, the browser.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,4 +17,5 @@ if [ ! -x .venv-test/bin/pytest ] || ! cmp -s Tests/Browser/requirements.txt .ve
     cp Tests/Browser/requirements.txt .venv-test/
 fi
 step "Differential" env PORTICO_BINARY="$PWD/.build/debug/portico" .venv-test/bin/pytest Tests/Differential
+step "Answers" env PORTICO_BINARY="$PWD/.build/debug/portico" .venv-test/bin/pytest Tests/Oracle
 step "Browser" env PORTICO_BINARY="$PWD/.build/debug/portico" .venv-test/bin/pytest Tests/Browser

@@ -1,0 +1,147 @@
+"""What the product says that each kind of viewer may see: the rows of each type, and the fields.
+
+Written by hand from the product's statements, whose ids stand beside them; nothing here is read from the schema.
+"""
+
+# -- Rows
+
+
+def every_row(viewer, row, tables):
+    """What the operator runs, sells and counts (K6), and what is the same for all."""
+    return True
+
+
+def of_organization(viewer, row, tables):
+    """An admin sees all that is the organisation's, whatever assignments exist (D0-04, K9)."""
+    return row["organization_id"] == viewer.organization
+
+
+def own_organization(viewer, row, tables):
+    """The viewer's own company."""
+    return row["id"] == viewer.organization
+
+
+def own_partnership(viewer, row, tables):
+    """The partnerships that the user was assigned to, and their periods; others are invisible (D2-03)."""
+    key = row["id"] if row["__typename"] == "Partnership" else row["partnership_id"]
+    return of_organization(viewer, row, tables) and key in viewer.partnerships
+
+
+def oneself(viewer, row, tables):
+    """Somebody who isn't an admin sees no colleagues (D0-46, G-25)."""
+    return of_organization(viewer, row, tables) and row["id"] == viewer.user
+
+
+def of_oneself(viewer, row, tables):
+    """A user's memberships and assignments."""
+    return of_organization(viewer, row, tables) and row["user_id"] == viewer.user
+
+
+def customer_of(row):
+    return row["id"] if row["__typename"] == "Customer" else row["customer_id"]
+
+
+def in_reach(viewer, row, tables):
+    """All of a partnership where nothing narrows it, else the assigned customers (D0-02, D2-01, D2-02, G-01)."""
+    is_whole = row["partnership_id"] in viewer.whole_partnerships
+    return of_organization(viewer, row, tables) and (is_whole or customer_of(row) in viewer.customers)
+
+
+def of_own_customer(viewer, row, tables):
+    """Portal users see their own customer and nothing of any other (D1-02)."""
+    return customer_of(row) == viewer.customer
+
+
+def delivered(viewer, row, tables):
+    """A lead is the partner's once it was delivered to it (D4-18 to D4-20)."""
+    return any(delivery["delivered_at"] is not None and of_organization(viewer, delivery, tables)
+               for delivery in tables.with_key("Delivery", "lead_id", row["id"]))
+
+
+def delivered_to_own(viewer, row, tables):
+    """A user sees the leads of the own partnerships (D2-03, D4-18)."""
+    return any(delivery["delivered_at"] is not None and delivery["partnership_id"] in viewer.partnerships
+               for delivery in tables.with_key("Delivery", "lead_id", row["id"]))
+
+
+#: Roles that a type doesn't name see no row of it, nor that there is such a type.
+ROWS = {
+    "Organization": {"OPERATOR": every_row, "ADMIN": own_organization, "USER": own_organization,
+                     "MARKETING": own_organization},
+    "Partnership": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": own_partnership,
+                    "MARKETING": own_partnership},
+    "User": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": oneself, "MARKETING": oneself},
+    "Membership": {"ADMIN": of_organization, "USER": of_oneself, "MARKETING": of_oneself},
+    "Assignment": {"ADMIN": of_organization, "USER": of_oneself},
+    "Customer": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
+                 "PORTAL_USER": of_own_customer},
+    "Contact": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
+                "PORTAL_USER": of_own_customer},
+    "Lead": {"OPERATOR": every_row, "ADMIN": delivered, "USER": delivered_to_own},
+    "Invoice": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer},
+    "InvoiceLine": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": in_reach,
+                    "PORTAL_ADMIN": of_own_customer},
+    "Product": {"OPERATOR": every_row, "ADMIN": every_row, "USER": every_row, "PORTAL_ADMIN": every_row,
+                "PORTAL_USER": every_row},
+    "ReportingPeriod": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": own_partnership},
+    "Usage": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
+              "PORTAL_USER": of_own_customer},
+    "Contract": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
+                 "PORTAL_USER": of_own_customer},
+    "ContractValue": {"ADMIN": of_organization, "USER": in_reach},
+    "Task": {"ADMIN": of_organization, "USER": in_reach},
+    "CustomerPortal": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
+                       "PORTAL_USER": of_own_customer},
+    "PortalUser": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
+                   "PORTAL_USER": oneself},
+}
+
+
+def may_see(viewer, row, tables):
+    """Whether a row exists for somebody."""
+    rule = ROWS[row["__typename"]].get(viewer.role)
+    return rule is not None and rule(viewer, row, tables)
+
+
+# -- Fields
+
+#: Of the types that somebody sees, what is kept back.
+NOBODY_BUT_AN_ADMIN = {"Organization.vatId", "Organization.users", "Partnership.memberships"}
+OF_THE_PARTNER = {"Customer.partnership", "Customer.externalRef", "Customer.contractValues", "Customer.tasks",
+                  "CustomerPortal.disabledReason", "Invoice.partnership", "Usage.period"}
+KEPT_BACK = {
+    "ADMIN": set(),
+    # Colleagues and the company's tax number are the admin's (D0-46).
+    "USER": NOBODY_BUT_AN_ADMIN,
+    # No customer data, not even how many there are (D2-12).
+    "MARKETING": NOBODY_BUT_AN_ADMIN | {"Partnership.customers", "Partnership.reportingPeriods",
+                                        "Membership.assignments"},
+    # Names and states of users, and what is billed, never whom a partner looks after (K6).
+    "OPERATOR": {"Query.lead", "Query.leads", "Partnership.customers", "Partnership.memberships", "User.email",
+                 "User.locale", "User.timeZone", "User.lastLoginAt", "User.memberships", "Invoice.customer",
+                 "Usage.customer", "UsageTotal.customer", "UsageTotal.customers", "Reports.contractValues"},
+    # The own account, without what the partner makes of it (D1-02, G-25).
+    "PORTAL_ADMIN": OF_THE_PARTNER,
+    # Prices need more than to be let in, and the others who are let in are the admin's (G-25).
+    "PORTAL_USER": OF_THE_PARTNER | {
+        "Contract.unitPrice", "Contract.annualValue", "ContractTotal.annualValue", "Query.portalUser",
+        "Query.portalUsers", "CustomerPortal.admin", "CustomerPortal.users", "PortalUser.lastLoginAt"},
+}
+#: Reports are for those who look after several customers (D0-28); what `viewer` names depends on the side.
+PLACES = {
+    "Query.reports": {"OPERATOR", "ADMIN", "USER"}, "Reports.usage": {"OPERATOR", "ADMIN", "USER"},
+    "Viewer.user": {"ADMIN", "USER", "MARKETING"}, "Viewer.organization": {"ADMIN", "USER", "MARKETING"},
+    "Viewer.portalUser": {"PORTAL_ADMIN", "PORTAL_USER"}, "Viewer.customer": {"PORTAL_ADMIN", "PORTAL_USER"},
+}
+#: Searching reads columns that not everybody may read.
+SEARCHES = {"Customer": {"ADMIN", "USER"}, "Contact": {"ADMIN", "USER", "PORTAL_ADMIN", "PORTAL_USER"},
+            "Lead": {"OPERATOR", "ADMIN", "USER"}}
+
+
+def may_ask(role, type, field, target):
+    """Whether a field exists for a kind of viewer; `target` is the name of what it gives."""
+    coordinate = f"{type}.{field}"
+    if coordinate in PLACES:
+        return role in PLACES[coordinate]
+    target = target.removesuffix("Connection")
+    return coordinate not in KEPT_BACK[role] and (target not in ROWS or role in ROWS[target])

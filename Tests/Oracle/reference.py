@@ -1,0 +1,98 @@
+"""A reference for answers: graphql-core over tables in memory."""
+from graphql import (
+    GraphQLError, GraphQLInterfaceType, GraphQLObjectType, Visitor, get_operation_ast, validate, visit,
+)
+from graphql.execution import execute_sync
+from graphql.execution.values import get_variable_values
+
+from access import may_see
+from refusals import Fault, Refusal
+from resolvers import resolver
+from scalars import SCALARS
+
+
+class Request:
+    """What resolvers know of a request: who asks, and the rows that exist for whoever asks."""
+
+    def __init__(self, reference, viewer):
+        self.viewer, self.tables, self.orders, self.book = viewer, reference.tables, reference.orders, reference.book
+        self._visible = reference.visible
+
+    def visible(self, rows):
+        return [row for row in rows if self._sees(row)]
+
+    def row(self, type, key):
+        """A row by its key; None where it doesn't exist for the viewer."""
+        row = self.tables.by_id[type].get(key)
+        return row if row and self._sees(row) else None
+
+    def _sees(self, row):
+        """Asked once for each viewer and row: neither changes."""
+        key = self.viewer, row["id"]
+        if key not in self._visible:
+            self._visible[key] = may_see(self.viewer, row, self.tables)
+        return self._visible[key]
+
+
+class Reference:
+    """The executable schema of one kind of viewer."""
+
+    def __init__(self, schema, tables, orders, book):
+        self.schema, self.tables, self.orders, self.book = schema, tables, orders, book
+        self.visible = {}
+        for type in self.schema.type_map.values():
+            if type.name in SCALARS:
+                type.parse_value = type.coerce_input_value = SCALARS[type.name][0]
+                type.coerce_output_value = SCALARS[type.name][1]
+            if isinstance(type, GraphQLInterfaceType):
+                type.resolve_type = lambda row, info, abstract: row["__typename"]
+            if isinstance(type, GraphQLObjectType) and not type.name.startswith("__"):
+                for name, field in type.fields.items():
+                    field.resolve = resolver(type.name, name, field.type)
+
+    def answer(self, viewer, operation):
+        """The answer to an operation as JSON would hold it, errors by their codes and paths."""
+        try:
+            document = operation.document
+        except GraphQLError as error:
+            return refused("SYNTAX", [error])
+        if errors := validate(self.schema, document, max_errors=100):
+            return refused("VALIDATION" if viewer.role else "UNAUTHENTICATED", errors)
+        if not viewer.role and (questions := introspections(document)):
+            return refused("UNAUTHENTICATED", questions)
+        definition = get_operation_ast(document, operation.name)
+        if definition is None:
+            return refused("BAD_REQUEST", [None])
+        values = get_variable_values(self.schema, definition.variable_definitions or (), operation.variables)
+        if isinstance(values, list):
+            return refused("BAD_INPUT", values)
+        result = execute_sync(self.schema, document, context_value=Request(self, viewer),
+                              variable_values=operation.variables, operation_name=operation.name)
+        errors = result.errors or []
+        for error in errors:
+            match error.original_error:
+                case Refusal() as refusal: return refused(refusal.code, [error])
+                case Fault(): pass
+                case None | GraphQLError(): return refused("BAD_INPUT", [error])  # null, for what can't be
+                case mistake: raise mistake
+        answer = {"data": result.data}
+        if errors:
+            answer["errors"] = [{"code": error.original_error.code, "path": list(error.path)} for error in errors]
+        return answer
+
+
+def introspections(document):
+    """Where a document asks about the schema, which nobody may without a sign-in (K7)."""
+    class Finding(Visitor):
+        def enter_field(self, node, *_):
+            if node.name.value in ("__schema", "__type"):
+                found.append(node)
+
+    found = []
+    visit(document, Finding())
+    return found
+
+
+def refused(code, errors):
+    """The answer to a request that has no data."""
+    return {"errors": [{"code": code, "path": None} for _ in errors]}

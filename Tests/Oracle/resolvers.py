@@ -1,0 +1,113 @@
+"""One naive resolver for each field: what it answers follows from the rows alone."""
+import datetime
+import zoneinfo
+
+from graphql import get_named_type, is_leaf_type
+
+import totals
+from ids import CODES, global_id, parsed, row_id
+from lists import ROOTS, Page
+from refusals import Refusal
+from selections import asked
+from tables import column_of
+
+FOREIGN_KEYS = {"Organization": "organization_id", "Partnership": "partnership_id", "User": "user_id",
+                "Membership": "membership_id", "Customer": "customer_id", "Invoice": "invoice_id",
+                "ReportingPeriod": "period_id", "CustomerPortal": "portal_id"}
+MOST_IDS = 100
+
+
+def resolver(type, name, result):
+    """What answers a field: by its parent, its result, and its name only where that is all there is to go by."""
+    target = get_named_type(result)
+    if (type, name) in SPECIAL:
+        return SPECIAL[type, name]
+    if type.endswith("Total"):
+        return totals.field(type, name, target)
+    if type.endswith("Connection") and name == "totals":
+        return totals.totals
+    if type.endswith("Connection") or type == "PageInfo":
+        return lambda page, info: page.field(name)
+    if type.endswith("Edge"):
+        return lambda edge, info: edge[0].cursor(edge[1]) if name == "cursor" else edge[1]
+    if target.name.endswith("Connection"):
+        return connection(type, name, target.name.removesuffix("Connection"))
+    if target.name == "Money":
+        return lambda row, info: {"minor_units": row[f"{column_of(name)}_minor"], "currency": row["currency"]}
+    if is_leaf_type(target):
+        return lambda row, info: row[column_of(name)]
+    if type in ROOTS:
+        return lambda root, info, id: info.context.row(target.name, row_id(target.name, id))
+    return lambda row, info: info.context.row(target.name, row[f"{column_of(name)}_id"])
+
+
+def connection(type, name, target):
+    """All rows at the root; those with the parent's key below a parent."""
+    def resolve(parent, info, **arguments):
+        if not asked(info):
+            return {}  # a list of which nothing is asked isn't read
+        tables = info.context.tables
+        rows = tables.rows[target] if type in ROOTS else tables.with_key(target, FOREIGN_KEYS[type], parent["id"])
+        return Page(f"{type}.{name}", target, info.context.visible(rows), arguments, info.context)
+    return resolve
+
+
+def node(root, info, id):
+    """Any row by its id, if its type exists for the viewer."""
+    found = parsed(id)
+    return info.context.row(*found) if found and found[0] in info.schema.type_map else None
+
+
+def nodes(root, info, ids):
+    if len(ids) > MOST_IDS:
+        raise Refusal("TOO_COMPLEX")
+    return [node(root, info, id) for id in ids]
+
+
+def today(row):
+    """The day that it is where an invoice was issued or a contract was made."""
+    return datetime.datetime.now(zoneinfo.ZoneInfo(row["time_zone"])).date().isoformat()
+
+
+def invoice_status(row, info):
+    """Overdue after the due day has ended (G-22)."""
+    if row["status"] == "PAID":
+        return "PAID"
+    return "OVERDUE" if row["due_on"] < today(row) else "PENDING"
+
+
+def contract_status(row, info):
+    """Both its days belong to a contract; one that was cancelled still runs to its end."""
+    if row["ends_on"] < today(row):
+        return "ENDED"
+    if row["starts_on"] > today(row):
+        return "UPCOMING"
+    return "CANCELLED" if row["cancelled_on"] else "ACTIVE"
+
+
+def portal_of(customer, info):
+    """The one portal of a customer, if there is any (D1-01)."""
+    return next(iter(info.context.visible(info.context.tables.with_key(
+        "CustomerPortal", "customer_id", customer["id"]))), None)
+
+
+SPECIAL = {
+    ("Query", "node"): node,
+    ("Query", "nodes"): nodes,
+    ("Query", "viewer"): lambda root, info: info.context.viewer if info.context.viewer.role else None,
+    ("Query", "reports"): lambda root, info: {},
+    ("Viewer", "realm"): lambda viewer, info: viewer.realm,
+    ("Viewer", "role"): lambda viewer, info: viewer.role,
+    ("Viewer", "name"): lambda viewer, info: viewer.name,
+    ("Viewer", "email"): lambda viewer, info: viewer.email,
+    ("Viewer", "organizationName"): lambda viewer, info: viewer.organization_name,
+    ("Viewer", "user"): lambda viewer, info: info.context.row("User", viewer.user),
+    ("Viewer", "organization"): lambda viewer, info: info.context.row("Organization", viewer.organization),
+    ("Viewer", "portalUser"): lambda viewer, info: info.context.row("PortalUser", viewer.user),
+    ("Viewer", "customer"): lambda viewer, info: info.context.row("Customer", viewer.customer),
+    ("Invoice", "status"): invoice_status,
+    ("Contract", "status"): contract_status,
+    ("Task", "status"): lambda row, info: "OPEN" if row["resolved_at"] is None else "RESOLVED",
+    ("Customer", "portal"): portal_of,
+    ("CustomerPortal", "admin"): lambda row, info: info.context.row("PortalUser", row["admin_user_id"]),
+} | {(type, "id"): lambda row, info: global_id(row["__typename"], row["id"]) for type in CODES}

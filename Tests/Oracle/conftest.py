@@ -1,11 +1,28 @@
-"""One server for all tests."""
+"""One server for all tests. SEED and OPERATIONS choose what is asked, and a table at the end tells what it came to."""
+import os
+
 import pytest
 
 from portico_server import program, running
+from tally import Tally
 from world import World
+
+SEED = int(os.environ.get("SEED", "1"))
+OPERATIONS = int(os.environ.get("OPERATIONS", "400"))
+TALLY = Tally()
 
 
 @pytest.fixture(scope="session")
 def world():
     with running(program()) as server:
         yield World(server)
+
+
+def pytest_report_header():
+    return f"SEED={SEED} OPERATIONS={OPERATIONS}"
+
+
+def pytest_terminal_summary(terminalreporter):
+    for line in TALLY.lines():
+        terminalreporter.write_line(line)
+    terminalreporter.write_line(f"SEED={SEED}: {TALLY.operations} operations")

@@ -195,7 +195,8 @@ import Testing
                     "sign_in_lookup",
                     "sign_in_record",
                     "sign_in_throttle", "task_status", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",
-                    "viewer_keep", "viewer_load", "viewer_organization", "viewer_partnership", "viewer_partnerships", "viewer_role", "viewer_user",
+                    "viewer_keep", "viewer_load", "viewer_organization", "viewer_partnership", "viewer_partnerships",
+                    "viewer_role", "viewer_user",
                     "viewer_whole_partnerships",
                 ])
         // Those without a fixed path write every table's name in full.

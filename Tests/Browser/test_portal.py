@@ -183,6 +183,8 @@ def test_a_portal_and_the_partners_side_work_beside_each_other(signed_in, page, 
     assert page.evaluate("document.documentElement.dataset.portal") is None
     page.go_back()
     expect(page.get_by_role("banner")).to_contain_text("Fjord Security Desk")
+    expect(page.get_by_role("region", name="Invoices").locator(".row-link").first).to_be_visible()
+    expect(page.locator(".chart__mark").first).to_be_visible()
     names = {cookie["name"] for cookie in page.context.cookies()}
     assert {"portico-partner", "portico-portal-fjord"} <= names
     page.context.clear_cookies(name="portico-portal-fjord")

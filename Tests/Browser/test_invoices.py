@@ -102,6 +102,7 @@ def test_an_invoice_adds_up_to_its_total_and_to_the_apis(invoices, signed_in, pa
         assert digits(shown.inner_text()) == told["total"]["minorUnits"]
     page.get_by_role("link", name=node["customer"]["name"]).click()
     expect(page.get_by_role("heading", name=node["customer"]["name"], level=1)).to_be_visible()
+    page.get_by_role("tab", name="Invoices").click()
     page.get_by_role("link", name=node["number"]).click()
     expect(page.get_by_role("heading", name=f"Invoice {node['number']}")).to_be_visible()
 

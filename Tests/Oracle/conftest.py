@@ -23,6 +23,6 @@ def pytest_report_header():
 
 
 def pytest_terminal_summary(terminalreporter):
-    for line in TALLY.lines():
-        terminalreporter.write_line(line)
-    terminalreporter.write_line(f"SEED={SEED}: {TALLY.operations} operations")
+    if TALLY.operations:
+        for line in (*TALLY.lines(), f"SEED={SEED}: {TALLY.operations} operations"):
+            terminalreporter.write_line(line)

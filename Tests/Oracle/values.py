@@ -92,7 +92,7 @@ class Values:
         match type.name:
             case "Boolean": return self.chance.often(0.5)
             case "ID": return self.id_of(target) if self.chance.often(0.7) else self.id()
-            case "DateTime": return self.moment(self.stored(column, target))
+            case "DateTime": return self.moment(self.beside(self.stored(column, target)))
             case "Date": return self.stored(column, target)
             case _: return self.text(self.stored(column, target))
 
@@ -105,9 +105,12 @@ class Values:
         """A text that is stored, or one beside it."""
         return self.chance.choice((text, text, text, text, text.upper(), text + " ", self.chance.choice(ODD_TEXTS)))
 
+    def beside(self, microseconds):
+        """A moment, or one close to it."""
+        return microseconds + self.chance.choice((0, 0, 1, -1, 1000, -DAY))
+
     def moment(self, microseconds):
-        """A moment at or beside a stored one, with any fraction and any offset."""
-        microseconds += self.chance.choice((0, 0, 1, -1, 1000, -DAY))
+        """A moment as a text, with any offset and as many digits as there may be."""
         minutes = self.chance.choice((0, 0, 60, -570, 1439))
         local = EPOCH + datetime.timedelta(microseconds=microseconds, minutes=minutes)
         zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

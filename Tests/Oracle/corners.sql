@@ -46,7 +46,7 @@ select c.organization_id, c.partnership_id, c.id, t.type, 'Same Name', c.created
 from customer c, (values ('TECHNICAL'), ('FINANCE')) as t (type) where c.email = 'wild@corner.test';
 
 -- A moment that has no RFC 3339 form, where it takes the list that it stands in along.
-insert into contact (organization_id, partnership_id, customer_id, type, name, created_at)
+insert into contact (organization_id, partnership_id, customer_id, type, name, updated_at)
 select c.organization_id, c.partnership_id, c.id, t.type, 'Always There', 'infinity'
 from customer c join place p using (partnership_id)
 cross join lateral (

@@ -19,7 +19,7 @@ SOME, ENOUGH = 200, 20_000
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_the_server_and_the_reference_give_the_same_answers_to(world, who):
     chance, disagreements = Chance(f"{SEED} {who}"), []
-    for _ in range(max(OPERATIONS // len(EVERYBODY), 1)):
+    for _ in range(-(-OPERATIONS // len(EVERYBODY))):
         operation = Writer(chance, world, who).operation()
         expected, answered = world.answers(who, operation)
         TALLY.add(world.viewers[who].role, world.reference(who).schema, operation, answered)

@@ -109,12 +109,18 @@ struct PageTests {
         #expect(!text.contains(page.names[0]))
     }
 
-    @Test("page sizes are 0 to 100", arguments: [(-1, "BAD_INPUT"), (101, "BAD_INPUT"), (0, nil), (100, nil)])
+    @Test(
+        "page sizes are 0 to 100, also where totals alone are asked for",
+        arguments: [(-1, "BAD_INPUT"), (101, "BAD_INPUT"), (0, nil), (100, nil)])
     func sizes(size: Int, code: String?) async throws {
         let portal = try await TestPortal.shared.value
         let answer = try await portal.engine().ask(
             Self.forward, ["first": .int(Int64(size))], as: portal.credential("admin@nordlys.test"))
         #expect(answer.codes == (code.map { [$0] } ?? []), "\(answer)")
+        let totals = try await portal.engine().ask(
+            "query ($first: Int!) { tasks(first: $first) { totals { tasks } } }", ["first": .int(Int64(size))],
+            as: portal.credential("admin@nordlys.test"))
+        #expect(totals.codes == answer.codes, "\(totals)")
     }
 
     @Test("lists in lists ask for at most 10000 rows")

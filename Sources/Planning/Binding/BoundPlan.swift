@@ -103,16 +103,17 @@ private struct Binding {
         }
     }
 
+    /// How many rows a list gives at most; what is asked for is checked also where totals give as many as there are.
     private func pageSize(_ list: ListPlan, _ limits: PlanningLimits) throws(PlanningError) -> Int {
-        if let size = list.fixedSize { return size }
-        guard let size = list.size, case .int4(let number) = try value(of: size) else {
-            return limits.usualPage
+        var size = limits.usualPage
+        if let slot = list.size, case .int4(let number) = try value(of: slot) {
+            size = Int(number)
         }
-        guard (0...limits.maximumPage).contains(Int(number)) else {
+        guard (0...limits.maximumPage).contains(size) else {
             let gives = "\"\(list.coordinate)\" gives 0 to \(limits.maximumPage) rows at a time"
-            throw PlanningError(.badInput, "\(gives), \(number) were asked for.")
+            throw PlanningError(.badInput, "\(gives), \(size) were asked for.")
         }
-        return Int(number)
+        return list.fixedSize ?? size
     }
 
     // MARK: Cursors

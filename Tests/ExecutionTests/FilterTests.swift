@@ -50,6 +50,22 @@ struct FilterTests {
     }
 
     @Test(
+        "A search finds a text within one value, never from the end of one into the next",
+        arguments: [
+            ("right(name, 3)", true), ("upper(left(email, 3))", true),
+            ("right(name, 3) || E'\\n' || left(email, 3)", false), ("E'\\n'", false),
+        ])
+    func search(needle: String, isFound: Bool) async throws {
+        let portal = try await TestPortal.shared.value
+        let text = try #require(try portal.value("select \(needle) from customer where email = 'admin@fjord.test'"))
+        let answer = try await portal.engine().ask(
+            "query ($text: String!) { customers(filter: {search: $text}) { totalCount } }", ["text": .string(text)],
+            as: portal.credential("admin@nordlys.test"))
+        let count = try #require(answer.at("customers", "totalCount") as? Int)
+        #expect((count > 0) == isFound, "\(answer)")
+    }
+
+    @Test(
         "RFC 3339 5.6 Moments compare to the microsecond, however many digits their seconds have",
         arguments: ["", ".0", ".000000", ".000000000", ".0000000000", ".0000000000000000001", ".000000999999999"])
     func fractions(digits: String) async throws {

@@ -80,8 +80,10 @@ struct FilterPlanning {
     }
 
     /// The column holds texts in lower case; the position finds a text whatever characters it has.
+    ///
+    /// Line breaks part the texts and stand in none, so a text with one is in none of them.
     private func search(_ term: Term, _ column: PlanSQL) -> PlanSQL? {
-        term.slot(.text).map { "strpos(\(column), lower(\($0))) > 0" }
+        term.slot(.text).map { "(strpos(\(column), lower(\($0))) > 0 AND strpos(\($0), chr(10)) = 0)" }
     }
 
     private func comparison(_ member: Term.Member, _ form: LeafForm, _ column: PlanSQL) -> PlanSQL? {

@@ -1,5 +1,6 @@
 -- 0017_portal_user_of_its_own.sql
--- Who else may sign in at a portal is its admin's business: of the portal's users, anybody else sees one row (G-25).
+-- Who else may sign in at a portal is its admin's business (G-25). Of the people of a portal, its admin sees all, as
+-- the partner's staff do; anybody else of it sees the own row.
 
 set local role portico_owner;
 

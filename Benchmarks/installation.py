@@ -21,8 +21,9 @@ class Installation:
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {**os.environ, "PORTICO_HOME": self.home, "PORT": str(self.port),
                             "PORTICO_REQUEST_LOG": "0",
-                            # One viewer asks over many connections here.
-                            "PORTICO_LIMIT_REQUESTS_PER_VIEWER": "1000"}
+                            # One viewer asks over many connections here, and some queries take five seconds.
+                            "PORTICO_LIMIT_REQUESTS_PER_VIEWER": "1000", "PORTICO_LIMIT_STATEMENT_SECONDS": "10",
+                            "PORTICO_LIMIT_DEADLINE_SECONDS": "15"}
         self.environment.pop("DATABASE_URL", None)
         subprocess.run([self.portico, "demo", "--scale", str(scale)], env=self.environment, check=True,
                        stdout=subprocess.DEVNULL)

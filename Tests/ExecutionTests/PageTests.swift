@@ -74,6 +74,40 @@ struct PageTests {
         #expect(seen.count > 7)
     }
 
+    @Test(
+        "K11 rows without an end or a beginning are seen once, too, whichever way the list is walked",
+        arguments: [("invoices", "DUE_ON", "due_on"), ("contacts", "CREATED_AT", "created_at")], ["ASC", "DESC"])
+    func endlessTimes(list: (name: String, field: String, column: String), direction: String) async throws {
+        let portal = try await TestPortal()
+        let table = list.name.dropLast()
+        try portal.administrate(
+            """
+            ALTER TABLE invoice DROP CONSTRAINT invoice_due_after_issue; ALTER TABLE \(table) DISABLE TRIGGER ALL;
+            UPDATE \(table) SET \(list.column) = 'infinity' WHERE id::text ~ '[0-3]$';
+            UPDATE \(table) SET \(list.column) = '-infinity' WHERE id::text ~ '[4-7]$'
+            """)
+        let query = """
+            query ($first: Int!, $after: String) {
+              \(list.name)(first: $first, after: $after, orderBy: [{field: \(list.field), direction: \(direction)}]) {
+                totalCount nodes { id } pageInfo { hasNextPage endCursor } } }
+            """
+        let engine = try portal.engine()
+        let admin = try portal.credential("admin@nordlys.test")
+        var count = 0
+        var seen: [String] = []
+        var after: JSONValue = .null
+        repeat {
+            let answer = try await engine.ask(query, ["first": 7, "after": after], as: admin)
+            #expect(answer.codes.isEmpty, "\(answer)")
+            count = try #require(answer.at(list.name, "totalCount") as? Int)
+            seen += answer.all("id", in: list.name, "nodes")
+            let hasMore = answer.at(list.name, "pageInfo", "hasNextPage") as? Bool == true
+            after = hasMore ? .string(try #require(answer.at(list.name, "pageInfo", "endCursor") as? String)) : .null
+        } while after != .null && seen.count <= count
+        #expect(seen.count == count && Set(seen).count == count)
+        await portal.database.shutdown()
+    }
+
     @Test("a cursor of another order, filter or list is refused, and so is a forged one")
     func foreignCursors() async throws {
         let portal = try await TestPortal.shared.value

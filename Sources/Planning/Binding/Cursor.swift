@@ -66,11 +66,23 @@ extension SQLType {
         case .int4: return integer(4).map { .int4(Int32(truncatingIfNeeded: $0)) }
         case .int8: return integer(8).map(SQLValue.int8)
         case .timestamptz:
-            let epoch = CivilTime.postgresEpochDays * CivilTime.day
-            return integer(8).map { .timestamptz(microseconds: $0 &+ epoch) }
-        case .date: return integer(4).map { .date(days: Int32(truncatingIfNeeded: $0 + CivilTime.postgresEpochDays)) }
+            return integer(8).map {
+                .timestamptz(microseconds: Self.since1970($0, epoch: CivilTime.postgresEpochDays * CivilTime.day))
+            }
+        case .date:
+            return integer(4).map {
+                .date(days: Self.since1970(Int32(truncatingIfNeeded: $0), epoch: Int32(CivilTime.postgresEpochDays)))
+            }
         default: return nil
         }
+    }
+
+    /// A time counted from PostgreSQL's epoch, counted from 1970-01-01; `infinity` and `-infinity` stay the two ends of
+    /// the range.
+    private static func since1970<Count: FixedWidthInteger>(_ count: Count, epoch: Count) -> Count {
+        if count == .min { return .min }
+        let (sum, overflow) = count.addingReportingOverflow(epoch)
+        return overflow ? .max : sum
     }
 }
 

@@ -28,16 +28,12 @@ extension BinaryBuffer {
         append(id.low)
     }
 
-    /// A time before PostgreSQL's range becomes the largest or smallest it can hold, which the server then refuses
-    /// or treats as infinite: an overflow must not wrap into some other, valid time.
     private mutating func append(timestamp microseconds: Int64) {
-        let (value, overflow) = microseconds.subtractingReportingOverflow(PostgresEpoch.microseconds)
-        append(overflow ? .min : value)
+        append(microseconds.counted(from: PostgresEpoch.microseconds))
     }
 
     private mutating func append(date days: Int32) {
-        let (value, overflow) = days.subtractingReportingOverflow(PostgresEpoch.days)
-        append(overflow ? .min : value)
+        append(days.counted(from: PostgresEpoch.days))
     }
 
     private mutating func appendArray<Element>(
@@ -55,5 +51,17 @@ extension BinaryBuffer {
             write(&self, element)
             overwrite(Int32(clamping: count - lengthAt - 4), at: lengthAt)
         }
+    }
+}
+
+extension FixedWidthInteger {
+    /// A time counted from 1970-01-01, counted from PostgreSQL's own epoch.
+    ///
+    /// The two ends of the range are `infinity` and `-infinity`. A time before PostgreSQL's range becomes `-infinity`:
+    /// an overflow must not wrap into some other, valid time.
+    fileprivate func counted(from epoch: Self) -> Self {
+        if self == .max { return .max }
+        let (value, overflow) = subtractingReportingOverflow(epoch)
+        return overflow ? .min : value
     }
 }

@@ -66,8 +66,19 @@ public indirect enum PayloadValue: Sendable {
     case int(Int64)
     /// A row that the planner reads back, with all the viewer's rules.
     case row(RowID)
+    /// Rows that the planner reads back, in this order.
+    case rows([RowID])
     /// The viewer that a sign-in made.
     case viewer(CachedViewer)
     case list([PayloadValue])
     case object([String: PayloadValue])
+
+    /// The rows to read back; nil for everything else.
+    var rows: [RowID]? {
+        switch self {
+        case .row(let row): [row]
+        case .rows(let rows): rows
+        case .null, .string, .bool, .int, .viewer, .list, .object: nil
+        }
+    }
 }

@@ -22,6 +22,7 @@ public struct Mutations: Sendable {
             SignIn(store: store, sessions: sessions, hasher: hasher).field,
             SignOut(store: store, sessions: sessions).field,
             UpdateCustomer(policy: policy).field,
+            AssignCustomers().field,
         ]
     }
 }

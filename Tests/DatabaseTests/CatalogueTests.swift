@@ -93,7 +93,7 @@ import Testing
                 "customer.address UPDATE", "customer.country UPDATE", "customer.external_ref UPDATE",
                 "customer.name UPDATE", "customer.phone UPDATE", "idempotency_record.created_at UPDATE",
                 "idempotency_record.expires_at UPDATE", "idempotency_record.request_hash UPDATE",
-                "idempotency_record.response UPDATE",
+                "idempotency_record.response UPDATE", "membership.customer_access UPDATE",
             ])
         #expect(
             try found(
@@ -102,7 +102,8 @@ import Testing
                 WHERE grantee = 'portico_app' AND privilege_type <> 'SELECT' ORDER BY 1
                 """)
                 == [
-                    "audit_detail INSERT", "audit_event INSERT", "idempotency_record INSERT", "outbox_event INSERT",
+                    "assignment DELETE", "audit_detail INSERT", "audit_event INSERT", "idempotency_record INSERT",
+                    "outbox_event INSERT",
                 ])
     }
 
@@ -191,10 +192,9 @@ import Testing
                 ORDER BY 1
                 """)
                 == [
-                    "contract_status", "invoice_status", "session_create", "session_revoke",
-                    "sign_in_lookup",
-                    "sign_in_record",
-                    "sign_in_throttle", "task_status", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",
+                    "contract_status", "invoice_status", "lock_membership", "membership_customer_count",
+                    "session_create", "session_revoke", "sign_in_lookup", "sign_in_record", "sign_in_throttle",
+                    "task_status", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",
                     "viewer_keep", "viewer_load", "viewer_organization", "viewer_partnership", "viewer_partnerships",
                     "viewer_role", "viewer_user",
                     "viewer_whole_partnerships",

@@ -16,6 +16,9 @@ extension AnswerWriter {
         case .payloadRow(let name, let source, let object):
             guard case .row? = payload[name], let row = rows(of: source, under: 0).first else { return .null }
             return self.object(object, field, Frame(source: source, row: row))
+        case .payloadRows(let name, let branch):
+            guard case .rows(let keys)? = payload[name] else { return .null }
+            return nodes([branch], count: keys.count, field)
         default: return .null
         }
     }
@@ -34,7 +37,7 @@ extension AnswerWriter {
                 writer.bytes.append(UInt8(ascii: "]"))
                 return .written
             }
-        case .null, .row, .viewer, .object: return .null
+        case .null, .row, .rows, .viewer, .object: return .null
         }
     }
 
@@ -56,7 +59,7 @@ extension AnswerWriter {
                 writer.bytes.append(UInt8(ascii: "]"))
                 return .written
             }
-        case .null, .string, .bool, .int, .row, .viewer: return .null
+        case .null, .string, .bool, .int, .row, .rows, .viewer: return .null
         }
     }
 

@@ -23,11 +23,12 @@ extension AnswerWriter {
         case .startCursor: return pageCursor(first: true, field, frame)
         case .endCursor: return pageCursor(first: false, field, frame)
         case .node(let branches): return node(branches, field, frame)
-        case .nodes(let branches, let ids): return nodes(branches, ids, field, frame)
+        case .nodes(let branches, let ids): return nodes(branches, count: bound.idCounts[ids] ?? 0, field)
         case .viewer(let object): return viewer == nil ? .null : self.object(object, field, frame)
         case .viewerFact(let fact): return text(viewer?[fact])
         case .mutation: return .null
-        case .payloadLeaf, .payloadObjects, .payloadRow, .payloadViewer: return payloadValue(of: field, frame)
+        case .payloadLeaf, .payloadObjects, .payloadRow, .payloadRows, .payloadViewer:
+            return payloadValue(of: field, frame)
         case .forbidden:
             note(.forbidden, "You may not see this field.", field)
             return .failed
@@ -76,12 +77,11 @@ extension AnswerWriter {
         return .null
     }
 
-    private mutating func nodes(
-        _ branches: [NodeBranch], _ ids: Slot, _ field: FieldPlan, _ frame: Frame
-    ) -> Outcome {
+    /// Writes a list with a place for each key, filled by whichever source has the row.
+    mutating func nodes(_ branches: [NodeBranch], count: Int, _ field: FieldPlan) -> Outcome {
         below(.name(field.responseName)) { writer in
             writer.bytes.append(UInt8(ascii: "["))
-            for place in 0..<(writer.bound.idCounts[ids] ?? 0) {
+            for place in 0..<count {
                 guard writer.writeItem(of: field, at: place, { $0.node(branches, at: place) }) else { return .failed }
             }
             writer.bytes.append(UInt8(ascii: "]"))

@@ -101,11 +101,11 @@ private struct MutationRun {
     ) async throws -> [ResultRows] {
         if plan.statements.isEmpty { return [] }
         let bound = try bound(
-            payloadRows: payload.fields.compactMapValues { if case .row(let row) = $0 { row } else { nil } })
+            payloadRows: payload.fields.compactMapValues(\.rows))
         return try await transaction.run(request.plan.bound(bound, only: plan.statements))
     }
 
-    func bound(payloadRows: [String: RowID]) throws -> BoundPlan {
+    func bound(payloadRows: [String: [RowID]]) throws -> BoundPlan {
         do {
             return try request.plan.plan.bound(
                 variables: request.variables, viewer: request.asker, cipher: engine.cipher, payloadRows: payloadRows)

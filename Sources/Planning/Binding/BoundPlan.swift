@@ -26,7 +26,7 @@ extension OperationPlan {
     /// - Throws: `PlanningError` for a page size or cursor that can't be used.
     public func bound(
         variables: [String: InputValue], viewer: Viewer, cipher: DeterministicCipher,
-        payloadRows: [String: RowID] = [:]
+        payloadRows: [String: [RowID]] = [:]
     ) throws(PlanningError) -> BoundPlan {
         var binding = Binding(variables: variables, viewer: viewer, cipher: cipher, payloadRows: payloadRows)
         try binding.readPages(lists, limits)
@@ -48,6 +48,7 @@ extension OperationPlan {
         switch slot {
         case .viewer(let parameter): parameter.type
         case .payloadRow: .uuid
+        case .payloadRows: .textArray
         case .constant(let value): value.type
         case .variable(_, let conversion): conversion.sqlType
         case .array(_, let element): element.array ?? .textArray
@@ -61,12 +62,12 @@ private struct Binding {
     let variables: [String: InputValue]
     let viewer: Viewer
     let cipher: DeterministicCipher
-    let payloadRows: [String: RowID]
+    let payloadRows: [String: [RowID]]
     var pageSizes: [Int] = []
     var cursorContexts: [CursorContext?] = []
     private var cursors: [CursorPlace: [[UInt8]]] = [:]
 
-    init(variables: [String: InputValue], viewer: Viewer, cipher: DeterministicCipher, payloadRows: [String: RowID]) {
+    init(variables: [String: InputValue], viewer: Viewer, cipher: DeterministicCipher, payloadRows: [String: [RowID]]) {
         self.variables = variables
         self.viewer = viewer
         self.cipher = cipher
@@ -149,7 +150,8 @@ private struct Binding {
                 let value = type.value(binary: keys[key])
             else { throw badCursor }
             return value
-        case .payloadRow(let field): return payloadRows[field].map(SQLValue.uuid) ?? .null(.uuid)
+        case .payloadRow(let field): return payloadRows[field]?.first.map(SQLValue.uuid) ?? .null(.uuid)
+        case .payloadRows(let field): return .textArray((payloadRows[field] ?? []).map(\.description))
         }
     }
 

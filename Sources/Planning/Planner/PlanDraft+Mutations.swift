@@ -32,6 +32,11 @@ extension PlanDraft {
             return .payloadLeaf(field.name)
         }
         if let mapping = planner.mapping.types[type.name] {
+            if field.type.itemType != nil {
+                return .payloadRows(
+                    field.name,
+                    try branch(.payloadRows(field: field.name), of: type, mapping, collected))
+            }
             guard
                 case .row(let source, let object) = try row(
                     .payloadRow(field: field.name), of: type, mapping, collected)

@@ -81,16 +81,22 @@ extension PlanDraft {
     private mutating func branch(
         _ ids: Term, _ isList: Bool, _ target: ObjectType, _ mapping: TypeMapping, _ collected: CollectedField
     ) throws(PlanningError) -> NodeBranch {
-        let source: SourceDraft
         if isList {
             let positions = ids.rowsSlot(typeCode: mapping.typeCode) ?? .constant(.textArray([]))
-            source = try addSource(of: mapping, link: .positions(positions), at: collected.node.offset)
-        } else {
-            let key = ids.slot(.id(typeCode: mapping.typeCode)) ?? .constant(.null(.uuid))
-            let column = PlanSQL.column("id", of: Alias(.table, sources.count))
-            source = try addSource(of: mapping, link: .root("\(column) = \(key)"), at: collected.node.offset)
+            return try branch(positions, of: target, mapping, collected)
         }
+        let key = ids.slot(.id(typeCode: mapping.typeCode)) ?? .constant(.null(.uuid))
+        let column = PlanSQL.column("id", of: Alias(.table, sources.count))
+        let source = try addSource(of: mapping, link: .root("\(column) = \(key)"), at: collected.node.offset)
         return NodeBranch(source: source.number, object: try object(target, collected.selectionSets, in: source))
+    }
+
+    /// The rows of one type whose keys stand at their places in a list.
+    mutating func branch(
+        _ positions: Slot, of type: ObjectType, _ mapping: TypeMapping, _ collected: CollectedField
+    ) throws(PlanningError) -> NodeBranch {
+        let source = try addSource(of: mapping, link: .positions(positions), at: collected.node.offset)
+        return NodeBranch(source: source.number, object: try object(type, collected.selectionSets, in: source))
     }
 
     /// The types that the ids are of, in a fixed order.

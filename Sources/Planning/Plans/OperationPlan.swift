@@ -125,10 +125,11 @@ public indirect enum FieldValue: Sendable {
     case viewerFact(ViewerFact)
     /// A mutation, with its arguments and what to write of its payload.
     case mutation(MutationPlan)
-    /// Within a payload: a value, a list of objects, a row read back, the viewer that signed in.
+    /// Within a payload: a value, a list of objects, a row or rows read back, the viewer that signed in.
     case payloadLeaf(String)
     case payloadObjects(String, ObjectPlan)
     case payloadRow(String, source: Int, ObjectPlan)
+    case payloadRows(String, NodeBranch)
     case payloadViewer(String, ObjectPlan)
     /// Null with an error FORBIDDEN (`onDeny: NULL`).
     case forbidden

@@ -21,6 +21,8 @@ public enum Slot: Hashable, Sendable {
     case cursor(list: Int, bound: CursorBound, key: Int, SQLType)
     /// The key of the row that a mutation answered with.
     case payloadRow(field: String)
+    /// The keys of the rows that a mutation answered with, as texts, each at its place.
+    case payloadRows(field: String)
 }
 
 /// Which end of a list a cursor bounds.

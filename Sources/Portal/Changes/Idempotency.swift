@@ -33,6 +33,9 @@ struct Idempotency {
         return UserError(.badInput, "idempotencyKey", "The key must have 1 to \(maximumKey) characters.")
     }
 
+    /// Why a request is refused whose key stands for another one.
+    static let taken = UserError(.conflict, "idempotencyKey", "This key was used for another request.")
+
     /// What a key stands for.
     enum Meaning {
         /// The request comes for the first time.

@@ -1,6 +1,8 @@
 import Access
 import Execution
 import GraphQLSchema
+import Planning
+import SQLText
 
 /// Why a change was refused that was asked for in the right way: an element of `userErrors`.
 struct UserError: Hashable, Sendable {
@@ -69,6 +71,25 @@ extension InputObject {
         if case .int(let number)? = self[name] { number } else { nil }
     }
 
+    func flag(_ name: String) -> Bool {
+        if case .bool(let flag)? = self[name] { flag } else { false }
+    }
+
+    /// The row that an id names; nil where it is none of that type, which is told like an unknown one.
+    func rowID(_ name: String, of type: String) -> RowID? {
+        self[name]?.rowID(of: type)
+    }
+
     /// What goes back as it came.
     var clientMutationID: PayloadValue { text("clientMutationId").map(PayloadValue.string) ?? .null }
+}
+
+extension InputValue {
+    /// The row that an id names; nil where it is none of that type.
+    func rowID(of type: String) -> RowID? {
+        guard case .string(let text) = self, let id = GlobalID(text), id.typeCode == GlobalID.typeCodes[type] else {
+            return nil
+        }
+        return id.row
+    }
 }

@@ -1,5 +1,4 @@
 import GraphQLSchema
-import Planning
 import SQLText
 
 /// What an `updateCustomer` asks for, read and checked.
@@ -15,8 +14,7 @@ struct CustomerWish {
 
     /// Reads the input and gathers everything that is wrong with it.
     init(_ input: InputObject, _ errors: inout [UserError]) {
-        let global = input.text("id").flatMap(GlobalID.init)
-        id = global?.typeCode == GlobalID.typeCodes["Customer"] ? global?.row : nil
+        id = input.rowID("id", of: "Customer")
         name = TextRule(field: "name", label: "The name", isRequired: true, maximum: 200).read(input, &errors)
         externalRef = TextRule(field: "externalRef", label: "The external reference", maximum: 80).read(input, &errors)
         phone = TextRule(field: "phone", label: "The phone number", maximum: 60).read(input, &errors)

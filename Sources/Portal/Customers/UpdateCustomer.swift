@@ -36,9 +36,7 @@ public struct UpdateCustomer: Sendable {
         let record = Idempotency("updateCustomer", input, viewer)
         switch try await record?.begin(transaction) {
         case .repeated(let answer)?: return Self.payload(CustomerAnswer(json: answer), input)
-        case .taken?:
-            let message = "This key was used for another request."
-            return .refused([UserError(.conflict, "idempotencyKey", message)], input)
+        case .taken?: return .refused([Idempotency.taken], input)
         case .first?, nil: break
         }
         let change = CustomerChange(wish: wish, viewer: viewer, request: context.request, record: record)

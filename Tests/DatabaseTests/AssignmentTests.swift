@@ -92,7 +92,8 @@ import Testing
     func versions() throws {
         let session = try World.shared.get().administrator()
         try session.execute("BEGIN")
-        let version: SQLText<SQLValue> = "SELECT version::bigint FROM membership WHERE id = \(.uuid(World.id("alfa.user")))"
+        let version: SQLText<SQLValue> =
+            "SELECT version::bigint FROM membership WHERE id = \(.uuid(World.id("alfa.user")))"
         var last = try session.count(version) ?? 0
         for script in [
             Self.assign("alfa.c2", to: "alfa.user"),

@@ -115,7 +115,7 @@ KEPT_BACK = {
     "USER": NOBODY_BUT_AN_ADMIN,
     # No customer data, not even how many there are (D2-12).
     "MARKETING": NOBODY_BUT_AN_ADMIN | {"Partnership.customers", "Partnership.reportingPeriods",
-                                        "Membership.assignments"},
+                                        "Membership.assignments", "Membership.effectiveCustomerCount"},
     # Names and states of users, and what is billed, never whom a partner looks after (K6).
     "OPERATOR": {"Query.lead", "Query.leads", "Partnership.customers", "Partnership.memberships", "User.email",
                  "User.locale", "User.timeZone", "User.lastLoginAt", "User.memberships", "Invoice.customer",

@@ -85,6 +85,17 @@ def contract_status(row, info):
     return "CANCELLED" if row["cancelled_on"] else "ACTIVE"
 
 
+def customers_seen(membership, info):
+    """How many customers somebody sees by a membership: marketing none (D2-12), a user maybe chosen ones (G-01)."""
+    tables = info.context.tables
+    role = next(user["role"] for user in tables.rows["User"] if user["id"] == membership["user_id"])
+    if role == "MARKETING":
+        return 0
+    if role == "USER" and membership["customer_access"] == "ASSIGNED":
+        return len(tables.with_key("Assignment", "membership_id", membership["id"]))
+    return len(tables.with_key("Customer", "partnership_id", membership["partnership_id"]))
+
+
 def portal_of(customer, info):
     """The one portal of a customer, if there is any (D1-01)."""
     return next(iter(info.context.visible(info.context.tables.with_key(
@@ -107,6 +118,7 @@ SPECIAL = {
     ("Viewer", "customer"): lambda viewer, info: info.context.row("Customer", viewer.customer),
     ("Invoice", "status"): invoice_status,
     ("Contract", "status"): contract_status,
+    ("Membership", "effectiveCustomerCount"): customers_seen,
     ("Task", "status"): lambda row, info: "OPEN" if row["resolved_at"] is None else "RESOLVED",
     ("Customer", "portal"): portal_of,
     ("CustomerPortal", "admin"): lambda row, info: info.context.row("PortalUser", row["admin_user_id"]),

@@ -147,6 +147,20 @@ def open_partnerships(page, portal):
     expect(page.get_by_text("Reporting period now").first).to_be_visible()
 
 
+def open_assign(page, portal):
+    portal.open("/settings/users?q=user@nordlys.test")
+    page.locator(".row-link").first.click()
+    page.get_by_role("button", name="Select customers").click()
+    expect(page.locator(".assign__list input").first).to_be_visible()
+
+
+def open_widening(page, portal):
+    open_assign(page, portal)
+    page.get_by_label("All customers of").check()
+    page.get_by_role("button", name="Confirm selection").click()
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+
+
 def open_account(page, portal):
     portal.open("/settings/account")
     expect(page.get_by_text("User since")).to_be_visible()
@@ -186,7 +200,7 @@ SCREENS = [
     (OPERATOR, open_operator), (ADMIN, open_not_found),
     (ADMIN, open_palette), (ADMIN, open_narrow_menu), (MARKETING, open_forbidden), (MARKETING, open_welcome),
     (BUYER, open_leads), (BUYER, open_lead), (ADMIN, open_invoices), (ADMIN, open_invoice),
-    (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_partnerships), (USER, open_account),
+    (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_assign), (ADMIN, open_widening), (ADMIN, open_partnerships), (USER, open_account),
     (ADMIN, open_home), (BUYER, open_home), (USER, open_reports), (ADMIN, open_tasks),
     (None, open_door), (None, open_no_portal),
 ]

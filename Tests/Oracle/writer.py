@@ -9,7 +9,8 @@ from cost import Cost, statements
 from literals import Literals
 from operation import Operation
 
-MOST_LEVELS = 9
+MOST_LEVELS = 9  # for a list or an object
+MOST_DEPTH = 12  # of fields, where a fragment is spread once more
 MOST_TOTALS = 5000
 INTROSPECTION = """__type(name: "%s") { kind name description fields { name type { name kind ofType { name } }
   args { name defaultValue } } enumValues { name } inputFields { name defaultValue } possibleTypes { name }
@@ -18,11 +19,12 @@ INTROSPECTION = """__type(name: "%s") { kind name description fields { name type
 
 @dataclass
 class Fragment:
-    """A named fragment, with what spreading it once more costs."""
+    """A named fragment, with what spreading it once more costs and how many levels of fields it has."""
     name: str
     type: str
     text: str
     cost: Cost
+    height: int
     repeats: bool
 
 
@@ -37,6 +39,8 @@ class Writer:
         self.cost, self.fragments = Cost(), []
         self.bare, self.argued = set(), set()
         self.holds_lists = False
+        #: The level of the deepest field so far.
+        self.deepest = 0
         #: How many lists there may be of each that the selection stands in, the innermost last.
         self.lists = []
 
@@ -97,18 +101,23 @@ class Writer:
         """A named fragment: a new one, or once more one without lists, which cost the same anywhere."""
         self.chance.kinds.add("named fragment")
         known = [fragment for fragment in self.fragments
-                 if fragment.type == type.name and fragment.repeats and self.cost.plus(fragment.cost).fits()]
+                 if fragment.type == type.name and fragment.repeats and self.cost.plus(fragment.cost).fits()
+                 and level + fragment.height <= MOST_DEPTH]
         if known and self.chance.often(0.7):
             fragment = self.chance.choice(known)
             self.cost = self.cost.plus(fragment.cost)
+            self.deepest = max(self.deepest, level + fragment.height - 1)
             return f"...{fragment.name}{self.directives(level)}"
         before, held_lists, self.holds_lists = self.cost, self.holds_lists, False
+        deepest, self.deepest = self.deepest, level
         text = self.selection(type, level, rows)
         name = f"Part{len(self.fragments) + 1}"
         repeats = not self.holds_lists and 0 < level < MOST_LEVELS - 4
         self.fragments.append(
-            Fragment(name, type.name, f"fragment {name} on {type.name} {text}", self.cost.minus(before), repeats))
+            Fragment(name, type.name, f"fragment {name} on {type.name} {text}", self.cost.minus(before),
+                     self.deepest - level + 1, repeats))
         self.holds_lists |= held_lists
+        self.deepest = max(self.deepest, deepest)
         return f"...{name}{self.directives(level)}"
 
     def introspection(self):
@@ -137,6 +146,7 @@ class Writer:
         name = self.chance.choice(names)
         target = get_named_type(type.fields[name].type)
         self.spend(fields=1)
+        self.deepest = max(self.deepest, level)
         if is_leaf_type(target):
             if name in self.argued and not self.cost.fits():
                 return "__typename"

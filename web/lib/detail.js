@@ -11,7 +11,7 @@ import "./screen-words.js";
  * @param {string} plan.path the list that it belongs to
  * @param {() => Promise<any>} plan.ask brings the thing, or null where there is none
  * @param {(thing: any) => string} plan.titleOf
- * @param {(thing: any) => any} plan.view draws it; null while it loads
+ * @param {(thing: any, again: () => void) => any} plan.view draws it, null while it loads; `again` reads it anew
  */
 export function detailScreen({ name, symbol, path, ask, titleOf, view }, { ended, setTitle }) {
   const state = signal(/** @type {any} */ ({ thing: null, instead: null }));
@@ -32,13 +32,17 @@ export function detailScreen({ name, symbol, path, ask, titleOf, view }, { ended
     }
   }
 
+  function again() {
+    loading = load();
+  }
+
   async function missing() {
     const { notice } = await import("./states.js");
     const actions = h("a", { class: "button button--main", href: path }, t(`${name}.all`));
     return notice({ symbol, title: t(`${name}.missing`), text: t(`${name}.missing.text`), actions, isPage: true });
   }
 
-  return { ready: () => loading, view: () => state.value.instead ?? view(state.value.thing) };
+  return { ready: () => loading, view: () => state.value.instead ?? view(state.value.thing, again) };
 }
 
 /** The way back to the list. */

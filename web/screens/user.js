@@ -4,22 +4,32 @@ import { bones, card, crumb, detailScreen, facts, mailLink } from "../lib/detail
 import { day, languageOf, moment, time } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { badge } from "../lib/table.js";
+import { toast } from "../lib/toast.js";
 import { userBadge } from "./user-status.js";
+import "./assign-words.js";
 
 export default function user(context) {
-  const { client, params } = context;
+  const { client, params, ended, viewer } = context;
+
+  async function assign(user, membership, again) {
+    const { openAssign } = await import("./assign.js");
+    const onSaved = () => (toast(t("assign.saved", { name: user.name })), again());
+    openAssign({ user, membership }, { client, ended, onSaved });
+  }
+
   const plan = {
     name: "user",
     symbol: "people",
     path: "/settings/users",
     ask: async () => (await client.query("user", { id: params.id })).user,
     titleOf: ({ name }) => name,
-    view: page,
+    view: (shown, again) =>
+      page(shown, viewer.role === "ADMIN" ? (membership) => assign(shown, membership, again) : null),
   };
   return detailScreen(plan, context);
 }
 
-function page(shown) {
+function page(shown, assign) {
   return h("div", { class: "page" }, [
     crumb("/settings/users", t("users.title")),
     h("div", { class: "page-head" }, [
@@ -28,7 +38,7 @@ function page(shown) {
     ]),
     h("div", { class: "detail detail--two detail--facts-first" }, [
       card("facts", t("detail.facts"), shown ? facts(rows(shown)) : bones()),
-      card("main", t("user.access"), shown ? access(shown) : bones(), countOf(shown)),
+      card("main", t("user.access"), shown ? access(shown, assign) : bones(), countOf(shown)),
     ]),
   ]);
 }
@@ -50,13 +60,14 @@ function rows({ email, role, locale, timeZone, lastLoginAt, createdAt }) {
   ];
 }
 
-function access({ role, memberships }) {
+function access({ role, memberships }, assign) {
   if (role === "ADMIN") return h("p", { class: "card__empty" }, t("user.sees.ADMIN"));
   if (!memberships.totalCount) return h("p", { class: "card__empty" }, t("user.nowhere"));
-  return h("ul", { class: "people" }, memberships.nodes.map((membership) => place(membership, role)));
+  return h("ul", { class: "people" }, memberships.nodes.map((membership) => place(membership, role, assign)));
 }
 
-function place({ id, customerAccess, createdAt, partnership, assignments }, role) {
+function place(membership, role, assign) {
+  const { id, customerAccess, createdAt, partnership, assignments } = membership;
   const all = partnership.customers.totalCount;
   const count = assignments.totalCount;
   const isAll = customerAccess === "ALL";
@@ -65,6 +76,7 @@ function place({ id, customerAccess, createdAt, partnership, assignments }, role
     h("div", { class: "membership__head" }, [
       h("h3", null, partnership.name),
       badge(t(`partnership.type.${partnership.type}`)),
+      role === "USER" && assign && opener(partnership, () => assign(membership)),
     ]),
     role === "USER"
       ? [
@@ -77,6 +89,11 @@ function place({ id, customerAccess, createdAt, partnership, assignments }, role
       : h("p", null, t(`user.sees.${role}`)),
     h("p", { class: "sub" }, t("user.member", { day: day(createdAt) })),
   ]);
+}
+
+function opener({ name }, onclick) {
+  const label = t("assign.open.of", { partnership: name });
+  return h("button", { class: "button", type: "button", "aria-label": label, onclick }, t("assign.open"));
 }
 
 function tag({ id, customer }) {

@@ -1,0 +1,40 @@
+/** The words of the dialog that assigns customers. */
+import { learn } from "../lib/i18n.js";
+
+export const WORDS = {
+  "assign.open": "Select customers",
+  "assign.open.of": "Select customers of {partnership}",
+  "assign.title": "Which customers {name} sees",
+  "assign.whole": "All customers of {partnership}",
+  "assign.whole.text": {
+    one: "The only one that there is, and those added later.",
+    other: "All {count}, and those added later.",
+  },
+  "assign.chosen": "Only customers that I select",
+  "assign.search": "Search customers",
+  "assign.count": { one: "{count} selected", other: "{count} selected" },
+  "assign.found": { one: "{count} customer", other: "{count} customers" },
+  "assign.all": { one: "Select the {count} found", other: "Select all {count} found" },
+  "assign.clear": "Select none",
+  "assign.more": "Show more",
+  "assign.nothing": "No customer of this partnership matches.",
+  "assign.disabled": "disabled",
+  "assign.list": "Customers to select from",
+  "assign.needed": "Select at least one customer, or let {name} see all of them.",
+  "assign.same": "Nothing changes for {name}.",
+  "assign.looking": "Looking what changes…",
+  "assign.gains": { one: "{name} gains {count} customer: {names}.", other: "{name} gains {count} customers: {names}." },
+  "assign.loses": { one: "{name} loses {count} customer: {names}.", other: "{name} loses {count} customers: {names}." },
+  "assign.and": "{names} and {count} more",
+  "assign.later": "{name} will also see every customer that is added later.",
+  "assign.fixed": "{name} won't see customers that are added later.",
+  "assign.confirm": "Confirm selection",
+  "assign.saving": "Saving…",
+  "assign.widen": "Let {name} see all customers?",
+  "assign.widen.yes": "Yes, all of them",
+  "assign.widen.no": "No, go back",
+  "assign.saved": "Saved. It holds from {name}'s next click on.",
+  "assign.conflict": "Somebody else has changed this selection meanwhile. Here is how it is now; please select again.",
+  "assign.loading": "Loading customers",
+};
+learn(WORDS);

@@ -42,7 +42,7 @@ function chooser({ text, found, chosen, isBusy }, { type, more, toggle, selectFo
   const scrolled = h("ul", { class: "assign__list", "aria-label": t("assign.list"), tabindex: "0" }, [
     found.rows.map((customer) => row(customer, chosen.has(customer.id), toggle)),
     found.end &&
-    h("li", { key: "more" }, h("button", { class: "button button--quiet", type: "button", onclick: more }, t("assign.more"))),
+    h("li", { key: "more" }, small(t("assign.more"), more)),
   ]);
   return h("div", { class: "assign", key: "chooser" }, [
     h("label", { class: "search" }, [
@@ -61,15 +61,16 @@ function chooser({ text, found, chosen, isBusy }, { type, more, toggle, selectFo
       h("p", { role: "status" }, `${t("assign.found", { count: found.total })} · ${
         t("assign.count", { count: chosen.size })
       }`),
-      h(
-        "button",
-        { class: "button button--quiet", type: "button", "aria-disabled": isBusy || !found.total ? "true" : null, onclick: selectFound },
-        t("assign.all", { count: found.total }),
-      ),
-      chosen.size > 0 && h("button", { class: "button button--quiet", type: "button", onclick: clear }, t("assign.clear")),
+      small(t("assign.all", { count: found.total }), selectFound, isBusy || !found.total),
+      chosen.size > 0 && small(t("assign.clear"), clear),
     ]),
     found.rows.length || found.isBusy ? scrolled : h("p", { class: "card__empty" }, t("assign.nothing")),
   ]);
+}
+
+function small(text, onclick, isOff = false) {
+  const isDisabled = isOff ? "true" : null;
+  return h("button", { class: "button button--quiet", type: "button", "aria-disabled": isDisabled, onclick }, text);
 }
 
 function row({ id, name, status }, isChosen, toggle) {

@@ -79,6 +79,7 @@ export function openAssign({ user, membership }, { client, ended, onSaved }) {
   }
 
   async function selectFound() {
+    if (state.value.isBusy || !state.value.found.total) return;
     const chosen = new Map(state.value.chosen);
     set({ isBusy: true });
     try {
@@ -108,7 +109,8 @@ export function openAssign({ user, membership }, { client, ended, onSaved }) {
     set({ preview: null });
     if (!input || isSame(state.value, state.value.before)) return;
     try {
-      const { assignCustomers } = await client.run("assignCustomers", { input: { ...input, dryRun: true } }, mine.signal);
+      const sent = { input: { ...input, dryRun: true } };
+      const { assignCustomers } = await client.run("assignCustomers", sent, mine.signal);
       if (!mine.signal.aborted) await settle(assignCustomers, (preview) => set({ preview }));
     } catch (error) {
       fail(error);

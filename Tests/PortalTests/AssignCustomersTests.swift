@@ -244,4 +244,41 @@ import Testing
             }
         }
     }
+
+    @Test("whose rights are being changed for too long is told to try again, and then sees what they have become")
+    func waiting() async throws {
+        try await AssigningWorld.with { it in
+            let token = try await it.world.token("wide@nordlys.test")
+            let query = "{ viewer { name } customers(first: 1) { totalCount } }"
+            let changing = try it.world.test.session()
+            try changing.execute("UPDATE app_user SET name = 'L. Haddad' WHERE email = 'wide@nordlys.test'")
+            try changing.execute("BEGIN; UPDATE app_user SET name = 'Leila H.' WHERE email = 'wide@nordlys.test'")
+            let told = try await it.world.ask(query, as: token)
+            #expect(told.answer.outcome == .refused(.timeout), "\(told.text)")
+            #expect(told.text.contains("try again"))
+            try changing.execute("COMMIT")
+            #expect(try await it.world.ask(query, as: token)["viewer", "name"] == "Leila H.")
+        }
+    }
+
+    @Test("a change that waits for somebody who waits for it is given up, told so, and goes through the next time")
+    func deadlock() async throws {
+        try await AssigningWorld.with { it in
+            let membership = try await it.membership(of: "wide@nordlys.test")
+            let customer = try await it.customers()[0].id
+            let other = try it.world.test.session()
+            try other.execute("BEGIN; SELECT FROM membership FOR UPDATE")
+            async let first = it.assign(membership, [customer])
+            // The change holds the user's row as soon as it waits for the membership.
+            while try it.world.look("SELECT 1::text FROM pg_locks WHERE NOT granted").isEmpty {
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            try other.execute("SELECT FROM app_user WHERE email = 'wide@nordlys.test' FOR UPDATE; COMMIT")
+            let told = try await first
+            #expect(told.text.contains(#""code":"CONFLICT""#), "\(told.text)")
+            #expect(told.text.contains("Send it again."))
+            let again = try await it.assign(membership, [customer])
+            #expect(again["assignCustomers", "membership", "effectiveCustomerCount"] == 1, "\(again.text)")
+        }
+    }
 }

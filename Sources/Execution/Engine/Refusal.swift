@@ -73,7 +73,7 @@ extension PostgresError {
         case .unavailable: .unavailable
         case .timeout, .cancelled: .timeout
         case .outcomeUnknown: .outcomeUnknown
-        case .server(let fault): fault.isTimeout ? .timeout : fault.isShutdown ? .unavailable : .internal
+        case .server(let fault): fault.code
         case .protocolViolation: .internal
         }
     }
@@ -83,6 +83,8 @@ extension PostgresError {
         switch code {
         case .unavailable: "The database can't be reached right now. Try again in a moment."
         case .timeout: "The answer took too long. Ask for less, or try again."
+        case .conflict:
+            "Somebody else changed the same thing at the same moment, and nothing of this was done. Send it again."
         case .outcomeUnknown:
             "The connection was lost while the change was being saved. Send it again with the same idempotency key."
         default: "Something went wrong here. The request id leads to it in the log."
@@ -91,9 +93,15 @@ extension PostgresError {
 }
 
 extension ServerFault {
-    /// A statement, a wait for a row or a transaction without statements took too long.
-    fileprivate var isTimeout: Bool { ["57014", "55P03", "25P03"].contains(sqlState) }
-
-    /// The server is going down, coming up, or ended the connection (class 57P).
-    fileprivate var isShutdown: Bool { sqlState.hasPrefix("57P") }
+    fileprivate var code: ErrorCode {
+        switch sqlState {
+        // A statement, a wait for a row or a transaction without statements took too long.
+        case "57014", "55P03", "25P03": .timeout
+        // Two transactions each waited for the other, or couldn't be put in an order.
+        case "40001", "40P01": .conflict
+        // The server is going down, coming up, or ended the connection.
+        case let state where state.hasPrefix("57P"): .unavailable
+        default: .internal
+        }
+    }
 }

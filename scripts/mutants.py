@@ -27,18 +27,16 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 # Suites that ask a running engine or a database who sees what. Those that one of the first kills never see the rest.
-SCHEMA_SUITES = [
-    "ExecutionTests.AccessRuleTests",
-    "ExecutionTests.EveryRowTests",
-    "ExecutionTests.ScopeTests",
-    "PortalTests.SignInTests|PortalTests.WriteAccessTests|ExecutionTests.LeakTests|ExecutionTests.PageTests",
-]
+ROLE_SUITES = ["ExecutionTests.AccessRuleTests/together", "ExecutionTests.AccessRuleTests/alone"]
+ROW_SUITES = ["ExecutionTests.EveryRowTests", "ExecutionTests.ScopeTests"]
+WRITE_SUITE = "PortalTests.SignInTests|PortalTests.WriteAccessTests|ExecutionTests.LeakTests|ExecutionTests.PageTests"
 POLICY_SUITES = [
     "DatabaseTests.PolicyTests|DatabaseTests.WritePolicyTests|DatabaseTests.ViewerTests",
     "ExecutionTests.EveryRowTests",
     "DatabaseTests|PortalTests.SignInTests|PortalTests.UpdateCustomerTests",
 ]
 
+ROW_RULES = ("@assigned", "@scope")
 EVERY_ROLE = "OPERATOR, ADMIN, USER, MARKETING, PORTAL_ADMIN, PORTAL_USER, INTEGRATION"
 
 
@@ -67,14 +65,16 @@ def schema_mutants():
                 if weakened == rule[0]:
                     continue
                 at = start + rule.start()
+                is_of_rows = rule[0].startswith(ROW_RULES)
+                suites = [*ROW_SUITES, *ROLE_SUITES] if is_of_rows else [*ROLE_SUITES, *ROW_SUITES]
                 yield Mutant(
                     f"{element} {rule[0]} -> {weakened}", file, text[:at] + weakened + text[at + len(rule[0]):],
-                    tuple(SCHEMA_SUITES))
+                    (*suites, WRITE_SUITE))
         start += len(line)
 
 
 def weaken(rule, type_name):
-    if rule.startswith(("@assigned", "@scope")):
+    if rule.startswith(ROW_RULES):
         return "@scope(by: GLOBAL)"
     if rule == "@public":
         return "@auth(roles: [])"
@@ -126,7 +126,7 @@ def run(mutant, timeout):
         shutil.copy(ROOT / "schema.graphql", tree)
         if mutant:
             (tree / mutant.file).write_text(mutant.text)
-        suites = mutant.suites if mutant else sorted({*SCHEMA_SUITES, *POLICY_SUITES})
+        suites = mutant.suites if mutant else sorted({*ROLE_SUITES, *ROW_SUITES, WRITE_SUITE, *POLICY_SUITES})
         for suite in suites:
             if not passes(suite, tree, timeout):
                 return suite, time.monotonic() - start

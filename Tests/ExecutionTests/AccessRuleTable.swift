@@ -76,7 +76,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     private static let columnRules: [(String, String)] = [
         ("Organization.vatId", "OA"), ("User.email", "AUM"), ("User.locale", "AUM"), ("User.timeZone", "AUM"),
         ("User.lastLoginAt", "AUM"), ("Customer.externalRef", "AUK"), ("CustomerPortal.disabledReason", "AU"),
-        ("PortalUser.lastLoginAt", "AUP"),
+        ("PortalUser.lastLoginAt", "AUP"), ("Membership.effectiveCustomerCount", "AU"),
     ]
     private static let columns: [AccessRuleLine] = columnRules.map { field($0, $1, selecting: "") }
 
@@ -161,6 +161,9 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
 
     private static let changes: [AccessRuleLine] = ["Mutation.updateCustomer", "UpdateCustomerPayload"].map {
         AccessRuleLine($0, "AU", #"mutation { updateCustomer(input: {id: "x"}) { clientMutationId } }"#)
+    } + ["Mutation.assignCustomers", "AssignCustomersPayload"].map {
+        AccessRuleLine(
+            $0, "A", #"mutation { assignCustomers(input: {membershipId: "x", customerIds: []}) { clientMutationId } }"#)
     }
 }
 

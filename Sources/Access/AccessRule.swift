@@ -20,7 +20,8 @@ public struct AccessRule: Hashable, Sendable {
         clauses = directives.compactMap(Clause.init)
     }
 
-    init(clauses: [Clause] = []) {
+    /// Puts clauses together.
+    public init(clauses: [Clause] = []) {
         self.clauses = clauses
     }
 

@@ -14,6 +14,7 @@ struct Portico: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, Migrate.self, Demo.self, User.self, Doctor.self, SchemaCommand.self, Permissions.self,
+            Explain.self,
             GraphQLCommand.self,
         ],
         defaultSubcommand: nil)

@@ -159,12 +159,15 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
             through: ["Query.tasks", "Task"])
     ]
 
-    private static let changes: [AccessRuleLine] = ["Mutation.updateCustomer", "UpdateCustomerPayload"].map {
-        AccessRuleLine($0, "AU", #"mutation { updateCustomer(input: {id: "x"}) { clientMutationId } }"#)
-    } + ["Mutation.assignCustomers", "AssignCustomersPayload"].map {
-        AccessRuleLine(
-            $0, "A", #"mutation { assignCustomers(input: {membershipId: "x", customerIds: []}) { clientMutationId } }"#)
-    }
+    private static let changes: [AccessRuleLine] =
+        ["Mutation.updateCustomer", "UpdateCustomerPayload"].map {
+            AccessRuleLine($0, "AU", #"mutation { updateCustomer(input: {id: "x"}) { clientMutationId } }"#)
+        }
+        + ["Mutation.assignCustomers", "AssignCustomersPayload"].map {
+            AccessRuleLine(
+                $0, "A",
+                #"mutation { assignCustomers(input: {membershipId: "x", customerIds: []}) { clientMutationId } }"#)
+        }
 }
 
 extension TestViewer {

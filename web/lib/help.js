@@ -5,6 +5,7 @@ import { t } from "./i18n.js";
 import { areOn, turn } from "./keys.js";
 import { placesFor } from "./nav.js";
 import { CONTROL } from "./shell.js";
+import "./finding-words.js";
 import "./screen-words.js";
 
 /** @type {[string[], string][]} */

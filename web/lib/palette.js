@@ -4,6 +4,7 @@ import { openDialog } from "./dialog.js";
 import { t } from "./i18n.js";
 import { placesFor } from "./nav.js";
 import { chooseTheme } from "./shell.js";
+import "./finding-words.js";
 import "./screen-words.js";
 
 const TYPING_PAUSE = 200;

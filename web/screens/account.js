@@ -6,6 +6,7 @@ import { day, languageOf, moment, money, time } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { initials } from "../lib/shell.js";
 import { badge } from "../lib/table.js";
+import "./settings-words.js";
 
 export default function account(context) {
   const plan = {

@@ -4,6 +4,7 @@ import { openDialog } from "../lib/dialog.js";
 import { field, sortErrors, summary } from "../lib/form.js";
 import { t } from "../lib/i18n.js";
 import "../lib/screen-words.js";
+import "./customer/words.js";
 
 const FIELDS = [
   { name: "name", label: t("customers.by.NAME"), autocomplete: "off", required: true, maxlength: 200 },

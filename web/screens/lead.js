@@ -3,6 +3,7 @@ import { h, icon } from "../lib/h.js";
 import { bones, card, crumb, detailScreen, facts, mailLink, phoneAddress, phoneLink } from "../lib/detail.js";
 import { country, moment, time } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
+import "./leads-words.js";
 
 export default function lead(context) {
   const { client, params } = context;

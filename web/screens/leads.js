@@ -5,6 +5,7 @@ import { country, moment, time } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { addressing, listScreen } from "../lib/list.js";
 import { choice, none } from "../lib/table.js";
+import "./leads-words.js";
 
 /** Times of receipt by their name in the address. Each ends before its second day; `days` asks for two days. */
 const TIMES = {

@@ -4,6 +4,7 @@ import { day, moment } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { badge, table } from "../lib/table.js";
 import { userBadge } from "./user-status.js";
+import "./settings-words.js";
 
 export default function operatorHome({ client, ended, setTitle }) {
   const state = signal(/** @type {any} */ ({ data: null, instead: null }));

@@ -6,6 +6,7 @@ import { currencyName, days } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { badge } from "../lib/table.js";
 import { periodAt } from "./period.js";
+import "./settings-words.js";
 
 export default function partnerships({ client, viewer, ended, setTitle }) {
   const state = signal(/** @type {any} */ ({ list: null, instead: null }));

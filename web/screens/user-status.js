@@ -1,6 +1,7 @@
 /** The state of a user, in a word and a colour. */
 import { t } from "../lib/i18n.js";
 import { badge } from "../lib/table.js";
+import "./settings-words.js";
 
 /** Values of UserStatus. */
 export const STATUSES = ["ACTIVE", "INVITED", "DISABLED"];

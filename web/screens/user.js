@@ -7,6 +7,7 @@ import { badge } from "../lib/table.js";
 import { toast } from "../lib/toast.js";
 import { userBadge } from "./user-status.js";
 import "./assign-words.js";
+import "./settings-words.js";
 
 export default function user(context) {
   const { client, params, ended, viewer } = context;

@@ -5,6 +5,7 @@ import { t } from "../lib/i18n.js";
 import { addressing, listScreen } from "../lib/list.js";
 import { choice } from "../lib/table.js";
 import { STATUSES, userBadge } from "./user-status.js";
+import "./settings-words.js";
 
 const ROLES = ["ADMIN", "USER", "MARKETING", "NOTIFICATIONS"];
 const PAGE = 100;

@@ -1,4 +1,4 @@
-/** The words of a customer's tabs. */
+/** The words of a customer's tabs, and of its form. */
 import { learn } from "../../lib/i18n.js";
 import "../../lib/customer-words.js";
 
@@ -53,5 +53,22 @@ export const WORDS = {
   "portal.people": { one: "{count} person", other: "{count} people" },
   "portal.none": "No portal yet",
   "portal.none.text": "The people of this customer can't sign in anywhere. A portal shows them what they use.",
+
+  "edit.title": "Edit customer",
+  "edit.keep": "Keep editing",
+  "edit.ask": "Discard your changes?",
+  "edit.saving": "Saving…",
+  "edit.cancel": "Cancel",
+  "edit.gone": "This customer is gone.",
+  "edit.theirs": "Saved by somebody else",
+  "edit.yours": "Yours",
+  "edit.field": "Field",
+  "edit.conflict": "Somebody changed this customer while you were editing",
+  "edit.reload": "Reload and drop mine",
+  "edit.overwrite": "Overwrite with mine",
+  "edit.reference.hint": "Your own number for this customer.",
+  "edit.country.hint": "Two letters: NO, SE, DE.",
+  "edit.discard": "Discard",
+  "edit.save": "Save",
 };
 learn(WORDS);

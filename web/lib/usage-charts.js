@@ -9,20 +9,25 @@ import "./screen-words.js";
  * @param {Function} createChart
  * @param {any[]} totals of usage, by label and product
  * @param {(product: any, label: string) => void} [onChoose]
+ * @param {{height?: number, heading?: string}} [look]
  */
-export function usageCharts(createChart, totals, onChoose) {
+export function usageCharts(createChart, totals, onChoose, look = {}) {
   return productsIn(totals).map((product) => {
     const rows = totals.filter((total) => total.product.id === product.id);
+    const labels = [...new Set(rows.map(({ label }) => label))];
+    // Partnerships may begin their periods on different days: what has the same label is one bar.
+    const sum = (wanted) => rows.reduce((all, { label, quantity }) => all + (label === wanted ? quantity : 0), 0);
     const data = {
       title: t("reports.usage", { product: product.name, unit: product.unit }),
       over: t("reports.period"),
-      labels: rows.map(({ label }) => ({ id: label, text: label })),
-      series: [{ id: product.id, name: product.name, values: rows.map(({ quantity }) => quantity) }],
+      labels: labels.map((label) => ({ id: label, text: label })),
+      series: [{ id: product.id, name: product.name, values: labels.map(sum) }],
       write: number,
     };
     const choose = onChoose && (({ label }) => onChoose(product, label));
     const note = t("reports.span", { span: spanOf(rows[rows.length - 1]) });
-    return { key: product.id, note, chart: createChart("bars", data, { id: `usage-${product.id}`, onChoose: choose }) };
+    const options = { id: `usage-${product.id}`, onChoose: choose, ...look };
+    return { key: product.id, note, chart: createChart("bars", data, options) };
   });
 }
 

@@ -1,22 +1,24 @@
 /** The reports: usage by period, what contracts are worth by day, and behind each bar and point its customers. */
 import { h, signal } from "../lib/h.js";
-import { addDays, today } from "../lib/days.js";
+import { addDays, isDay, today } from "../lib/days.js";
 import { bones, card } from "../lib/detail.js";
 import { day, money, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { none, table } from "../lib/table.js";
-import { usageCharts } from "../lib/usage-charts.js";
+import { productsIn, usageCharts } from "../lib/usage-charts.js";
 import { valueCharts } from "../lib/value-charts.js";
 
 /** How far back the charts go. */
 const DAYS = 400;
 const MOST_PAGES = 50;
 
-export default function reports({ client, ended, setTitle, announce }) {
+export default function reports({ client, url, go, ended, setTitle, announce }) {
   const state = signal(/** @type {any} */ ({ charts: null, instead: null, behind: null }));
   const set = (changes) => (state.value = { ...state.value, ...changes });
-  let loading = load();
+  let products = [];
   let asked = 0;
+  let wanted = markIn(url);
+  let loading = load();
   setTitle(t("place.reports"));
 
   async function load() {
@@ -26,12 +28,15 @@ export default function reports({ client, ended, setTitle, announce }) {
         import("../lib/charts/chart.js"),
       ]);
       if (ended.aborted) return;
+      const choose = (mark) => go(addressOf(mark));
       const charts = [
-        ...usageCharts(createChart, found.usage.totals, behindBar),
-        ...valueCharts(createChart, found.contractValues.totals, behindPoint).map(noted),
+        ...usageCharts(createChart, found.usage.totals, ({ id }, period) => choose({ product: id, period })),
+        ...valueCharts(createChart, found.contractValues.totals, (date) => choose({ day: date })).map(noted),
       ];
+      products = productsIn(found.usage.totals);
       const instead = charts.length ? null : await nothing();
       set({ charts, instead });
+      show();
     } catch (error) {
       if (ended.aborted || error.kind === "auth") return;
       const { problem } = await import("../lib/states.js");
@@ -64,18 +69,40 @@ export default function reports({ client, ended, setTitle, announce }) {
     }
   }
 
-  function behindBar(product, label) {
-    const ask = async (after) =>
-      (await client.query("usageOfPeriod", { label, product: product.id, after })).reports.usage;
-    bring(t("reports.behind", { product: product.name, label }), ask);
+  /** Shows the customers behind the mark that the address names; nothing where it names none. */
+  function show() {
+    const { product: id, period: label, day: date } = wanted;
+    const product = products.find((one) => one.id === id);
+    if (date) {
+      const ask = async (after) => (await client.query("valuesOfDay", { day: date, after })).reports.contractValues;
+      bring(t("reports.behind.day", { day: day(date) }), ask);
+    } else if (product && label) {
+      const ask = async (after) =>
+        (await client.query("usageOfPeriod", { label, product: id, after })).reports.usage;
+      bring(t("reports.behind", { product: product.name, label }), ask);
+    } else {
+      asked += 1;
+      set({ behind: null });
+    }
   }
 
-  function behindPoint(date) {
-    const ask = async (after) => (await client.query("valuesOfDay", { day: date, after })).reports.contractValues;
-    bring(t("reports.behind.day", { day: day(date) }), ask);
+  function move(next) {
+    wanted = markIn(next);
+    if (state.value.charts) show();
   }
 
-  return { ready: () => loading, view: () => page(state.value) };
+  return { ready: () => loading, move, view: () => page(state.value) };
+}
+
+/** The bar or the point that an address names, so that what is behind it can be shared and Back returns from it. */
+export function markIn({ searchParams }) {
+  const [product, period, date] = ["product", "period", "day"].map((name) => searchParams.get(name) ?? "");
+  return isDay(date) ? { day: date } : { product, period };
+}
+
+/** The address of a mark's customers. */
+export function addressOf(mark) {
+  return `/reports?${new URLSearchParams(mark)}`;
 }
 
 async function nothing() {

@@ -43,6 +43,20 @@ test("Ticks are round, reach every value, and hold zero", async (t) => {
   for (const [values, expected] of cases) await t.test(String(values), () => assert.deepEqual(ticks(values), expected));
 });
 
+test("A line far from zero is shown from near its lowest value, bars never are", async (t) => {
+  const cases = [
+    [[1670, 1720], [1670, 1680, 1690, 1700, 1710, 1720]],
+    [[100, 300], [0, 100, 200, 300]],
+    [[170, 170], [0, 50, 100, 150, 200]],
+    [[-5, 170], [-50, 0, 50, 100, 150, 200]],
+    [[], [0, 1]],
+  ];
+  for (const [values, expected] of cases) {
+    await t.test(String(values), () => assert.deepEqual(ticks(values, { isNear: true }), expected));
+  }
+  assert.equal(ticks([1670, 1720])[0], 0);
+});
+
 test("A scale leads its ends to its places, also where they are one", () => {
   const y = scale([0, 10], [100, 0]);
   assert.deepEqual([y(0), y(5), y(10)], [100, 50, 0]);

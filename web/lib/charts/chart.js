@@ -12,13 +12,18 @@ import { tip } from "./tip.js";
 
 const KINDS = { bars, lines };
 const HEIGHT = 280;
+const HEADING = "h2";
 
 /**
  * @param {"bars" | "lines"} kind
  * @param {import("./plot.js").Data & {hasTrend?: boolean}} data
- * @param {{id: string, onChoose?: (choice: {series: string, label: string}) => void}} options
+ * @param {object} options
+ * @param {string} options.id
+ * @param {(choice: {series: string, label: string}) => void} [options.onChoose]
+ * @param {number} [options.height] of the picture
+ * @param {string} [options.heading] the element of its title
  */
-export function createChart(kind, data, { id, onChoose }) {
+export function createChart(kind, data, { id, onChoose, height = HEIGHT, heading = HEADING }) {
   const state = signal({ ...start(), width: 640, isTable: false, hidden: new Set() });
   const set = (changes) => (state.value = { ...state.value, ...changes });
   let observer = null;
@@ -46,7 +51,7 @@ export function createChart(kind, data, { id, onChoose }) {
       document.getElementById(markID(id, next))?.focus();
     },
   };
-  return { view: () => figure(kind, data, state.value, { id, isChosen: Boolean(onChoose), actions }) };
+  return { view: () => figure(kind, data, state.value, { id, isChosen: Boolean(onChoose), height, heading, actions }) };
 }
 
 function start() {
@@ -86,10 +91,11 @@ function markID(id, { series, label }) {
 }
 
 /** The whole figure. Pure: the same data and state make the same description. */
-export function figure(kind, data, state, { id, isChosen, actions }) {
+export function figure(kind, data, state, options) {
+  const { id, actions, heading = HEADING } = options;
   return h("figure", { class: "chart", "aria-labelledby": `${id}-title`, key: id }, [
     h("figcaption", { class: "chart__head" }, [
-      h("h2", { id: `${id}-title` }, data.title),
+      h(heading, { class: "chart__title", id: `${id}-title` }, data.title),
       h("button", {
         class: "chart__flip",
         type: "button",
@@ -102,7 +108,7 @@ export function figure(kind, data, state, { id, isChosen, actions }) {
     ]),
     data.series.length > 1 && legend(data, state, actions),
     h("div", { class: "chart__room", ref: actions.measure, key: "room" }, [
-      state.isTable ? numbers(data, state) : picture(kind, data, state, { id, isChosen, actions }),
+      state.isTable ? numbers(data, state) : picture(kind, data, state, options),
     ]),
   ]);
 }
@@ -125,9 +131,9 @@ function legend({ series }, { hidden }, { toggle }) {
   return h("ul", { class: "chart__legend", "aria-label": t("chart.series"), key: "legend" }, series.map(entry));
 }
 
-function picture(kind, data, state, { id, isChosen, actions }) {
+function picture(kind, data, state, { id, isChosen, height = HEIGHT, actions }) {
   const { layout, draw, under } = KINDS[kind];
-  const size = { width: state.width, height: HEIGHT };
+  const size = { width: state.width, height };
   const places = layout(data, state.hidden, size);
   const { marks } = places;
   const first = state.active ?? marks[0];

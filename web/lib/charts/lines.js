@@ -13,7 +13,9 @@ const FEW = 40;
  */
 export function layout(data, hidden, size) {
   const visible = data.series.map((series, index) => ({ ...series, index })).filter(({ id }) => !hidden.has(id));
-  const ground = plot(data, visible.flatMap(({ values }) => values.filter((value) => value !== null)), size);
+  const known = visible.flatMap(({ values }) => values.filter((value) => value !== null));
+  const ends = data.hasTrend ? visible.flatMap(({ values }) => trend(values) ?? []) : [];
+  const ground = plot(data, [...known, ...ends], size, { isNear: true });
   const point = (value, label) => ({ x: ground.labels[label].x, y: ground.y(value) });
   const marks = visible.flatMap(({ values, index }) =>
     values.flatMap((value, label) => value === null ? [] : [{ series: index, label, value, ...point(value, label) }])

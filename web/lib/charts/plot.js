@@ -14,6 +14,7 @@ import { every, LETTER, scale, ticks } from "./scale.js";
  * @property {{id: string, text: string}[]} labels
  * @property {Series[]} series
  * @property {(value: number) => string} write a value as the reader writes it
+ * @property {(value: number) => string} [tick] the same in short, for the axis
  *
  * @typedef {object} Mark a bar or a point
  * @property {number} series
@@ -34,10 +35,12 @@ const RIGHT = 12;
  * @param {Data} data
  * @param {number[]} extremes the values that the axis must reach
  * @param {{width: number, height: number}} size
+ * @param {{isNear?: boolean}} [options] whether the axis may begin near the lowest value
  */
-export function plot(data, extremes, { width, height }) {
-  const values = ticks(extremes);
-  const left = Math.max(...values.map((value) => data.write(value).length)) * LETTER + 12;
+export function plot(data, extremes, { width, height }, { isNear = false } = {}) {
+  const values = ticks(extremes, { isNear });
+  const write = data.tick ?? data.write;
+  const left = Math.max(...values.map((value) => write(value).length)) * LETTER + 12;
   const inner = Math.max(width - left - RIGHT, 1);
   const y = scale([values[0], values[values.length - 1]], [height - FOOT, TOP]);
   const band = inner / Math.max(data.labels.length, 1);
@@ -49,7 +52,7 @@ export function plot(data, extremes, { width, height }) {
     inner,
     band,
     y,
-    ticks: values.map((value) => ({ value, text: data.write(value), y: y(value) })),
+    ticks: values.map((value) => ({ value, text: write(value), y: y(value) })),
     labels: data.labels.map(({ text }, index) => ({
       text,
       x: left + band * (index + 0.5),

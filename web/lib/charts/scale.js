@@ -1,13 +1,20 @@
 /** From values to places on the page: round ticks, straight scales, and the trend of a row of values. */
 
+/** Below this part of the highest value, what lies between the values can't be seen from zero. */
+const NEAR = 0.5;
+
 /**
  * Round numbers that span all values, zero among them: 0, 200, 400, 600.
  * @param {number[]} values
- * @param {number} [wanted] about how many
+ * @param {object} [options]
+ * @param {number} [options.wanted] about how many
+ * @param {boolean} [options.isNear] leaves zero out where the values lie far from it and close together
  */
-export function ticks(values, wanted = 5) {
+export function ticks(values, { wanted = 5, isNear = false } = {}) {
   const known = values.filter(Number.isFinite);
-  const low = Math.min(0, ...known);
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  const isFar = isNear && least > 0 && most > least && most - least < NEAR * most;
+  const low = isFar ? least : Math.min(0, ...known);
   const high = Math.max(0, ...known);
   const step = stepFor((high - low) / wanted || 1);
   const first = Math.floor(low / step);

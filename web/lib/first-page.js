@@ -1,5 +1,6 @@
-/** What first pages share: a greeting, and counters that each lead to what they count. */
+/** What first pages share: a greeting, counters that each lead to what they count, and short lists. */
 import { h } from "./h.js";
+import { card } from "./detail.js";
 import { conventions, t } from "./i18n.js";
 import "./screen-words.js";
 
@@ -33,6 +34,37 @@ export function counter({ id, path, title, value, text, isBad = false }) {
     h("p", { class: "number__value" }, value),
     h("p", { class: "number__text" }, text),
   ]);
+}
+
+/**
+ * A card with the first rows of a list, and the way to all of it; a sentence where there are none.
+ * @param {object} short
+ * @param {string} short.id
+ * @param {string} short.title
+ * @param {{totalCount: number, nodes: any[]}} short.list
+ * @param {(row: any) => any} short.item
+ * @param {string} short.none what is said of a list without rows
+ * @param {string} short.things the word that counts the rows
+ * @param {string} short.path where all of them are
+ */
+export function shortList({ id, title, list: { nodes, totalCount }, item, none, things, path }) {
+  if (!nodes.length) return card(id, title, h("p", { class: "card__empty" }, none));
+  const all = t("home.all", { things: t(things, { count: totalCount }) });
+  return card(id, title, [
+    h("ul", { class: "brief" }, nodes.map((row) => h("li", { class: "brief__row", key: row.id }, item(row)))),
+    totalCount > nodes.length && h("p", { class: "card__more" }, h("a", { href: path }, all)),
+  ]);
+}
+
+/** A row of a short list: what it is, more about it, and what stands at its end. */
+export function two(first, second, side) {
+  return [
+    h("div", { class: "brief__what" }, [
+      h("div", { class: "brief__name" }, first),
+      second && h("span", { class: "sub" }, second),
+    ]),
+    h("div", { class: "brief__side" }, side),
+  ];
 }
 
 function bone(key) {

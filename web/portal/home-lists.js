@@ -2,7 +2,7 @@
 import { h } from "../lib/h.js";
 import { contractBadge, remaining } from "../lib/contract-table.js";
 import { contactItem } from "../lib/contact-cards.js";
-import { card } from "../lib/detail.js";
+import { shortList, two } from "../lib/first-page.js";
 import { day, money } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { invoiceBadge } from "../lib/invoice-status.js";
@@ -35,22 +35,6 @@ export function invoiceList(invoices, home) {
 }
 
 function short(name, list, item, path) {
-  const title = t(`place.${name}`);
-  const { nodes, totalCount } = list;
-  if (!totalCount) return card(`short-${name}`, title, h("p", { class: "card__empty" }, t(`home.${name}.empty`)));
-  const all = t("home.all", { things: t(`${name}.count`, { count: totalCount }) });
-  return card(`short-${name}`, title, [
-    h("ul", { class: "brief" }, nodes.map((row) => h("li", { class: "brief__row", key: row.id }, item(row)))),
-    totalCount > nodes.length && h("p", { class: "card__more" }, h("a", { href: path }, all)),
-  ]);
-}
-
-function two(first, second, side) {
-  return [
-    h("div", { class: "brief__what" }, [
-      h("div", { class: "brief__name" }, first),
-      second && h("span", { class: "sub" }, second),
-    ]),
-    h("div", { class: "brief__side" }, side),
-  ];
+  const words = { title: t(`place.${name}`), none: t(`home.${name}.empty`), things: `${name}.count` };
+  return shortList({ id: `short-${name}`, list, item, path, ...words });
 }

@@ -1,33 +1,69 @@
-/** The first page of administrators and users: where they stand, what waits, and where to go on. */
+/**
+ * The first page of administrators and users: where they stand, what waits, and where to go on. The numbers come first;
+ * the lists and charts below them bring modules of their own once the numbers stand.
+ */
 import { h, icon, signal } from "../lib/h.js";
 import { addDays, beginning, monthOf, today } from "../lib/days.js";
 import { bones, card } from "../lib/detail.js";
 import { counter, counters, greeting } from "../lib/first-page.js";
-import { clock, country, day, days, moment, money } from "../lib/format.js";
+import { clock, days } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
-import { invoiceBadge, lateness } from "../lib/invoice-status.js";
 import { placesFor } from "../lib/nav.js";
-import { badge } from "../lib/table.js";
+import "./home/words.js";
 
-export default function home({ client, viewer, ended, setTitle, announce }) {
-  const state = signal(/** @type {any} */ ({ data: null, span: null, instead: null, at: null, isBusy: false }));
-  const set = (changes) => (state.value = { ...state.value, ...changes });
+/** How far back the feed of what happened reaches. */
+const RECENT = 14;
+/** How far back the bars and the lines go, in days, and how far the counters of usage: two periods, and some. */
+const BARS = 400;
+const LINE = 182;
+const LATELY = 75;
+
+const NUMBERS = { data: null, span: null, instead: null, at: null, isBusy: false };
+const BELOW = { lists: null, panels: null, failed: null };
+
+export default function home({ client, viewer, ended, setTitle, announce, go }) {
+  const state = signal(/** @type {any} */ ({ ...NUMBERS, ...BELOW }));
+  const set = (changes) => !ended.aborted && (state.value = { ...state.value, ...changes });
   let loading = load();
   setTitle(t("place.home"));
 
   async function load() {
     const span = spanAt(today());
     set({ isBusy: true });
+    const first = loadNumbers(span);
+    await Promise.all([first, loadFigures(span, first)]);
+    set({ isBusy: false });
+  }
+
+  async function loadNumbers(span) {
     try {
       const data = await client.query("home", span.variables);
-      if (!ended.aborted) set({ data, span, instead: null, at: new Date() });
+      set({ data, span, instead: null, at: new Date() });
+      const { lists } = await import("./home/lists.js");
+      set({ lists });
     } catch (error) {
-      if (ended.aborted || error.kind === "auth") return;
-      const { problem } = await import("../lib/states.js");
-      set({ instead: problem(error, refresh) });
-    } finally {
-      if (!ended.aborted) set({ isBusy: false });
+      set({ instead: await problemOf(error, () => (loading = loadNumbers(span))) });
     }
+  }
+
+  /** The charts. Where they fail the rest stays, and the other way round. */
+  async function loadFigures(span, first) {
+    try {
+      const { reports } = await client.query("homeFigures", span.figures);
+      await first;
+      const modules = [import("./home/panels.js"), import("../lib/charts/chart.js")];
+      const [{ panelsOf }, { createChart }] = await Promise.all(modules);
+      const options = { now: span.now, go, chosen: state.value.panels?.chosen() };
+      set({ panels: panelsOf(createChart, reports, options), failed: null });
+    } catch (error) {
+      set({ failed: await problemOf(error, () => (loading = loadFigures(span, first))) });
+    }
+  }
+
+  async function problemOf(error, retry) {
+    if (ended.aborted || error.kind === "auth") return null;
+    const { problem } = await import("../lib/states.js");
+    return problem(error, retry);
   }
 
   async function refresh() {
@@ -39,47 +75,17 @@ export default function home({ client, viewer, ended, setTitle, announce }) {
   return { ready: () => loading, view: () => page(viewer, state.value, refresh) };
 }
 
-/**
- * The days that the numbers are about: this month up to today, held against the same days of the month before.
- * @param {string} now
- */
-export function spanAt(now) {
-  const month = monthOf(now);
-  const before = monthOf(now, -1);
-  const same = addDays(before, Number(now.slice(8)) - 1);
-  const last = same < month ? same : addDays(month, -1);
-  const variables = {
-    today: now,
-    month: beginning(month),
-    before: beginning(before),
-    until: beginning(addDays(last, 1)),
-  };
-  return { month, before, last, variables };
-}
-
-function page(viewer, { data, span, instead, at, isBusy }, refresh) {
+function page(viewer, state, refresh) {
+  const { data, span, instead, lists } = state;
   return h("div", { class: "page home" }, [
     h("div", { class: "page-head" }, [
       h("h1", { tabindex: "-1" }, greeting(viewer.name)),
-      h("div", { class: "page-head__actions" }, [
-        at && h("p", { class: "home__at" }, t("home.asof", { time: clock(at) })),
-        h(
-          "button",
-          {
-            class: "button button--quiet",
-            type: "button",
-            id: "refresh",
-            "aria-disabled": isBusy ? "true" : null,
-            onclick: refresh,
-          },
-          icon("reload"),
-          t("home.refresh"),
-        ),
-      ]),
+      h("div", { class: "page-head__actions" }, upToDate(state, refresh)),
     ]),
-    instead ?? counters(data && numbers(data, span)),
-    h("div", { class: "home__lists" }, [
-      !instead && lists(data),
+    instead ?? counters(data && numbers(data, span), 5),
+    charts(state),
+    (lists || instead) && h("div", { class: "home__lists", key: "lists" }, [
+      lists?.(data, span.variables.recentDay, worksWith(data)),
       card(
         "go",
         t("home.go"),
@@ -89,55 +95,21 @@ function page(viewer, { data, span, instead, at, isBusy }, refresh) {
   ]);
 }
 
-/** What a partner works with: who never had a lead and buys none needs no counter of leads. */
-function worksWith({ partnerships, changed, leads }) {
-  const types = partnerships.nodes.map(({ type }) => type);
-  return {
-    isWithCustomers: changed.totalCount > 0 || types.some((type) => type !== "LEAD_BUYER"),
-    isWithLeads: leads.totalCount > 0 || types.includes("LEAD_BUYER"),
-  };
-}
-
-function numbers(data, span) {
-  const { isWithCustomers, isWithLeads } = worksWith(data);
-  const { enabled, trials, newcomers, leads, pending, overdue } = data;
-  const since = t("home.customers.new", { count: newcomers.totalCount, day: day(span.month) });
-  const late = overdue.totalCount;
+function upToDate({ at, isBusy }, refresh) {
+  const button = { class: "button button--quiet", type: "button", id: "refresh", onclick: refresh };
   return [
-    isWithCustomers && number("customers", "/customers?status=ENABLED", enabled.totalCount, since),
-    isWithCustomers &&
-    number("trials", "/customers?status=ENABLED&kind=EVALUATION", trials.totalCount, t("home.trials.text")),
-    isWithLeads && number("leads", "/leads", leads.totalCount, t("home.leads.all")),
-    isWithLeads && number("month", "/leads?received=month", data.leadsNow.totalCount, delta(data, span)),
-    number("pending", "/invoices?status=PENDING", pending.totalCount, t("home.pending.text")),
-    number("overdue", "/invoices?status=OVERDUE", late, t(late ? "home.overdue.text" : "home.overdue.none"), late > 0),
+    at && h("p", { class: "home__at" }, t("home.asof", { time: clock(at) })),
+    h("button", { ...button, "aria-disabled": isBusy ? "true" : null }, icon("reload"), t("home.refresh")),
   ];
 }
 
-function delta({ leadsNow, leadsBefore }, { before, last }) {
-  const difference = leadsNow.totalCount - leadsBefore.totalCount;
-  const kind = difference > 0 ? "more" : difference < 0 ? "fewer" : "same";
-  return t(`home.month.${kind}`, { count: Math.abs(difference), days: days(before, last) });
-}
-
-function number(name, path, count, text, isBad = false) {
-  const value = t("list.number", { count });
-  return counter({ id: name, path, title: t(`home.${name}`), value, text, isBad });
-}
-
-function lists(data) {
-  if (!data) return [shortList("recent.invoices", null), shortList("late", null)];
-  const { isWithCustomers, isWithLeads } = worksWith(data);
-  return [
-    isWithLeads && shortList("recent.leads", data.leads, leadItem, { path: "/leads", name: "leads" }),
-    shortList("late", data.overdue, lateItem, { path: "/invoices?status=OVERDUE&sort=DUE_ON", name: "invoices" }),
-    shortList("recent.invoices", data.invoices, invoiceItem, { path: "/invoices", name: "invoices" }),
-    isWithCustomers &&
-    shortList("recent.customers", data.changed, customerItem, {
-      path: "/customers?sort=-UPDATED_AT",
-      name: "customers",
-    }),
-  ];
+/** The charts, or room for them. Who only buys leads has nothing that they could show. */
+function charts({ data, panels, failed }) {
+  if (failed) return failed;
+  if (panels) return panels.view();
+  if (data && !worksWith(data).isWithCustomers) return null;
+  const room = (key) => h("div", { class: "card panel", "aria-hidden": "true", key }, bones());
+  return h("div", { class: "panels", "aria-busy": "true", key: "room" }, ["usage", "value"].map(room));
 }
 
 function link({ path, name, symbol }) {
@@ -147,65 +119,65 @@ function link({ path, name, symbol }) {
 }
 
 /**
- * A card with a few rows; bars while they load, a sentence where there are none.
- * @param {string} name of the words: `home.name`
- * @param {{totalCount: number, nodes: any[]} | null} list
- * @param {(row: any) => any} [item]
- * @param {{path: string, name: string}} [all] where the whole list is
+ * The days that the numbers are about: this month up to today, held against the same days of the month before.
+ * @param {string} now
  */
-function shortList(name, list, item, all) {
-  const title = t(`home.${name}`);
-  const id = name.replace(".", "-");
-  if (!list) return card(id, title, bones());
-  if (!list.nodes.length) return card(id, title, h("p", { class: "card__empty" }, t(`home.${name}.none`)));
-  const more = t("home.all", { things: t(`${all.name}.count`, { count: list.totalCount }) });
-  return card(id, title, [
-    h("ul", { class: "brief" }, list.nodes.map((row) => h("li", { class: "brief__row", key: row.id }, item(row)))),
-    list.totalCount > list.nodes.length && h("p", { class: "card__more" }, h("a", { href: all.path }, more)),
-  ]);
+export function spanAt(now) {
+  const month = monthOf(now);
+  const before = monthOf(now, -1);
+  const same = addDays(before, Number(now.slice(8)) - 1);
+  const last = same < month ? same : addDays(month, -1);
+  const recentDay = addDays(now, -RECENT);
+  const variables = {
+    today: now,
+    month: beginning(month),
+    before: beginning(before),
+    until: beginning(addDays(last, 1)),
+    recentDay,
+    recent: beginning(recentDay),
+  };
+  const figures = { from: addDays(now, -BARS), lately: addDays(now, -LATELY), since: addDays(now, -LINE) };
+  return { now, month, before, last, variables, figures };
 }
 
-function two(first, second, side) {
+/** What a partner works with: who never had a lead and buys none needs no counter of leads. */
+function worksWith({ partnerships, customers, leads }) {
+  const types = partnerships.nodes.map(({ type }) => type);
+  return {
+    isWithCustomers: customers.totalCount > 0 || types.some((type) => type !== "LEAD_BUYER"),
+    isWithLeads: leads.totalCount > 0 || types.includes("LEAD_BUYER"),
+  };
+}
+
+/** The counters, each leading to the list that it counts. */
+function numbers(data, span) {
+  const { isWithCustomers, isWithLeads } = worksWith(data);
+  const { enabled, trials, newcomers, tasks, urgent, leads, pending, overdue } = data;
+  const since = t("home.customers.new", { count: newcomers.totalCount });
+  const late = overdue.totalCount;
   return [
-    h("div", { class: "brief__what" }, [
-      h("div", { class: "brief__name" }, first),
-      second && h("span", { class: "sub" }, second),
-    ]),
-    h("div", { class: "brief__side" }, side),
+    isWithCustomers && number("customers", "/customers?status=ENABLED", enabled.totalCount, since),
+    isWithCustomers &&
+    number("trials", "/customers?status=ENABLED&kind=EVALUATION", trials.totalCount, t("home.trials.text")),
+    isWithCustomers && number("tasks", "/tasks", tasks.totalCount, urgency(tasks, urgent), urgent.totalCount > 0),
+    isWithLeads && number("leads", "/leads", leads.totalCount, t("home.leads.all")),
+    isWithLeads && number("month", "/leads?received=month", data.leadsNow.totalCount, delta(data, span)),
+    number("pending", "/invoices?status=PENDING", pending.totalCount, t("home.pending.text")),
+    number("overdue", "/invoices?status=OVERDUE", late, t(late ? "home.overdue.text" : "home.overdue.none"), late > 0),
   ];
 }
 
-/** A lead: who, from where, when. */
-function leadItem({ id, name, company, country: code, receivedAt }) {
-  const link = h("a", { class: "row-link", href: `/leads/${encodeURIComponent(id)}` }, name);
-  const from = [company, code && country(code)].filter(Boolean).join(" · ");
-  return two(link, from, h("time", { class: "sub", datetime: receivedAt, title: moment(receivedAt) }, day(receivedAt)));
+function urgency({ totalCount }, { totalCount: count }) {
+  if (!totalCount) return t("home.tasks.none");
+  return count ? t("home.tasks.urgent", { count }) : t("home.tasks.calm");
 }
 
-/** An invoice: which, for whom, how much, when it was issued, and its state. */
-function invoiceItem({ id, number, status, issuedOn, total, customer, partnership }) {
-  const when = h("time", { class: "sub", datetime: issuedOn }, day(issuedOn));
-  return two([numberLink(id, number), invoiceBadge(status)], (customer ?? partnership)?.name, [sum(total), when]);
+function delta({ leadsNow, leadsBefore }, { before, last }) {
+  const difference = leadsNow.totalCount - leadsBefore.totalCount;
+  const kind = difference > 0 ? "more" : difference < 0 ? "fewer" : "same";
+  return t(`home.month.${kind}`, { count: Math.abs(difference), days: days(before, last) });
 }
 
-/** An invoice that is overdue, as all around it are: how late it is says more than its state. */
-function lateItem(invoice) {
-  const { id, number, total, customer, partnership } = invoice;
-  const late = h("span", { class: "sub sub--bad" }, lateness(invoice));
-  return two(numberLink(id, number), (customer ?? partnership)?.name, [sum(total), late]);
-}
-
-function numberLink(id, number) {
-  return h("a", { class: "row-link", href: `/invoices/${encodeURIComponent(id)}` }, h("code", null, number));
-}
-
-function sum(total) {
-  return h("strong", { class: "brief__sum" }, money(total));
-}
-
-/** A customer: who, and when something about it changed. */
-function customerItem({ id, name, status, updatedAt, partnership }) {
-  const link = h("a", { class: "row-link", href: `/customers/${encodeURIComponent(id)}` }, name);
-  const when = h("time", { class: "sub", datetime: updatedAt, title: moment(updatedAt) }, day(updatedAt));
-  return two([link, status === "DISABLED" && badge(t("customers.status.DISABLED"))], partnership?.name, when);
+function number(name, path, count, text, isBad = false) {
+  return counter({ id: name, path, title: t(`home.${name}.title`), value: t("list.number", { count }), text, isBad });
 }

@@ -177,3 +177,52 @@ def test_while_rows_load_their_room_is_kept(signed_in, page):
     held[0].continue_()
     expect(page.locator(".row-link").first).to_be_visible()
     expect(page.get_by_role("table")).not_to_have_attribute("aria-busy", re.compile("true"))
+
+
+PORTALS = "{ customers(first: 25, orderBy: [{field: NAME}]) { nodes { id name portal { slug } } } }"
+
+
+def test_d1_18_d1_19_d1_20_each_portals_address_is_shown_copied_and_opens_its_door(customers, signed_in, page, base_url):
+    told = signed_in(ADMIN).ask(PORTALS)["data"]["customers"]["nodes"]
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    portals = {node["name"]: node["portal"]["slug"] for node in told if node["portal"]}
+    assert 0 < len(portals) < len(told)
+    expect(page.locator(".tool--copy")).to_have_count(len(portals))
+    name, slug = next(iter(portals.items()))
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name=name, exact=True))
+    address = f"{base_url}/portal/{slug}"
+    assert row.locator(".portal-address__link").inner_text().replace("\n", "") == address
+    button = row.get_by_role("button", name=f"Copy the portal's address of {name}")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#announcer")).to_have_text(f"The portal's address of {name} is copied.")
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("data-done", "true")
+    assert page.evaluate("navigator.clipboard.readText()") == address
+    expect(page.locator(".tool--copy[data-done]")).to_have_count(0)
+    page.context.clear_cookies()
+    page.goto(address)
+    expect(page.get_by_role("heading", name="Sign in to your portal")).to_be_visible()
+
+
+def test_d1_18_where_there_is_no_portal_the_way_leads_to_why(customers, signed_in, page):
+    told = signed_in(ADMIN).ask(PORTALS)["data"]["customers"]["nodes"]
+    name = next(node["name"] for node in told if not node["portal"])
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name=name, exact=True))
+    expect(row.get_by_role("button")).to_have_count(0)
+    row.get_by_role("link", name=f"{name}: no portal yet").click()
+    expect(page.get_by_role("heading", name="No portal yet")).to_be_visible()
+
+
+def test_what_cannot_be_copied_is_told(customers, page):
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.locator(".tool--copy").first.click()
+    expect(page.get_by_role("alert")).to_contain_text("select the address yourself")
+    expect(page.locator(".tool--copy[data-done]")).to_have_count(0)
+
+
+def test_a_narrow_list_keeps_each_portals_address_and_does_not_scroll(customers, page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    expect(page.locator(".portal-address").first).to_be_visible()
+    expect(page.locator(".tool--copy").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

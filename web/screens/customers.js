@@ -4,6 +4,7 @@ import { country, day, moment } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { addressing, listScreen } from "../lib/list.js";
 import { badge, choice, none } from "../lib/table.js";
+import { portalColumn } from "./portal-address.js";
 
 const STATUSES = ["ENABLED", "DISABLED"];
 const KINDS = ["REGULAR", "EVALUATION"];
@@ -22,7 +23,7 @@ const COLUMNS = [
     sort: "EMAIL",
     cell: ({ email }) => h("a", { class: "soft", href: `mailto:${email}` }, email),
   },
-  { id: "country", title: t("customers.country"), rank: 2, cell: (row) => row.country ? country(row.country) : none() },
+  { id: "country", title: t("customers.country"), rank: 3, cell: (row) => row.country ? country(row.country) : none() },
   { id: "kind", title: t("customers.kind"), rank: 2, cell: kindCell },
   {
     id: "status",
@@ -33,6 +34,9 @@ const COLUMNS = [
   { id: "updated", title: t("customers.by.UPDATED_AT"), sort: "UPDATED_AT", rank: 3, cell: dateCell },
 ];
 
+/** The place of the portal's address: after the e-mail. */
+const PORTAL = 3;
+
 const PLAN = {
   name: "customers",
   path: "/customers",
@@ -40,7 +44,6 @@ const PLAN = {
   sorts: ["NAME", "EMAIL", "STATUS", "CREATED_AT", "UPDATED_AT"],
   sort: "NAME",
   filters: { status: (value) => STATUSES.includes(value), kind: (value) => KINDS.includes(value) },
-  columns: COLUMNS,
   where: ({ q, status, kind }) => ({
     ...(q.trim() && { search: q.trim() }),
     ...(status && { status: { eq: status } }),
@@ -54,7 +57,8 @@ export const { read: readAddress, write: writeAddress, variables: variablesOf } 
 
 export default function customers(context) {
   const ask = async (variables) => (await context.client.query("customers", variables)).customers;
-  return listScreen({ ...PLAN, ask }, context);
+  const columns = COLUMNS.toSpliced(PORTAL, 0, portalColumn(context));
+  return listScreen({ ...PLAN, columns, ask }, context);
 }
 
 function controls({ status, kind }, filter) {

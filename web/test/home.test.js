@@ -41,7 +41,7 @@ test("D0-32 a figure of usage is that of the period that runs, held against the 
   const cases = [
     ["more", [total(...before, 10), total(...now, 16)], "16", "6 more than in 2026-10"],
     ["fewer", [total(...before, 16), total(...now, 10)], "10", "6 fewer than in 2026-10"],
-    ["the same", [total(...before, 16), total(...now, 16)], "16", "As in 2026-10"],
+    ["the same", [total(...before, 16), total(...now, 16)], "16", "As many as in 2026-10"],
     ["nothing before", [total(...now, 16)], "16", "The first period"],
     ["nothing now", [total(...before, 16)], "16", "The first period"],
     ["added up", [total(...before, 30, sum), total(...now, 5, sum)], "5", "So far; 30 in all of 2026-10"],
@@ -72,7 +72,7 @@ test("D0-38 a contract value is held against thirty days before, in each currenc
     "JP¥7",
     "The first days",
   ]);
-  assert.deepEqual(told([value("2026-10-01", 9), value("2026-11-21", 9)])[0][2], "As on 1 Oct 2026");
+  assert.deepEqual(told([value("2026-10-01", 9), value("2026-11-21", 9)])[0][2], "As much as on 1 Oct 2026");
   assert.deepEqual(told([]), []);
   adopt();
 });

@@ -6,6 +6,7 @@ import { t } from "../../lib/i18n.js";
 import { loaded } from "../../lib/loaded.js";
 import { portalUserBadge } from "../../lib/portal-user-state.js";
 import { badge, table } from "../../lib/table.js";
+import { addressOf, copied } from "../portal-address.js";
 import "./words.js";
 
 export default function portal({ client, params, ended, toast }) {
@@ -15,12 +16,8 @@ export default function portal({ client, params, ended, toast }) {
   }
 
   async function copy(address) {
-    try {
-      await navigator.clipboard.writeText(address);
-      toast(t("portal.copied"));
-    } catch {
-      toast(t("portal.uncopied"), { isError: true });
-    }
+    const isCopied = await copied(address);
+    toast(t(isCopied ? "portal.copied" : "portal.uncopied"), { isError: !isCopied });
   }
 
   const view = ({ found, empty }) =>
@@ -38,7 +35,7 @@ async function nothing() {
 
 /** @returns {[string, any][]} */
 function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, copy) {
-  const address = `${location.origin}/portal/${slug}`;
+  const address = addressOf(slug);
   const state = [
     badge(t(enabled ? "portal.on" : "portal.off"), enabled ? "good" : "plain"),
     disabledReason && h("span", { class: "sub" }, t(`portal.off.${disabledReason}`)),

@@ -35,13 +35,9 @@ export const WORDS = {
   "tasks.none.text": "Tasks come and go by themselves.",
 
   "portal.address": "Address",
-  "portal.copy": "Copy address",
-  "portal.copied": "Address copied.",
-  "portal.uncopied": "The browser doesn't let this page copy. Please select the address yourself.",
   "portal.open": "Open",
   "portal.state": "State",
   "portal.on": "Enabled",
-  "portal.off": "Disabled",
   "portal.off.MANUAL": "Somebody disabled it.",
   "portal.off.CUSTOMER_DISABLED": "It is disabled because the customer is.",
   "portal.brand": "Shown as",

@@ -55,7 +55,7 @@ export const WORDS = {
   "home.usage.shown": "Product shown",
   "home.usage.more": "{count} more than in {label}",
   "home.usage.fewer": "{count} fewer than in {label}",
-  "home.usage.same": "As in {label}",
+  "home.usage.same": "As many as in {label}",
   "home.usage.sum": "So far; {count} in all of {label}",
   "home.usage.first": "The first period",
   "home.value": "Contract value",
@@ -63,7 +63,7 @@ export const WORDS = {
   "home.value.shown": "Currency shown",
   "home.value.more": "{amount} more than on {day}",
   "home.value.fewer": "{amount} less than on {day}",
-  "home.value.same": "As on {day}",
+  "home.value.same": "As much as on {day}",
   "home.value.first": "The first days",
   "home.reports": "All reports",
 };

@@ -11,7 +11,7 @@ import { createToolbar } from "./toolbar.js";
 import { createWorkspace } from "./workspace.js";
 import { createIsland } from "./island.js";
 
-await styles(["explorer.css", "editor.css", "answer.css", "docs.css"]);
+await styles(["explorer.css", "controls.css", "editor.css", "answer.css", "docs.css"]);
 
 /** The explorer brings its own styles: no other screen needs them. */
 function styles(names) {

@@ -9,10 +9,11 @@ const folder = new URL("../explorer/", import.meta.url);
 const files = (ending) => readdirSync(folder).filter((file) => file.endsWith(ending)).map((file) => `explorer/${file}`);
 const size = (paths) => paths.reduce((sum, path) => sum + gzipSync(read(path), { level: 9 }).length, 0);
 
-test("The explorer's styles are its own files, at most 6 kB", () => {
+test("The explorer's styles are its own files, at most 6.2 kB", () => {
+  // Each file is compressed by itself: the same rules in one file more weigh 0.2 kB more.
   const named = [...read("explorer/explorer.js").matchAll(/"(\w+\.css)"/g)].map(([, name]) => `explorer/${name}`);
   assert.deepEqual(named.toSorted(), files(".css").toSorted());
-  assert.ok(size(named) <= 6_000, `${size(named)} bytes`);
+  assert.ok(size(named) <= 6_200, `${size(named)} bytes`);
 });
 
 test("Nobody but the explorer loads its parts", () => {

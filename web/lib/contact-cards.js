@@ -9,9 +9,10 @@ import "./customer-words.js";
 /** Values of ContactType. */
 export const TYPES = ["SALES", "CUSTOMER_SUCCESS", "FINANCE", "TECHNICAL"];
 
-/** A card for each person. Whoever does several things is one person still. */
-export function contactCards(contacts) {
-  const missing = TYPES.filter((type) => !contacts.some((contact) => contact.type === type));
+/** A card for each person. Whoever does several things is one person still. Of one page among several nobody is missed. */
+export function contactCards({ nodes: contacts, totalCount }) {
+  const isWhole = contacts.length === totalCount;
+  const missing = TYPES.filter((type) => isWhole && !contacts.some((contact) => contact.type === type));
   const names = new Intl.ListFormat("en", { type: "conjunction" }).format(
     missing.map((type) => t(`contact.type.${type}`)),
   );

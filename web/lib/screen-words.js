@@ -70,8 +70,6 @@ export const WORDS = {
   "customer.invoices.none": "No invoices for this customer.",
   "customer.partnership": "Partnership",
   "customer.since": "Customer since",
-  "customer.more": "Show more",
-  "customer.loading": "Loading…",
   "customer.missing": "No such customer",
   "customer.missing.text": "This customer doesn't exist, or you don't look after it.",
   "customer.all": "All customers",

@@ -1,33 +1,28 @@
 /** What the customer has bought for longer, and until when. */
-import { h } from "../lib/h.js";
 import { contractTable } from "../lib/contract-table.js";
 import { t } from "../lib/i18n.js";
-import { portalPage } from "./page.js";
+import { paged } from "../lib/paged.js";
+import { portalFrame, wait } from "./frame.js";
 
 export default function contracts(context) {
   const { client, viewer } = context;
 
-  async function ask() {
+  async function ask(page) {
     const isPriced = viewer.role === "PORTAL_ADMIN";
-    const answer = isPriced ? await client.query("portalContractsOfAdmin") : await client.query("portalContracts");
-    const { contracts: found } = answer.viewer.customer;
-    return { found, empty: found.totalCount ? null : await nothing() };
+    const answer = isPriced
+      ? await client.query("portalContractsOfAdmin", page)
+      : await client.query("portalContracts", page);
+    return { list: answer.viewer.customer.contracts };
   }
 
-  return portalPage({ title: t("contracts.title"), text: t("contracts.text"), ask, view }, context);
+  const path = `${context.viewer.home}/contracts`;
+  const view = ({ list }) => contractTable(list.nodes);
+  const part = paged({ path, things: "contracts", ask, view, none, wait }, context);
+  context.setTitle(t("contracts.title"));
+  return { ...part, view: () => portalFrame(t("contracts.title"), t("contracts.text"), part.view()) };
 }
 
-function view({ found, empty }) {
-  if (empty) return empty;
-  const { nodes, totalCount } = found;
-  const whole = t("contracts.count", { count: totalCount });
-  return [
-    contractTable(nodes),
-    nodes.length < totalCount && h("p", { class: "sub" }, t("list.part", { part: nodes.length, whole })),
-  ];
-}
-
-async function nothing() {
+async function none() {
   const { notice } = await import("../lib/states.js");
   return notice({ symbol: "contract", title: t("contracts.empty"), text: t("contracts.none") });
 }

@@ -5,7 +5,7 @@ import { bones, card } from "../lib/detail.js";
 import { counters, greeting } from "../lib/first-page.js";
 import { t } from "../lib/i18n.js";
 import { loaded } from "../lib/loaded.js";
-import { portalFrame } from "./page.js";
+import { portalFrame } from "./frame.js";
 
 /** How far back the charts go. */
 const DAYS = 430;
@@ -22,7 +22,7 @@ export default function home({ client, viewer, ended, setTitle }) {
       client.query("portalHome", variables),
       import("./home-content.js"),
     ]);
-    return content.prepare(known.customer);
+    return content.prepare({ ...known.customer, usage: whole(known.customer.usage) });
   }
 
   async function askMore() {
@@ -37,6 +37,12 @@ export default function home({ client, viewer, ended, setTitle }) {
     ready: () => Promise.all([main.ready(), more?.ready()]),
     view: () => page(viewer, main, more),
   };
+}
+
+/** Usage by whole periods: where there is more than one page holds, the oldest period on it may lack products. */
+function whole({ nodes, pageInfo }) {
+  const oldest = nodes[nodes.length - 1]?.startOn;
+  return { nodes: pageInfo.hasNextPage ? nodes.filter(({ startOn }) => startOn !== oldest) : nodes };
 }
 
 /** Where one of the two answers fails, the other is shown all the same. */

@@ -1,8 +1,6 @@
-/** What the pages of a customer's portal share: a heading, and below it what is asked for. */
-import { h } from "../lib/h.js";
-import { bones } from "../lib/detail.js";
+/** A page of a customer's portal that shows what it asked for. */
 import { loaded } from "../lib/loaded.js";
-import "./words.js";
+import { portalFrame, wait } from "./frame.js";
 
 /**
  * The screen of a portal's page.
@@ -13,18 +11,7 @@ import "./words.js";
  * @param {(data: any) => any} plan.view
  */
 export function portalPage({ title, text, ask, view }, { ended, setTitle }) {
-  const wait = () => h("div", { class: "card", "aria-busy": "true", key: "bones" }, bones());
   const part = loaded({ ask, view, wait }, ended);
   setTitle(title);
   return { ready: part.ready, view: () => portalFrame(title, text, part.view()) };
-}
-
-/** The page around its content. */
-export function portalFrame(title, text, content) {
-  return h("div", { class: "page" }, [
-    h("div", { class: "page-head" }, [
-      h("div", null, [h("h1", { tabindex: "-1" }, title), text && h("p", { class: "page-head__sub" }, text)]),
-    ]),
-    content,
-  ]);
 }

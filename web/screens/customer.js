@@ -5,6 +5,7 @@ import { day } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { badge } from "../lib/table.js";
 import { tabPanel, tabRow } from "../lib/tabs.js";
+import { tabPath } from "./customer/tab-path.js";
 import "./customer/words.js";
 
 const TABS = [
@@ -22,6 +23,7 @@ export default function customer(context) {
   const state = signal(/** @type {any} */ ({ customer: null, instead: null, tab: tabIn(url), panel: null }));
   const set = (changes) => (state.value = { ...state.value, ...changes });
   const panels = new Map();
+  let here = url;
   let loading = /** @type {Promise<any>} */ (Promise.all([load(), open()]));
   setTitle(t("customer.title"));
 
@@ -45,7 +47,8 @@ export default function customer(context) {
     try {
       const { default: make } = await TABS.find(({ id }) => id === tab).load();
       if (ended.aborted) return;
-      if (!panels.has(tab)) panels.set(tab, make({ ...context, customer: () => state.value.customer }));
+      if (panels.has(tab)) panels.get(tab).move?.(here);
+      else panels.set(tab, make({ ...context, url: here, customer: () => state.value.customer }));
       if (state.value.tab === tab) set({ panel: panels.get(tab) });
       await panels.get(tab).ready();
     } catch (error) {
@@ -79,8 +82,8 @@ export default function customer(context) {
   return {
     ready: () => loading,
     move(next) {
-      if (state.value.tab === tabIn(next)) return;
-      set({ tab: tabIn(next), panel: null });
+      here = next;
+      if (state.value.tab !== tabIn(next)) set({ tab: tabIn(next), panel: null });
       if (state.value.customer) name();
       loading = open();
     },
@@ -128,12 +131,11 @@ function page({ customer: shown, tab, panel }, id, { edit, mayEdit }) {
 
 /** What is open stays among the tabs, also where the address alone led to it. */
 function row(shown, id, open) {
-  const path = `/customers/${encodeURIComponent(id)}`;
   const visible = new Set([...tabsFor(shown).map((tab) => tab.id), open]);
   return TABS.filter((tab) => visible.has(tab.id)).map((tab) => ({
     id: tab.id,
     title: t(`customer.tab.${tab.id}`),
-    path: tab === TABS[0] ? path : `${path}?tab=${tab.id}`,
+    path: tabPath(id, tab === TABS[0] ? "" : tab.id),
     count: tab.count?.(shown),
   }));
 }

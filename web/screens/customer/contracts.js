@@ -4,23 +4,31 @@ import { contractTable } from "../../lib/contract-table.js";
 import { addDays, today } from "../../lib/days.js";
 import { day, money } from "../../lib/format.js";
 import { t } from "../../lib/i18n.js";
-import { loaded } from "../../lib/loaded.js";
+import { paged } from "../../lib/paged.js";
 import { valueCharts } from "../../lib/value-charts.js";
+import { tabPath } from "./tab-path.js";
 import "./words.js";
 
 /** How far back the line goes, as on the reports. */
 const DAYS = 400;
 
-export default function contracts({ client, params, ended }) {
-  async function ask() {
-    const variables = { id: params.id, from: addDays(today(), -DAYS) };
+export default function contracts(context) {
+  const { client, params: { id } } = context;
+  let charts = /** @type {any[] | null} */ (null);
+
+  /** The line is asked for once: turning a page doesn't change it. */
+  async function ask(page) {
+    const variables = { id, from: addDays(today(), -DAYS), isWithValues: charts === null, ...page };
     const { customer, reports } = await client.query("customerContracts", variables);
-    const { contracts: found } = customer;
-    const charts = await draw(reports.contractValues.totals);
-    return { found, charts, empty: found.totalCount || charts.length ? null : await nothing() };
+    charts ??= await draw(reports.contractValues.totals);
+    return { list: customer.contracts };
   }
 
-  return loaded({ ask, view }, ended);
+  const lines = () => charts?.length ? h("div", { class: "reports", key: "lines" }, charts.map(one)) : null;
+  const view = ({ list }) => [lines(), contractTable(list.nodes)];
+  /** Who has no contract any more may have had one. */
+  const none = async () => charts?.length ? [lines(), await nothing()] : nothing();
+  return paged({ path: tabPath(id, "contracts"), things: "contracts", ask, view, none }, context);
 }
 
 async function draw(totals) {
@@ -32,17 +40,6 @@ async function draw(totals) {
 async function nothing() {
   const { notice } = await import("../../lib/states.js");
   return notice({ symbol: "contract", title: t("contracts.empty"), text: t("contracts.none") });
-}
-
-function view({ found, charts, empty }) {
-  if (empty) return empty;
-  const { nodes, totalCount } = found;
-  const whole = t("contracts.count", { count: totalCount });
-  return [
-    h("div", { class: "reports" }, charts.map(one)),
-    nodes.length > 0 && contractTable(nodes),
-    nodes.length < totalCount && h("p", { class: "sub" }, t("list.part", { part: nodes.length, whole })),
-  ];
 }
 
 function one({ key, last, chart }) {

@@ -3,52 +3,21 @@ import { h } from "../../lib/h.js";
 import { day, money } from "../../lib/format.js";
 import { t } from "../../lib/i18n.js";
 import { invoiceBadge, lateness } from "../../lib/invoice-status.js";
-import { loaded } from "../../lib/loaded.js";
+import { paged } from "../../lib/paged.js";
 import { table } from "../../lib/table.js";
+import { tabPath } from "./tab-path.js";
 import "./words.js";
 
-export default function invoices({ client, params, ended, toast }) {
-  const id = params.id;
-  const part = loaded({ ask: () => ask(), view: (data) => view(data, more) }, ended);
-
-  async function ask(after = null) {
-    const { invoices: found } = (await client.query("customerInvoices", { id, after })).customer;
-    return { ...found, isMore: false, empty: found.totalCount ? null : await nothing() };
-  }
-
-  async function more() {
-    const shown = part.data;
-    if (shown.isMore) return;
-    part.change({ ...shown, isMore: true });
-    try {
-      const next = await ask(shown.pageInfo.endCursor);
-      if (!ended.aborted) part.change({ ...next, nodes: [...shown.nodes, ...next.nodes] });
-    } catch (error) {
-      if (ended.aborted || error.kind === "auth") return;
-      part.change(shown);
-      toast(error.message, { isError: true });
-    }
-  }
-
-  return part;
+export default function invoices(context) {
+  const { client, params: { id } } = context;
+  const ask = async (page) => ({ list: (await client.query("customerInvoices", { id, ...page })).customer.invoices });
+  const view = ({ list }) => table({ caption: t("invoices.title"), columns: COLUMNS, rows: list.nodes });
+  return paged({ path: tabPath(id, "invoices"), things: "invoices", ask, view, none }, context);
 }
 
-async function nothing() {
+async function none() {
   const { notice } = await import("../../lib/states.js");
   return notice({ symbol: "invoice", title: t("invoices.empty"), text: t("customer.invoices.none") });
-}
-
-function view({ nodes, totalCount, pageInfo, isMore, empty }, more) {
-  if (empty) return empty;
-  const whole = t("invoices.count", { count: totalCount });
-  const button = { class: "button button--quiet", type: "button", id: "more-invoices", onclick: more };
-  return [
-    table({ caption: t("invoices.title"), columns: COLUMNS, rows: nodes }),
-    pageInfo.hasNextPage && h("div", { class: "table-foot" }, [
-      h("span", { class: "sub" }, t("list.part", { part: nodes.length, whole })),
-      h("button", button, t(isMore ? "customer.loading" : "customer.more")),
-    ]),
-  ];
 }
 
 function numberCell({ id, number }) {

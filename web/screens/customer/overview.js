@@ -9,13 +9,14 @@ import { t } from "../../lib/i18n.js";
 import { loaded } from "../../lib/loaded.js";
 import { severityCell, whatCell } from "../task-cells.js";
 import { numbers } from "./overview-numbers.js";
+import { tabPath } from "./tab-path.js";
 import "./words.js";
 
 /** Two periods of at most a month each, and the days that one may lag behind. */
 const DAYS = 75;
 
 export default function overview({ client, params, ended, customer }) {
-  const path = `/customers/${encodeURIComponent(params.id)}`;
+  const path = tabPath(params.id);
   const now = today();
   const variables = { id: params.id, from: addDays(now, -DAYS), today: now };
   const ask = async () => (await client.query("customerOverview", variables)).customer;

@@ -3,16 +3,22 @@ import { h, icon } from "../../lib/h.js";
 import { card, facts, mailLink } from "../../lib/detail.js";
 import { day, moment, time } from "../../lib/format.js";
 import { t } from "../../lib/i18n.js";
-import { loaded } from "../../lib/loaded.js";
+import { paged } from "../../lib/paged.js";
 import { portalUserBadge } from "../../lib/portal-user-state.js";
 import { badge, table } from "../../lib/table.js";
 import { addressOf, copied } from "../portal-address.js";
+import { tabPath } from "./tab-path.js";
 import "./words.js";
 
-export default function portal({ client, params, ended, toast }) {
-  async function ask() {
-    const { portal: found } = (await client.query("customerPortal", { id: params.id })).customer;
-    return { found, empty: found ? null : await nothing() };
+/** Who has no portal has nobody who may sign in. */
+const NOBODY = { nodes: [], totalCount: 0, pageInfo: {} };
+
+export default function portal(context) {
+  const { client, params: { id }, toast } = context;
+
+  async function ask(page) {
+    const { portal: found } = (await client.query("customerPortal", { id, ...page })).customer;
+    return { found, list: found?.users ?? NOBODY };
   }
 
   async function copy(address) {
@@ -20,15 +26,17 @@ export default function portal({ client, params, ended, toast }) {
     toast(t(isCopied ? "portal.copied" : "portal.uncopied"), { isError: !isCopied });
   }
 
-  const view = ({ found, empty }) =>
-    empty ?? h("div", { class: "detail detail--two detail--facts-first" }, [
+  const view = ({ found }) =>
+    h("div", { class: "detail detail--two detail--facts-first" }, [
       card("facts", t("customer.tab.portal"), facts(rows(found, copy))),
       card("main", t("portal.users"), people(found), found.users.totalCount),
     ]);
-  return loaded({ ask, view }, ended);
+  const path = tabPath(id, "portal");
+  return paged({ path, things: "portal.people", ask, view, none }, context);
 }
 
-async function nothing() {
+async function none({ found }) {
+  if (found) return null;
   const { notice } = await import("../../lib/states.js");
   return notice({ symbol: "lock", title: t("portal.none"), text: t("portal.none.text") });
 }
@@ -62,18 +70,14 @@ function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, co
   ];
 }
 
-function people({ users: { nodes, totalCount }, admin }) {
+function people({ users: { nodes }, admin }) {
   const name = (user) => [
     user.name,
     user.id === admin?.id && [" ", badge(t("portal.admin"), "info")],
     h("span", { class: "sub" }, mailLink(user.email, "soft")),
   ];
   const columns = [{ id: "name", title: t("portal.name"), isHeading: true, cell: name }, ...COLUMNS];
-  const whole = t("portal.people", { count: totalCount });
-  return [
-    table({ caption: t("portal.users"), columns, rows: nodes }),
-    nodes.length < totalCount && h("p", { class: "card__more sub" }, t("list.part", { part: nodes.length, whole })),
-  ];
+  return table({ caption: t("portal.users"), columns, rows: nodes });
 }
 
 function loginCell({ lastLoginAt, state }) {

@@ -1,33 +1,21 @@
 /** What somebody should look at, at this customer: what is open, the most urgent first. */
-import { h } from "../../lib/h.js";
 import { t } from "../../lib/i18n.js";
-import { loaded } from "../../lib/loaded.js";
+import { paged } from "../../lib/paged.js";
 import { table } from "../../lib/table.js";
 import { openedCell, severityCell, whatCell } from "../task-cells.js";
+import { tabPath } from "./tab-path.js";
 import "./words.js";
 
-export default function tasks({ client, params, ended }) {
-  async function ask() {
-    const { tasks: found } = (await client.query("customerTasks", { id: params.id })).customer;
-    return { found, empty: found.nodes.length ? null : await nothing() };
-  }
-
-  return loaded({ ask, view }, ended);
+export default function tasks(context) {
+  const { client, params: { id } } = context;
+  const ask = async (page) => ({ list: (await client.query("customerTasks", { id, ...page })).customer.tasks });
+  const view = ({ list }) => table({ caption: t("overview.tasks"), columns: COLUMNS, rows: list.nodes });
+  return paged({ path: tabPath(id, "tasks"), things: "tasks", ask, view, none }, context);
 }
 
-async function nothing() {
+async function none() {
   const { notice } = await import("../../lib/states.js");
   return notice({ symbol: "check", title: t("tasks.none"), text: t("tasks.none.text") });
-}
-
-function view({ found, empty }) {
-  if (empty) return empty;
-  const { nodes, totalCount } = found;
-  const whole = t("tasks.count", { count: totalCount });
-  return [
-    table({ caption: t("overview.tasks"), columns: COLUMNS, rows: nodes }),
-    nodes.length < totalCount && h("p", { class: "sub" }, t("list.part", { part: nodes.length, whole })),
-  ];
 }
 
 const COLUMNS = [

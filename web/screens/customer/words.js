@@ -46,7 +46,7 @@ export const WORDS = {
   "portal.users": "Who may sign in",
   "portal.name": "Name",
   "portal.invited": "Invited",
-  "portal.people": { one: "{count} person", other: "{count} people" },
+  "portal.people.count": { one: "{count} person", other: "{count} people" },
   "portal.none": "No portal yet",
   "portal.none.text": "The people of this customer can't sign in anywhere. A portal shows them what they use.",
 

@@ -160,3 +160,22 @@ def test_many_visits_leave_nothing_behind(signed_in, page):
     after = counters()
     assert after["jsEventListeners"] <= before["jsEventListeners"]
     assert after["nodes"] <= before["nodes"] * 1.02
+
+
+def test_the_operators_numbers_each_lead_to_a_list_of_as_many(signed_in, page):
+    signed_in(OPERATOR).open("/admin")
+    expect(page.locator(".number__value")).to_have_count(3)
+    names = page.locator(".number__link").all_inner_texts()
+    told = dict(zip(names, page.locator(".number__value").all_inner_texts()))
+    for name in names:
+        page.get_by_role("main").get_by_role("link", name=name).click()
+        expect(page.locator(".page-head__count")).to_have_text(told[name])
+        page.go_back()
+        expect(page.locator(".number__value").first).to_be_visible()
+
+
+def test_one_page_of_a_list_offers_no_others(signed_in, page):
+    signed_in(ADMIN).open("/customers?status=DISABLED")
+    expect(page.locator(".pager__text")).to_have_text(re.compile(r"^(\d+) of \1 customers$"))
+    expect(page.get_by_role("link", name="Next")).to_have_count(0)
+    expect(page.get_by_label("Rows a page")).to_have_count(0)

@@ -79,7 +79,7 @@ function skeleton(columns, count = 8) {
 }
 
 /**
- * Turns pages by cursor. The links are addresses: they open in a new tab, and Back returns.
+ * Turns pages by cursor. The links are addresses: they open in a new tab, and Back returns. One page has none.
  * @param {{previous: string | null, next: string | null, text: string}} pages
  */
 export function pager({ previous, next, text }) {
@@ -91,7 +91,7 @@ export function pager({ previous, next, text }) {
     );
   return h("nav", { class: "pager", "aria-label": t("list.pages"), key: "pager" }, [
     h("p", { class: "pager__text", role: "status" }, text),
-    h("div", { class: "pager__links" }, [
+    (previous || next) && h("div", { class: "pager__links" }, [
       link(previous, t("list.previous"), "left"),
       link(next, t("list.next"), "right"),
     ]),
@@ -213,6 +213,7 @@ function foot(name, place, { nodes, totalCount, pageInfo }, show, addressOf) {
   const sizes = Object.fromEntries(SIZES.map((size) => [size, t("list.size", { size })]));
   const whole = t(`${name}.count`, { count: totalCount });
   return h("div", { class: "table-foot" }, [
+    totalCount > SIZES[0] &&
     choice("size", t("list.rows"), sizes, String(place.size), (size) => show({ ...firstPage, size: Number(size) })),
     pager({
       previous: hasPreviousPage ? to({ before: startCursor }) : null,

@@ -39,7 +39,7 @@ export function usageTable(totals) {
   const now = today();
   const isRunning = ({ startOn, endOn }) => startOn <= now && now < endOn;
   const period = (row) => [
-    h("span", { class: "usage__period" }, row.id, isRunning(row) && badge(t("usage.now"), "info")),
+    h("span", { class: "with-badge" }, row.id, isRunning(row) && badge(t("usage.now"), "info")),
     h("span", { class: "sub" }, spanOf(row)),
   ];
   const columns = [

@@ -38,7 +38,7 @@ function controls({ state }, filter) {
 }
 
 function nameCell({ name, id, portal }) {
-  return [name, portal?.admin?.id === id && [" ", badge(t("people.admin"), "info")]];
+  return h("span", { class: "with-badge" }, name, portal?.admin?.id === id && badge(t("people.admin"), "info"));
 }
 
 function loginCell({ lastLoginAt, state }) {

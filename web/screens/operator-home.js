@@ -1,5 +1,7 @@
-/** The operator's first page: the partnerships and the people of every partner company. */
+/** The operator's first page: what is to be paid, and the partnerships and the people of every partner company. */
 import { h, signal } from "../lib/h.js";
+import { monthOf, today } from "../lib/days.js";
+import { counter, counters } from "../lib/first-page.js";
 import { day, moment } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { badge, table } from "../lib/table.js";
@@ -13,7 +15,7 @@ export default function operatorHome({ client, ended, setTitle }) {
 
   async function load() {
     try {
-      const data = await client.query("operatorHome");
+      const data = await client.query("operatorHome", { today: today(), month: monthOf(today()) });
       if (!ended.aborted) state.value = { data, instead: null };
     } catch (error) {
       if (ended.aborted || error.kind === "auth") return;
@@ -28,9 +30,22 @@ export default function operatorHome({ client, ended, setTitle }) {
 function page(data) {
   return h("div", { class: "page" }, [
     h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, t("operator.title"))),
+    counters(data && numbers(data), 3),
     list("partnerships", PARTNERSHIPS, data?.partnerships),
     list("users", USERS, data?.users),
   ]);
+}
+
+/** Each leads to the invoices that it counts. */
+function numbers({ pending, overdue, issued }) {
+  const late = overdue.totalCount;
+  const number = (id, query, { totalCount: count }, title, text, isBad = false) =>
+    counter({ id, path: `/admin/invoices?${query}`, title, value: t("list.number", { count }), text, isBad });
+  return [
+    number("issued", "issued=month", issued, t("operator.issued"), t("operator.issued.text")),
+    number("pending", "status=PENDING", pending, t("home.pending"), t("home.pending.text")),
+    number("overdue", "status=OVERDUE", overdue, t("home.overdue"), t("home.overdue.text"), late > 0),
+  ];
 }
 
 function list(name, columns, found) {
@@ -44,7 +59,13 @@ function list(name, columns, found) {
     found?.nodes.length === 0
       ? h("div", { class: "card" }, h("p", { class: "card__empty" }, t(`operator.${name}.none`)))
       : table({ caption: title, columns, rows: found?.nodes ?? null }),
+    found && found.nodes.length < found.totalCount && h("p", { class: "sub" }, part(name, found)),
   ]);
+}
+
+/** No list ends without saying so. */
+function part(name, { nodes, totalCount: count }) {
+  return t("list.part", { part: nodes.length, whole: t(`operator.${name}.count`, { count }) });
 }
 
 function since({ createdAt }) {

@@ -1,6 +1,6 @@
 /** What a task says, in words and colours. */
 import { h } from "../lib/h.js";
-import { day, moment, time } from "../lib/format.js";
+import { day, moment } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { badge } from "../lib/table.js";
 
@@ -27,5 +27,5 @@ export function severityCell({ severity }) {
 
 /** Since when it stands there. */
 export function openedCell({ openedAt }) {
-  return h("time", { datetime: openedAt, title: moment(openedAt) }, time(openedAt));
+  return h("time", { datetime: openedAt, title: moment(openedAt) }, day(openedAt));
 }

@@ -72,8 +72,7 @@ function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, co
 
 function people({ users: { nodes }, admin }) {
   const name = (user) => [
-    user.name,
-    user.id === admin?.id && [" ", badge(t("portal.admin"), "info")],
+    h("span", { class: "with-badge" }, user.name, user.id === admin?.id && badge(t("portal.admin"), "info")),
     h("span", { class: "sub" }, mailLink(user.email, "soft")),
   ];
   const columns = [{ id: "name", title: t("portal.name"), isHeading: true, cell: name }, ...COLUMNS];

@@ -28,7 +28,7 @@ export default function operatorHome({ client, ended, setTitle }) {
 }
 
 function page(data) {
-  return h("div", { class: "page" }, [
+  return h("div", { class: "page home" }, [
     h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, t("operator.title"))),
     counters(data && numbers(data), 3),
     list("partnerships", PARTNERSHIPS, data?.partnerships),

@@ -169,6 +169,8 @@ def open_account(page, portal):
 def open_home(page, portal):
     portal.open("/")
     expect(page.locator(".number__value").first).to_be_visible()
+    expect(page.locator(".home__lists")).to_be_visible()
+    page.wait_for_load_state("networkidle")
 
 
 def open_reports(page, portal):

@@ -74,8 +74,13 @@ def figure(page, name):
 
 
 def test_d0_32_d0_33_usage_counters_are_of_enabled_customers_now_and_the_bars_of_all(signed_in, page):
+    """The demonstration's disabled customers use nothing any more, so that figures alone wouldn't tell."""
+    sent = []
+    page.on("request", lambda request: sent.append(request.post_data or ""))
     portal = signed_in(ADMIN)
     open_home(portal, page)
+    [document] = [body for body in sent if "query HomeFigures(" in body]
+    assert re.search(r"enabled:\s*usage\([^()]*status:\s*\{\s*eq:\s*ENABLED\s*\}", document)
     reports = portal.ask(FIGURES, {"day": page.evaluate(TODAY)})["data"]["reports"]
     expect(page.locator(".stat[aria-pressed]")).to_have_count(3)
     for total in reports["now"]["totals"]:

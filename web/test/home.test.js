@@ -39,17 +39,17 @@ test("D0-32 a figure of usage is that of the period that runs, held against the 
   const [before, now] = [["2026-10", "2026-09-26", "2026-10-26"], ["2026-11", "2026-10-26", "2026-11-26"]];
   const sum = product("Network", "SUM");
   const cases = [
-    ["more", [total(...before, 10), total(...now, 16)], "16", "6 more than in 2026-10"],
-    ["fewer", [total(...before, 16), total(...now, 10)], "10", "6 fewer than in 2026-10"],
-    ["the same", [total(...before, 16), total(...now, 16)], "16", "As many as in 2026-10"],
+    ["more", [total(...before, 10), total(...now, 16)], "16", "6 more than in 2026\u201110"],
+    ["fewer", [total(...before, 16), total(...now, 10)], "10", "6 fewer than in 2026\u201110"],
+    ["the same", [total(...before, 16), total(...now, 16)], "16", "As many as in 2026\u201110"],
     ["nothing before", [total(...now, 16)], "16", "The first period"],
     ["nothing now", [total(...before, 16)], "16", "The first period"],
-    ["added up", [total(...before, 30, sum), total(...now, 5, sum)], "5", "So far; 30 in all of 2026-10"],
+    ["added up", [total(...before, 30, sum), total(...now, 5, sum)], "5", "So far; 30 in all of 2026\u201110"],
     [
       "two partnerships",
       [total(...before, 10), total(...now, 16), total("2026-11", "2026-11-01", "2026-12-01", 4)],
       "20",
-      "10 more than in 2026-10",
+      "10 more than in 2026\u201110",
     ],
   ];
   for (const [name, totals, value, text] of cases) {

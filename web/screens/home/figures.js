@@ -37,7 +37,9 @@ function sum(totals) {
 /** What is added up over a period can't be held against a whole one before the period ends. */
 function usageText({ measure }, now, before, isRunning) {
   if (!before.length) return t("home.usage.first");
-  const [count, label] = [sum(before), before[0].label];
+  const count = sum(before);
+  // A label holds together: 2026-10 never ends a line with its hyphen.
+  const label = before[0].label.replaceAll("-", "\u2011");
   if (measure === "SUM" && isRunning) return t("home.usage.sum", { count, label });
   return t(`home.usage.${kindOf(now - count)}`, { count: Math.abs(now - count), label });
 }

@@ -184,6 +184,7 @@ def test_d4_12_quick_links_lead_to_every_place_of_the_role(signed_in, page):
 def test_refresh_asks_again_and_says_when(signed_in, page):
     open_home(signed_in(ADMIN), page)
     expect(page.get_by_text(re.compile(r"^As of \d\d:\d\d$")).first).to_be_visible()
+    expect(page.get_by_role("button", name="Refresh")).not_to_have_attribute("aria-disabled", "true")
     with page.expect_request(lambda request: "query Home(" in (request.post_data or "")):
         page.get_by_role("button", name="Refresh").press("Enter")
     expect(page.locator("#announcer")).to_have_text(re.compile(r"^As of \d\d:\d\d$"))

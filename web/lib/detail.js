@@ -11,11 +11,12 @@ import "./screen-words.js";
  * @param {string} plan.path the list that it belongs to
  * @param {() => Promise<any>} plan.ask brings the thing, or null where there is none
  * @param {(thing: any) => string} plan.titleOf
- * @param {(thing: any, again: () => void) => any} plan.view draws it, null while it loads; `again` reads it anew
+ * @param {(thing: any, again: () => void) => any} plan.view draws it; null while it loads
  */
 export function detailScreen({ name, symbol, path, ask, titleOf, view }, { ended, setTitle }) {
   const state = signal(/** @type {any} */ ({ thing: null, instead: null }));
   let loading = load();
+  const again = () => (loading = load());
   setTitle(t(`${name}.title`));
 
   async function load() {
@@ -28,12 +29,8 @@ export function detailScreen({ name, symbol, path, ask, titleOf, view }, { ended
     } catch (error) {
       if (ended.aborted || error.kind === "auth") return;
       const { problem } = await import("./states.js");
-      state.value = { thing: null, instead: problem(error, () => (loading = load()), { isPage: true }) };
+      state.value = { thing: null, instead: problem(error, again, { isPage: true }) };
     }
-  }
-
-  function again() {
-    loading = load();
   }
 
   async function missing() {

@@ -11,7 +11,7 @@ export function assignView(state, actions) {
       h("h2", { id: "assign-title" }, t("assign.title", { name: state.user.name })),
       h(
         "button",
-        { class: "tool", type: "button", "aria-label": t("help.close"), onclick: actions.cancel },
+        { class: "tool", type: "button", "aria-label": t("assign.close"), onclick: actions.cancel },
         icon("close"),
       ),
     ]),
@@ -92,7 +92,7 @@ function consequence(state) {
 function buttons({ isBusy, isReady, isWhole, chosen }, { cancel }) {
   const isEmpty = !isWhole && !chosen.size;
   return h("div", { class: "dialog__actions", key: "buttons" }, [
-    h("button", { class: "button", type: "button", onclick: cancel }, t("edit.cancel")),
+    h("button", { class: "button", type: "button", onclick: cancel }, t("assign.cancel")),
     h(
       "button",
       {

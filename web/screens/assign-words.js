@@ -29,6 +29,8 @@ export const WORDS = {
   "assign.later": "{name} will also see every customer that is added later.",
   "assign.fixed": "{name} won't see customers that are added later.",
   "assign.confirm": "Confirm selection",
+  "assign.cancel": "Cancel",
+  "assign.close": "Close",
   "assign.saving": "Saving…",
   "assign.widen": "Let {name} see all customers?",
   "assign.widen.yes": "Yes, all of them",

@@ -5,6 +5,7 @@ import { t } from "../lib/i18n.js";
 import { inputOf, isSame } from "./assign-choice.js";
 import { assignView } from "./assign-view.js";
 import "./assign-words.js";
+import "./settings-words.js";
 
 const PAGE = 100;
 const TYPING_PAUSE = 250;

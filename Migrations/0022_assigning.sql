@@ -1,4 +1,4 @@
--- 0018_assigning.sql
+-- 0022_assigning.sql
 -- Admins say which customers of a partnership a user sees (D0-06, D2-18; G-01). A membership has a version, raised by
 -- whatever changes what it shows, so that two admins don't undo each other unseen; and it tells how many customers it
 -- shows, which needs the number of customers of a partnership at hand.

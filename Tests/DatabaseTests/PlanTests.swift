@@ -40,6 +40,11 @@ import Testing
         + orders("invoice", ["issued_on", "due_on"], within: "customer_id")
         + orders("partnership", ["name", "created_at"], within: "organization_id")
         + orders("app_user", ["name", "created_at"], within: "organization_id")
+        + orders("engagement_metric", ["day", "score"], within: "organization_id")
+        + orders("engagement_metric", ["day"], within: "customer_id")
+        + orders("churn_assessment", ["day", "score_rank"], within: "organization_id")
+        + orders("churn_assessment", ["day"], within: "customer_id")
+        + orders("churn_factor", ["points"], within: "assessment_id")
 
     @Test(
         "Every list of an organization comes in its order from an index, in both directions",

@@ -70,6 +70,19 @@ import Testing
             [Case(viewer, "customer_portal", ["beta.c1"]), Case(viewer, "portal_user", ["beta.boss"])]
         }
 
+    /// What a partner thinks of its customers is nothing for the customers.
+    private static let judged: [Case] = ["engagement_metric", "churn_assessment", "churn_factor"].flatMap { table in
+        [
+            Case("alfa.admin", table, alfaCustomers), Case("alfa.user", table, ["alfa.c1"]),
+            Case("alfa.wide", table, mssp), Case("beta.admin", table, ["beta.c1"]),
+            Case("beta.user", table, ["beta.c1"]),
+        ]
+            + [
+                "operator", "alfa.marketing", "alfa.notify", "alfa.lonely", "alfa.empty", "alfa.buying", "alfa.boss",
+                "alfa.guest", "beta.boss", "nobody",
+            ].map { Case($0, table, []) }
+    }
+
     private static let invoices: [Case] = ["invoice", "invoice_line"].flatMap { table in
         [
             Case("operator", table, alfaCustomers + ["beta.c1", "alfa.whole"]),
@@ -164,7 +177,8 @@ import Testing
 
     @Test(
         "D0-02 D0-04 D1-02 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows",
-        arguments: assigned + portals + invoices + used + partnerships + products + organizations + people + leads)
+        arguments: assigned + portals + judged + invoices + used + partnerships + products + organizations + people
+            + leads)
     func readsItsRows(_ example: Case) throws {
         let session = try world.app()
         try session.transaction {
@@ -180,7 +194,7 @@ import Testing
         let tables = [
             "organization", "partnership", "app_user", "customer", "contact", "invoice", "lead", "delivery", "product",
             "reporting_period", "usage_reading", "usage_counter", "contract", "acv_snapshot", "task", "customer_portal",
-            "portal_user",
+            "portal_user", "engagement_metric", "churn_assessment", "churn_factor",
         ]
         try session.transaction { () throws in #expect(try session.enter(first)) }
         // Now the settings are '' and no longer NULL.
@@ -225,11 +239,17 @@ import Testing
                 #expect(try visible(role, customer: "alfa.c2", in: table) == ["alfa.c2"])
                 #expect(try visible(role, customer: "beta.c1", in: table) == [])
             }
-            for table in ["organization", "partnership", "app_user", "lead", "delivery", "assignment"] {
+            for table in [
+                "organization", "partnership", "app_user", "lead", "delivery", "assignment", "engagement_metric",
+                "churn_assessment", "churn_factor",
+            ] {
                 #expect(try visible(role, customer: "alfa.c2", in: table) == [])
             }
         }
-        for table in ["customer", "contact", "invoice", "usage_counter", "contract", "acv_snapshot"] {
+        for table in [
+            "customer", "contact", "invoice", "usage_counter", "contract", "acv_snapshot", "engagement_metric",
+            "churn_assessment", "churn_factor",
+        ] {
             #expect(try visible("INTEGRATION", partnership: "alfa.resale", in: table) == ["alfa.r1"])
             #expect(try visible("INTEGRATION", partnership: "beta.mssp", in: table) == [])
         }

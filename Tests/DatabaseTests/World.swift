@@ -16,8 +16,8 @@ final class World: Sendable {
         let session = try database.session(asAdministrator: true)
         try session.transaction {
             for script in [
-                Self.partners, Self.customers, Self.portals, Self.invoices, Self.usage, Self.contracts, Self.leads,
-                Self.sessions,
+                Self.partners, Self.customers, Self.portals, Self.invoices, Self.usage, Self.contracts, Self.engagement,
+                Self.leads, Self.sessions,
             ] {
                 try session.execute(script)
             }
@@ -159,6 +159,17 @@ final class World: Sendable {
         insert into task (id, organization_id, partnership_id, customer_id, type, severity, contract_id, cause)
             select id, organization_id, partnership_id, customer_id, 'CONTRACT_RENEWAL', 'LOW', id, 'renewal'
             from contract;
+        """
+
+    private static let engagement = """
+        insert into engagement_metric (id, organization_id, partnership_id, customer_id, day, logins, active_users,
+            scans, last_activity_at)
+            select id, organization_id, partnership_id, id, '2026-01-15', 4, 2, 3, '2026-01-14 12:00Z' from customer;
+        insert into churn_assessment (id, organization_id, partnership_id, customer_id, day, score, model_version)
+            select id, organization_id, partnership_id, id, '2026-01-15', 50, 1 from customer;
+        insert into churn_factor (id, organization_id, partnership_id, customer_id, assessment_id, code, weight, value,
+            threshold)
+            select id, organization_id, partnership_id, id, id, 'INACTIVE_SCANNER', 100, 15, 30 from customer;
         """
 
     private static let leads = """

@@ -29,11 +29,7 @@ struct FilterPlanning {
     ) throws(PlanningError) -> PlanSQL? {
         if term == .null { throw refusal(field, of: type) }
         if field.type.namedType == type.name { return try combination(field.name, term, type) }
-        if case .toOne(let name, let foreignKey)? = mapping.fields[field.name], let target = scope.types[name],
-            case .inputObject(let filter)? = schema.type(named: name + "Filter"), filter.name == field.type.namedType
-        {
-            return try related(term, filter, target, by: foreignKey)
-        }
+        if let relation = relation(field) { return try related(term, relation) }
         let name = columnName(field.name, field.appliedDirectives)
         let column = PlanSQL.column(name, of: table)
         guard case .inputObject(let operators)? = schema.type(named: field.type.namedType) else {
@@ -50,16 +46,37 @@ struct FilterPlanning {
         return conditions.joined(with: " AND ")
     }
 
-    /// There is a row that the foreign key names, and the filter holds for it; one that the viewer doesn't see is none.
-    private func related(
-        _ term: Term, _ filter: InputObjectType, _ target: TypeMapping, by foreignKey: String
-    ) throws(PlanningError) -> PlanSQL {
+    /// The one row of another type that a row belongs to, or that names it.
+    private struct Relation {
+        let target: TypeMapping
+        let filter: InputObjectType
+        let key: PlanSQL
+    }
+
+    private func relation(_ field: InputValueDefinition) -> Relation? {
         let inner = Alias(.filter, depth)
+        let (name, key): (String, PlanSQL)
+        switch mapping.fields[field.name] {
+        case .toOne(let type, let foreignKey):
+            (name, key) = (type, "\(PlanSQL.column("id", of: inner)) = \(PlanSQL.column(foreignKey, of: table))")
+        case .toOneBack(let type, let foreignKey):
+            (name, key) = (type, "\(PlanSQL.column(foreignKey, of: inner)) = \(PlanSQL.column("id", of: table))")
+        default: return nil
+        }
+        guard let target = scope.types[name], case .inputObject(let filter)? = schema.type(named: name + "Filter"),
+            filter.name == field.type.namedType
+        else { return nil }
+        return Relation(target: target, filter: filter, key: key)
+    }
+
+    /// There is such a row, and the filter holds for it; one that the viewer doesn't see is none.
+    private func related(_ term: Term, _ relation: Relation) throws(PlanningError) -> PlanSQL {
+        let inner = Alias(.filter, depth)
+        let target = relation.target
         let planning = FilterPlanning(schema: schema, mapping: target, scope: scope, table: inner, depth: depth + 1)
-        let condition = try planning.condition(term, filter)
-        let key: PlanSQL = "\(PlanSQL.column("id", of: inner)) = \(PlanSQL.column(foreignKey, of: table))"
+        let condition = try planning.condition(term, relation.filter)
         let visible = scope.condition(of: target, on: inner, inner: Alias(.predicate, depth))
-        let conditions = [key, visible, condition].compactMap { $0 }
+        let conditions = [relation.key, visible, condition].compactMap { $0 }
         return """
             EXISTS (SELECT FROM \(Identifier(target.table)) \(inner) \
             WHERE \(conditions.joined(separator: " AND ")))

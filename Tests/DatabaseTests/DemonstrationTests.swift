@@ -10,7 +10,7 @@ import Testing
     private static let today = 20_778
 
     /// One that was loaded, for all tests that only read.
-    private static let loaded = Result { () throws -> TestDatabase in
+    static let loaded = Result { () throws -> TestDatabase in
         let database = try TestDatabase.migrated()
         try load(database)
         return database
@@ -34,7 +34,7 @@ import Testing
     private static let tables = [
         "organization", "partnership", "app_user", "operator_user", "membership", "assignment", "customer", "contact",
         "lead", "delivery", "invoice", "invoice_line", "product", "usage_reading", "contract", "acv_snapshot", "task",
-        "customer_portal", "portal_user",
+        "customer_portal", "portal_user", "engagement_metric", "churn_assessment", "churn_factor",
     ]
 
     private func session() throws -> DirectSession {

@@ -31,6 +31,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Assignment", "AU"), ("Customer", "AUPpK"), ("CustomerPortal", "AUPp"), ("PortalUser", "AUPp"),
         ("Contact", "AUPp"), ("Lead", "OAU"), ("Invoice", "OAUP"), ("InvoiceLine", "OAUP"), ("Product", "OAUPp"),
         ("ReportingPeriod", "OAU"), ("Usage", "OAUPp"), ("Contract", "AUPp"), ("ContractValue", "AU"), ("Task", "AU"),
+        ("Engagement", "AUK"), ("ChurnAssessment", "AUK"), ("ChurnFactor", "AUK"),
     ]
     private static let objects: [AccessRuleLine] = objectRules.map { name, lets in
         AccessRuleLine(name, lets, "{ node(id: \"x\") { ... on \(name) { __typename } } }")
@@ -51,6 +52,11 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
             AccessRuleLine("Node", signedIn, #"{ node(id: "x") { id } }"#, through: ["any object"]),
             AccessRuleLine("Query.node", signedIn, #"{ node(id: "x") { __typename } }"#, through: ["any object"]),
             AccessRuleLine("Query.nodes", signedIn, #"{ nodes(ids: ["x"]) { __typename } }"#, through: ["any object"]),
+            AccessRuleLine(
+                "Query.engagement", "AUK", "{ engagement(first: 1) { __typename } }", through: ["Engagement"]),
+            AccessRuleLine(
+                "Query.churnAssessments", "AUK", "{ churnAssessments(first: 1) { __typename } }",
+                through: ["ChurnAssessment"]),
             AccessRuleLine("Query.reports", "OAU", "{ reports { __typename } }", through: ["Reports"]),
             AccessRuleLine("Reports", "OAU", "{ reports { __typename } }", through: ["Query.reports"]),
         ]
@@ -62,7 +68,8 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Invoice", "invoices", "Query"), ("Product", "products", "Query"), ("Contract", "contracts", "Query"),
         ("Task", "tasks", "Query"), ("Membership", "memberships", "User"), ("Assignment", "assignments", "Membership"),
         ("InvoiceLine", "lines", "Invoice"), ("ReportingPeriod", "periods", "Reports"), ("Usage", "usage", "Reports"),
-        ("ContractValue", "contractValues", "Reports"),
+        ("ContractValue", "contractValues", "Reports"), ("Engagement", "engagement", "Query"),
+        ("ChurnAssessment", "churnAssessments", "Query"), ("ChurnFactor", "factors", "ChurnAssessment"),
     ]
     private static let lists: [AccessRuleLine] = listRules.flatMap { type, field, holder in
         func line(_ suffix: String, _ selection: String) -> AccessRuleLine {
@@ -89,6 +96,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Viewer.user", "AUM", "User"), ("Viewer.organization", "AUM", "Organization"),
         ("Viewer.portalUser", "Pp", "PortalUser"), ("Viewer.customer", "Pp", "Customer"),
         ("Customer.partnership", "AU", "Partnership"), ("Customer.portal", "AUPp", "CustomerPortal"),
+        ("Customer.churn", "AUK", "ChurnAssessment"),
         ("CustomerPortal.admin", "AUP", "PortalUser"), ("Invoice.customer", "AUP", "Customer"),
         ("Invoice.partnership", "OAU", "Partnership"), ("Usage.customer", "AUPp", "Customer"),
         ("Usage.period", "OAU", "ReportingPeriod"),
@@ -104,6 +112,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Customer.contacts", "AUPp", "Contact"), ("Customer.invoices", "AUP", "Invoice"),
         ("Customer.usage", "AUPp", "Usage"), ("Customer.contracts", "AUPp", "Contract"),
         ("Customer.contractValues", "AU", "ContractValue"), ("Customer.tasks", "AU", "Task"),
+        ("Customer.engagement", "AUK", "Engagement"), ("Customer.churnAssessments", "AUK", "ChurnAssessment"),
         ("CustomerPortal.users", "AUP", "PortalUser"), ("Reports.contractValues", "AU", "ContractValue"),
     ]
     private static let children: [AccessRuleLine] = childRules.map {
@@ -142,6 +151,9 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
             "ContractValueTotal", "AU", "{ reports { contractValues(first: 1) { totals { customers } } } }",
             through: ["Reports", "ContractValue"]),
         AccessRuleLine(
+            "ChurnAssessmentTotal", "AUK", "{ churnAssessments(first: 1) { totals { customers } } }",
+            through: ["Query.churnAssessments", "ChurnAssessment"]),
+        AccessRuleLine(
             "TaskTotal", "AU", "{ tasks(first: 1) { totals { tasks } } }", through: ["Query.tasks", "Task"]),
     ]
 
@@ -156,7 +168,11 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     private static let orders: [AccessRuleLine] = [
         AccessRuleLine(
             "TaskOrderField.SEVERITY", "AU", "{ tasks(first: 1, orderBy: [{field: SEVERITY}]) { __typename } }",
-            through: ["Query.tasks", "Task"])
+            through: ["Query.tasks", "Task"]),
+        AccessRuleLine(
+            "ChurnAssessmentOrderField.RISK", "AUK",
+            "{ churnAssessments(first: 1, orderBy: [{field: RISK}]) { __typename } }",
+            through: ["Query.churnAssessments", "ChurnAssessment"]),
     ]
 
     private static let changes: [AccessRuleLine] =

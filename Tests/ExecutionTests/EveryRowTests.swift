@@ -16,7 +16,8 @@ struct EveryRowTests {
         "Customer": "id", "Contact": "customer_id", "Lead": "id", "Invoice": "partnership_id, customer_id",
         "InvoiceLine": "partnership_id, customer_id", "CustomerPortal": "id", "PortalUser": "id",
         "Product": "id", "ReportingPeriod": "partnership_id", "Usage": "customer_id", "Contract": "customer_id",
-        "ContractValue": "customer_id", "Task": "customer_id",
+        "ContractValue": "customer_id", "Task": "customer_id", "Engagement": "customer_id",
+        "ChurnAssessment": "customer_id", "ChurnFactor": "customer_id",
     ]
 
     @Test("every type that has rows is asked for")

@@ -80,4 +80,34 @@ struct FilterTests {
         #expect(answer.at("customers", "totalCount") as? Int == answer.at("all", "totalCount") as? Int)
         #expect(answer.at("all", "totalCount") as? Int != 0)
     }
+
+    /// Filters of customers by their newest assessment and, as SQL, which of them they leave.
+    static let newest: [(filter: String, rows: String)] = [
+        ("{churn: {}}", "a.id is not null"), ("{not: {churn: {}}}", "a.id is null"),
+        ("{churn: {band: {eq: HIGH}}}", "a.band = 'HIGH'"),
+        ("{churn: {band: {in: [MEDIUM, NOT_ENOUGH_DATA]}}}", "a.band in ('MEDIUM', 'NOT_ENOUGH_DATA')"),
+        ("{churn: {customer: {status: {eq: DISABLED}}, isLatest: {eq: true}}}", "c.status = 'DISABLED'"),
+        ("{churn: {isLatest: {eq: false}}}", "false"),
+        ("{churn: {day: {lt: \"2026-01-01\"}}}", "false"),
+    ]
+
+    @Test("D0-20 D0-22 Customers are found by their newest assessment alone, set by set", arguments: newest)
+    func churned(filter: String, rows: String) async throws {
+        let portal = try await TestPortal.shared.value
+        for email in ["admin@nordlys.test", "user@nordlys.test"] {
+            let answer = try await portal.engine().ask(
+                "{ customers(filter: \(filter)) { totalCount } }", as: portal.credential(email))
+            let expected = try portal.value(
+                """
+                select count(*)::text from customer c
+                join app_user u on u.organization_id = c.organization_id and u.email = '\(email)'
+                left join lateral (
+                    select * from churn_assessment where customer_id = c.id order by day desc limit 1) a on true
+                where (\(rows)) and (u.role = 'ADMIN'
+                    or exists (select from assignment s where s.user_id = u.id and s.customer_id = c.id))
+                """)
+            #expect(answer.codes == [])
+            #expect((answer.at("customers", "totalCount") as? Int).map(String.init) == expected)
+        }
+    }
 }

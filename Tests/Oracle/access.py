@@ -90,6 +90,10 @@ ROWS = {
                  "PORTAL_USER": of_own_customer},
     "ContractValue": {"ADMIN": of_organization, "USER": in_reach},
     "Task": {"ADMIN": of_organization, "USER": in_reach},
+    # What a partner thinks of a customer isn't the customer's to see, nor marketing's (D2-12, D0-21, D0-22).
+    "Engagement": {"ADMIN": of_organization, "USER": in_reach},
+    "ChurnAssessment": {"ADMIN": of_organization, "USER": in_reach},
+    "ChurnFactor": {"ADMIN": of_organization, "USER": in_reach},
     "CustomerPortal": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
                        "PORTAL_USER": of_own_customer},
     "PortalUser": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,

@@ -154,4 +154,26 @@ from (select * from customer_portal where slug = 'corner') c
 cross join (select id from product order by code desc limit 1) d
 cross join (values (2, 9007199254740992), (1, 1), (0, 0)) as n (n, quantity);
 
+-- A week without a sign of life ever; assessments of equal risk in two partnerships, and one that comes late: the newest
+-- by day stays the newest. Its factors share their points, and one adds none.
+insert into engagement_metric (organization_id, partnership_id, customer_id, day, logins, active_users, scans,
+    last_activity_at)
+select c.organization_id, c.partnership_id, c.id, n.day::date, n.logins, n.users, 0, n.active::timestamptz
+from customer c, (values ('2026-01-01', 0, 0, null), ('2026-01-08', 2000000000, 2000000000,
+    '2026-01-08T23:59:59.999999Z')) as n (day, logins, users, active)
+where c.email in ('wild@corner.test', 'eszett@corner.test');
+with made as (
+    insert into churn_assessment (organization_id, partnership_id, customer_id, day, score, model_version)
+    select c.organization_id, c.partnership_id, c.id, n.day::date, n.score, n.version
+    from customer c, (values ('2026-01-08', 60, 2), ('2026-01-15', null, 2)) as n (day, score, version)
+    where c.email in ('wild@corner.test', 'eszett@corner.test')
+    returning *)
+insert into churn_factor (organization_id, partnership_id, customer_id, assessment_id, code, weight, value, threshold)
+select m.organization_id, m.partnership_id, m.customer_id, m.id, n.code, n.weight, n.value, 7
+from made m, (values ('FAILED_SCANS', 30, 7), ('LOW_ENGAGEMENT', 30, 1000000000), ('INACTIVE_SCANNER', 40, 0))
+    as n (code, weight, value)
+where m.score is not null;
+insert into churn_assessment (organization_id, partnership_id, customer_id, day, model_version)
+select organization_id, partnership_id, id, '2026-01-01', 1 from customer where email = 'eszett@corner.test';
+
 commit;

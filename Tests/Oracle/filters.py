@@ -65,7 +65,7 @@ def condition(name, value, row, request):
         return some([holds(item, row, request) for item in value])
     if name == "not":
         return opposite(holds(value, row, request))
-    if name in RELATED:
+    if name in RELATED or name == "churn":
         return related(name, value, row, request)
     if name == "search":
         texts = [row[column] for column in SEARCHED[row["__typename"]] if row[column] is not None]
@@ -75,7 +75,7 @@ def condition(name, value, row, request):
 
 def related(name, filter, row, request):
     """Whether there is a related row for which a filter holds; one that the viewer doesn't see is none."""
-    other = request.row(RELATED[name], row[f"{name}_id"])
+    other = request.latest_churn(row) if name == "churn" else request.row(RELATED[name], row[f"{name}_id"])
     return other is not None and holds(filter, other, request) is True
 
 

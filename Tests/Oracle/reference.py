@@ -26,6 +26,11 @@ class Request:
         row = self.tables.by_id[type].get(key)
         return row if row and self._sees(row) else None
 
+    def latest_churn(self, customer):
+        """The newest assessment of a customer; None where there is none that the viewer sees."""
+        rows = self.visible(self.tables.with_key("ChurnAssessment", "customer_id", customer["id"]))
+        return max(rows, key=lambda row: row["day"], default=None)
+
     def _sees(self, row):
         """Asked once for each viewer and row: neither changes."""
         key = self.viewer, row["id"]

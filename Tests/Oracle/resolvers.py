@@ -13,7 +13,8 @@ from tables import column_of
 
 FOREIGN_KEYS = {"Organization": "organization_id", "Partnership": "partnership_id", "User": "user_id",
                 "Membership": "membership_id", "Customer": "customer_id", "Invoice": "invoice_id",
-                "ReportingPeriod": "period_id", "CustomerPortal": "portal_id"}
+                "ReportingPeriod": "period_id", "CustomerPortal": "portal_id",
+                "ChurnAssessment": "assessment_id"}
 MOST_IDS = 100
 
 
@@ -121,5 +122,6 @@ SPECIAL = {
     ("Membership", "effectiveCustomerCount"): customers_seen,
     ("Task", "status"): lambda row, info: "OPEN" if row["resolved_at"] is None else "RESOLVED",
     ("Customer", "portal"): portal_of,
+    ("Customer", "churn"): lambda row, info: info.context.latest_churn(row),
     ("CustomerPortal", "admin"): lambda row, info: info.context.row("PortalUser", row["admin_user_id"]),
 } | {(type, "id"): lambda row, info: global_id(row["__typename"], row["id"]) for type in CODES}

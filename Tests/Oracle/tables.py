@@ -11,8 +11,9 @@ TABLES = {
     "InvoiceLine": "invoice_line", "Delivery": "delivery", "Product": "product", "ReportingPeriod": "reporting_period",
     "Usage": "usage_counter", "Contract": "contract", "ContractValue": "acv_snapshot", "Task": "task",
     "CustomerPortal": "customer_portal", "PortalUser": "portal_user",
+    "Engagement": "engagement_metric", "ChurnAssessment": "churn_assessment", "ChurnFactor": "churn_factor",
 }
-NAMED = {"SEVERITY": "severity_rank"}
+NAMED = {"SEVERITY": "severity_rank", "RISK": "score_rank"}
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
 

@@ -59,6 +59,7 @@ public struct GlobalID: Hashable, Sendable {
     public static let typeCodes: [String: UInt8] = [
         "Organization": 1, "Partnership": 2, "User": 3, "Membership": 4, "Assignment": 5, "Customer": 6, "Contact": 7,
         "Lead": 8, "Invoice": 9, "InvoiceLine": 10, "Product": 11, "ReportingPeriod": 12, "Usage": 13, "Contract": 14,
-        "ContractValue": 15, "Task": 16, "CustomerPortal": 17, "PortalUser": 18,
+        "ContractValue": 15, "Task": 16, "CustomerPortal": 17, "PortalUser": 18, "Engagement": 19,
+        "ChurnAssessment": 20, "ChurnFactor": 21,
     ]
 }

@@ -14,6 +14,7 @@ extension DemonstrationBuilder {
         } else {
             addContracts(of: customer, told, index, withHistory: !isBulk)
         }
+        addEngagement(of: customer, told, index, isBulk: isBulk)
     }
 
     private mutating func addUsage(

@@ -13,6 +13,8 @@ struct DemonstrationBuilder {
     var generator = DemonstrationGenerator(seed: 0x706F_7274_6963_6F)
     /// Chance of its own for what came later, so that the rows made before it stay as they are.
     var story = DemonstrationGenerator(seed: 0x7374_6F72_79)
+    /// The same for how lively customers are.
+    var pulse = DemonstrationGenerator(seed: 0x7075_6C73_65)
     /// The number of the last invoice: they have no gaps.
     var lastInvoice = 0
     private(set) var customers = 0

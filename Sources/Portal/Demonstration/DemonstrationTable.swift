@@ -19,6 +19,9 @@ enum DemonstrationTable: String, CaseIterable {
     case contract
     case acvSnapshot = "acv_snapshot"
     case task
+    case engagementMetric = "engagement_metric"
+    case churnAssessment = "churn_assessment"
+    case churnFactor = "churn_factor"
 
     /// The tables that follow from those: triggers fill them.
     static let derived = ["reporting_period", "usage_counter"]
@@ -101,6 +104,18 @@ enum DemonstrationTable: String, CaseIterable {
             [
                 "id", "organization_id", "partnership_id", "customer_id", "type", "severity", "product_id",
                 "contract_id", "figure", "due_on", "cause", "opened_at", "resolved_at",
+            ]
+        case .engagementMetric:
+            [
+                "id", "organization_id", "partnership_id", "customer_id", "day", "logins", "active_users", "scans",
+                "last_activity_at",
+            ]
+        case .churnAssessment:
+            ["id", "organization_id", "partnership_id", "customer_id", "day", "score", "model_version"]
+        case .churnFactor:
+            [
+                "id", "organization_id", "partnership_id", "customer_id", "assessment_id", "code", "weight", "value",
+                "threshold",
             ]
         }
     }

@@ -52,6 +52,7 @@ public struct RowPredicates: Sendable {
         case .partnership(let column): terms.partnership(column, role)
         case .own(let column): terms.own(column, role)
         case .delivery(let column): terms.delivery(column, role)
+        case .audience(let column): terms.audience(column, role)
         }
     }
 }
@@ -117,6 +118,25 @@ private struct PredicateTerms {
         case .admin: .matching("EXISTS (\(delivered))")
         case .user: .matching("EXISTS (\(delivered) AND \(inner).partnership_id = \(memberships))")
         case .marketing, .portalAdmin, .portalUser, .integration: .none
+        }
+    }
+
+    func audience(_ column: String, _ role: Role) -> RowPredicate {
+        let audience = SQL.column(column, of: table)
+        let own: SQL = """
+            SELECT FROM partnership \(inner) WHERE \(inner).organization_id = \(.organizationID) \
+            AND \(inner).type = \(audience)
+            """
+        func published(for partnerships: SQL) -> RowPredicate {
+            .matching(
+                "\(SQL.column("published_at", of: table)) <= now() AND (\(audience) = 'ALL' OR EXISTS (\(partnerships)))"
+            )
+        }
+        return switch role {
+        case .operator: .all
+        case .admin: published(for: own)
+        case .user, .marketing: published(for: "\(own) AND \(inner).id = \(memberships)")
+        case .portalAdmin, .portalUser, .integration: .none
         }
     }
 

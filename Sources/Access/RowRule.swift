@@ -17,6 +17,8 @@ public enum RowRule: Hashable, Sendable {
     case operatorOnly
     /// Everybody whom the type's access rule lets in sees the rows.
     case global
+    /// The rows are published for a kind of partnership, which the column names, or for all.
+    case audience(column: String)
 
     /// Reads a type's `@assigned` and `@scope`: empty for a type without rows.
     static func all(of type: ObjectType) -> [RowRule] {
@@ -38,6 +40,7 @@ public enum RowRule: Hashable, Sendable {
         case "DELIVERY": .delivery(column: column)
         case "SELF": .own(column: column)
         case "GLOBAL": .global
+        case "AUDIENCE": .audience(column: column)
         default: .operatorOnly
         }
     }

@@ -9,6 +9,7 @@ struct Responder: Sendable {
     private let graphQL: GraphQLEndpoint
     private let statics: StaticResponder
     private let watch: WatchEndpoint
+    private let kit: KitEndpoint
     private let addresses: ClientAddress
     private let limits: HTTPLimits
     private let metrics: Metrics
@@ -23,6 +24,7 @@ struct Responder: Sendable {
         statics = StaticResponder(files: files, security: security)
         watch = WatchEndpoint(
             surface: surface, metrics: metrics, token: configuration.metricsToken, headers: security.forData)
+        kit = KitEndpoint(surface: surface, configuration: configuration)
         addresses = ClientAddress(trustedProxies: configuration.trustedProxies)
         limits = configuration.limits
         self.metrics = metrics
@@ -70,6 +72,7 @@ struct Responder: Sendable {
             return reply
         }
         if let reply = await watch.reply(to: exchange) { return reply }
+        if let reply = await kit.reply(to: exchange) { return reply }
         let isReserved = ["/graphql/", "/api/", "/files/"].contains { exchange.path.hasPrefix($0) }
         if !isReserved, let reply = statics.reply(path: exchange.path, headers: exchange.headers) { return reply }
         return statics.plain("There is nothing here.", status: 404)

@@ -103,6 +103,18 @@ struct RowPredicatesTests {
                 + "AND x1.delivered_at IS NOT NULL)")
     }
 
+    @Test(
+        "D0-51 D2-11 the partner kit is read by the kinds of the viewer's partnerships, by portals and keys not at all")
+    func audience() {
+        let published = #"t1."published_at" <= now() AND (t1."audience" = 'ALL' OR EXISTS (SELECT FROM partnership x1 "#
+        let own = #"WHERE x1.organization_id = $1 AND x1.type = t1."audience""#
+        let rule = RowRule.audience(column: "audience")
+        #expect(text(rule, .operator) == "all")
+        #expect(text(rule, .admin) == published + own + "))")
+        for role in [Role.user, .marketing] { #expect(text(rule, role) == published + own + " AND x1.id = ANY($2)))") }
+        for role in [Role.portalAdmin, .portalUser, .integration] { #expect(text(rule, role) == "none") }
+    }
+
     @Test("the operator's rows are the operator's")
     func operatorRows() {
         #expect(text(.operatorOnly, .operator) == "all")

@@ -192,7 +192,8 @@ import Testing
                 ORDER BY 1
                 """)
                 == [
-                    "contract_status", "invoice_status", "lock_membership", "membership_customer_count",
+                    "contract_status", "invoice_status", "kit_downloaded", "lock_membership",
+                    "membership_customer_count",
                     "session_create", "session_revoke", "sign_in_lookup", "sign_in_record", "sign_in_throttle",
                     "task_status", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",
                     "viewer_keep", "viewer_load", "viewer_organization", "viewer_partnership", "viewer_partnerships",

@@ -35,6 +35,7 @@ import Testing
         "organization", "partnership", "app_user", "operator_user", "membership", "assignment", "customer", "contact",
         "lead", "delivery", "invoice", "invoice_line", "product", "usage_reading", "contract", "acv_snapshot", "task",
         "customer_portal", "portal_user", "engagement_metric", "churn_assessment", "churn_factor",
+        "partner_kit_asset",
     ]
 
     private func session() throws -> DirectSession {

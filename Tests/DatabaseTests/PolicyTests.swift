@@ -83,6 +83,16 @@ import Testing
             ].map { Case($0, table, []) }
     }
 
+    /// By the kinds of the viewer's partnerships; what isn't published yet is the operator's.
+    private static let kit: [Case] =
+        [
+            ("operator", ["ALL", "MSSP", "RESELLER", "LEAD_BUYER", "later"]),
+            ("alfa.admin", ["ALL", "MSSP", "RESELLER", "LEAD_BUYER"]), ("alfa.user", ["ALL", "MSSP"]),
+            ("alfa.wide", ["ALL", "MSSP"]), ("alfa.marketing", ["ALL", "MSSP"]), ("alfa.lonely", ["ALL"]),
+            ("alfa.buying", ["ALL", "LEAD_BUYER"]), ("beta.admin", ["ALL", "MSSP", "LEAD_BUYER"]),
+            ("beta.user", ["ALL", "MSSP"]), ("alfa.notify", []), ("alfa.boss", []), ("alfa.guest", []), ("nobody", []),
+        ].map { Case($0, "partner_kit_asset", $1.map { "kit.\($0)" }) }
+
     private static let invoices: [Case] = ["invoice", "invoice_line"].flatMap { table in
         [
             Case("operator", table, alfaCustomers + ["beta.c1", "alfa.whole"]),
@@ -177,13 +187,25 @@ import Testing
 
     @Test(
         "D0-02 D0-04 D1-02 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows",
-        arguments: assigned + portals + judged + invoices + used + partnerships + products + organizations + people
+        arguments: assigned + portals + judged + kit + invoices + used + partnerships + products + organizations
+            + people
             + leads)
     func readsItsRows(_ example: Case) throws {
         let session = try world.app()
         try session.transaction {
             try session.enter(example.viewer)
             let seen = try session.ids("SELECT id FROM \(Identifier(example.table))").map(World.name)
+            #expect(seen.sorted() == example.visible.sorted())
+        }
+    }
+
+    @Test("D0-51 D2-11 Whoever sees an asset has its bytes, and nobody else", arguments: kit)
+    func readsItsFiles(_ example: Case) throws {
+        let session = try world.app()
+        try session.transaction {
+            try session.enter(example.viewer)
+            let rows = try session.run("SELECT convert_from(content, 'UTF8') FROM partner_kit_file")
+            let seen = (0..<rows.rowCount).compactMap { rows.text($0, 0) }
             #expect(seen.sorted() == example.visible.sorted())
         }
     }
@@ -195,6 +217,7 @@ import Testing
             "organization", "partnership", "app_user", "customer", "contact", "invoice", "lead", "delivery", "product",
             "reporting_period", "usage_reading", "usage_counter", "contract", "acv_snapshot", "task", "customer_portal",
             "portal_user", "engagement_metric", "churn_assessment", "churn_factor",
+            "partner_kit_asset",
         ]
         try session.transaction { () throws in #expect(try session.enter(first)) }
         // Now the settings are '' and no longer NULL.
@@ -241,7 +264,7 @@ import Testing
             }
             for table in [
                 "organization", "partnership", "app_user", "lead", "delivery", "assignment", "engagement_metric",
-                "churn_assessment", "churn_factor",
+                "churn_assessment", "churn_factor", "partner_kit_asset",
             ] {
                 #expect(try visible(role, customer: "alfa.c2", in: table) == [])
             }
@@ -254,7 +277,9 @@ import Testing
             #expect(try visible("INTEGRATION", partnership: "beta.mssp", in: table) == [])
         }
         #expect(try visible("INTEGRATION", partnership: "alfa.resale", in: "partnership") == ["alfa.resale"])
-        #expect(try visible("INTEGRATION", partnership: "alfa.resale", in: "app_user") == [])
+        for table in ["app_user", "partner_kit_asset"] {
+            #expect(try visible("INTEGRATION", partnership: "alfa.resale", in: table) == [])
+        }
     }
 
     @Test("The worker and the owner see no row of a tenant", arguments: ["portico_worker", "portico_owner"])

@@ -17,7 +17,7 @@ final class World: Sendable {
         try session.transaction {
             for script in [
                 Self.partners, Self.customers, Self.portals, Self.invoices, Self.usage, Self.contracts, Self.engagement,
-                Self.leads, Self.sessions,
+                Self.kit, Self.leads, Self.sessions,
             ] {
                 try session.execute(script)
             }
@@ -42,7 +42,8 @@ final class World: Sendable {
         "alfa.user", "alfa.wide", "alfa.marketing", "alfa.notify", "alfa.lonely", "alfa.empty", "alfa.buying",
         "beta.admin", "beta.user", "alfa.c1", "alfa.c2", "alfa.c3", "alfa.r1", "beta.c1", "alfa.whole", "lead.alfa",
         "lead.queued", "lead.beta", "lead.nobody", "operator", "product",
-        "alfa.boss", "alfa.guest", "alfa.invited", "beta.boss",
+        "alfa.boss", "alfa.guest", "alfa.invited", "beta.boss", "kit.ALL", "kit.MSSP", "kit.RESELLER",
+        "kit.LEAD_BUYER", "kit.later",
     ]
 
     /// The id of everything that has a name: one name serves a customer, its contact, its invoice and its line, or a
@@ -170,6 +171,23 @@ final class World: Sendable {
         insert into churn_factor (id, organization_id, partnership_id, customer_id, assessment_id, code, weight, value,
             threshold)
             select id, organization_id, partnership_id, id, id, 'INACTIVE_SCANNER', 100, 15, 30 from customer;
+        """
+
+    private static func asset(_ audience: String, _ name: String, _ published: String = "2026-01-01") -> String {
+        "('\(id(name))'::uuid, '\(name)', '\(audience)', '\(published)'::timestamptz)"
+    }
+
+    private static let kit = """
+        create temporary table made on commit drop as
+            select * from (values \(asset("ALL", "kit.ALL")), \(asset("MSSP", "kit.MSSP")),
+                \(asset("RESELLER", "kit.RESELLER")), \(asset("LEAD_BUYER", "kit.LEAD_BUYER")),
+                \(asset("ALL", "kit.later", "2999-01-01"))) a (id, name, audience, published_at);
+        insert into partner_kit_file (sha256, content) select encode(sha256(name::bytea), 'hex'), name::bytea from made;
+        insert into partner_kit_asset (id, title, kind, locale, version, file_name, media_type, sha256, size, audience,
+            published_at)
+            select id, name, 'OTHER', 'en', '1', name || '.txt', 'text/plain', encode(sha256(name::bytea), 'hex'),
+                length(name::bytea), audience, published_at
+            from made;
         """
 
     private static let leads = """

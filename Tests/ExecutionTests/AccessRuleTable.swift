@@ -32,6 +32,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Contact", "AUPp"), ("Lead", "OAU"), ("Invoice", "OAUP"), ("InvoiceLine", "OAUP"), ("Product", "OAUPp"),
         ("ReportingPeriod", "OAU"), ("Usage", "OAUPp"), ("Contract", "AUPp"), ("ContractValue", "AU"), ("Task", "AU"),
         ("Engagement", "AUK"), ("ChurnAssessment", "AUK"), ("ChurnFactor", "AUK"),
+        ("PartnerKitAsset", "OAUM"),
     ]
     private static let objects: [AccessRuleLine] = objectRules.map { name, lets in
         AccessRuleLine(name, lets, "{ node(id: \"x\") { ... on \(name) { __typename } } }")
@@ -53,6 +54,11 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
             AccessRuleLine("Query.node", signedIn, #"{ node(id: "x") { __typename } }"#, through: ["any object"]),
             AccessRuleLine("Query.nodes", signedIn, #"{ nodes(ids: ["x"]) { __typename } }"#, through: ["any object"]),
             AccessRuleLine(
+                "Query.partnerKit", "OAUM", "{ partnerKit(first: 1) { __typename } }", through: ["PartnerKitAsset"]),
+            AccessRuleLine(
+                "Query.partnerKitAsset", "OAUM", "{ partnerKitAsset(id: \"x\") { __typename } }",
+                through: ["PartnerKitAsset"]),
+            AccessRuleLine(
                 "Query.engagement", "AUK", "{ engagement(first: 1) { __typename } }", through: ["Engagement"]),
             AccessRuleLine(
                 "Query.churnAssessments", "AUK", "{ churnAssessments(first: 1) { __typename } }",
@@ -70,6 +76,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("InvoiceLine", "lines", "Invoice"), ("ReportingPeriod", "periods", "Reports"), ("Usage", "usage", "Reports"),
         ("ContractValue", "contractValues", "Reports"), ("Engagement", "engagement", "Query"),
         ("ChurnAssessment", "churnAssessments", "Query"), ("ChurnFactor", "factors", "ChurnAssessment"),
+        ("PartnerKitAsset", "partnerKit", "Query"),
     ]
     private static let lists: [AccessRuleLine] = listRules.flatMap { type, field, holder in
         func line(_ suffix: String, _ selection: String) -> AccessRuleLine {
@@ -84,6 +91,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Organization.vatId", "OA"), ("User.email", "AUM"), ("User.locale", "AUM"), ("User.timeZone", "AUM"),
         ("User.lastLoginAt", "AUM"), ("Customer.externalRef", "AUK"), ("CustomerPortal.disabledReason", "AU"),
         ("PortalUser.lastLoginAt", "AUP"), ("Membership.effectiveCustomerCount", "AU"),
+        ("PartnerKitAsset.downloadCount", "O"),
     ]
     private static let columns: [AccessRuleLine] = columnRules.map { field($0, $1, selecting: "") }
 
@@ -158,20 +166,26 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     ]
 
     private static let searchRules: [(String, String)] = [("Customer", "AU"), ("Contact", "AUPp"), ("Lead", "OAU")]
-    private static let searches: [AccessRuleLine] = searchRules.map { type, lets in
-        let list = type.lowercased() + "s"
-        return AccessRuleLine(
-            "\(type)Filter.search", lets, "{ \(list)(first: 1, filter: {search: \"x\"}) { __typename } }",
-            through: ["Query.\(list)", type])
-    }
+    private static let searches: [AccessRuleLine] =
+        searchRules.map { type, lets in
+            let list = type.lowercased() + "s"
+            return AccessRuleLine(
+                "\(type)Filter.search", lets, "{ \(list)(first: 1, filter: {search: \"x\"}) { __typename } }",
+                through: ["Query.\(list)", type])
+        } + [
+            AccessRuleLine(
+                "PartnerKitAssetFilter.search", "OAUM",
+                "{ partnerKit(first: 1, filter: {search: \"x\"}) { __typename } }",
+                through: ["Query.partnerKit", "PartnerKitAsset"])
+        ]
 
     private static let orders: [AccessRuleLine] = [
         AccessRuleLine(
             "TaskOrderField.SEVERITY", "AU", "{ tasks(first: 1, orderBy: [{field: SEVERITY}]) { __typename } }",
             through: ["Query.tasks", "Task"]),
         AccessRuleLine(
-            "ChurnAssessmentOrderField.RISK", "AUK",
-            "{ churnAssessments(first: 1, orderBy: [{field: RISK}]) { __typename } }",
+            "ChurnAssessmentOrderField.SCORE", "AUK",
+            "{ churnAssessments(first: 1, orderBy: [{field: SCORE}]) { __typename } }",
             through: ["Query.churnAssessments", "ChurnAssessment"]),
     ]
 

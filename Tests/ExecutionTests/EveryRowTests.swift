@@ -18,6 +18,7 @@ struct EveryRowTests {
         "Product": "id", "ReportingPeriod": "partnership_id", "Usage": "customer_id", "Contract": "customer_id",
         "ContractValue": "customer_id", "Task": "customer_id", "Engagement": "customer_id",
         "ChurnAssessment": "customer_id", "ChurnFactor": "customer_id",
+        "PartnerKitAsset": "audience, published_at",
     ]
 
     @Test("every type that has rows is asked for")

@@ -23,17 +23,22 @@ struct WallTests {
         """
     static let lifeQuery = """
         { engagement(first: 100, orderBy: [{field: SCORE}]) { totalCount nodes { id customer { id } } }
-          churnAssessments(first: 100, filter: {isLatest: {eq: true}}, orderBy: [{field: RISK, direction: DESC}]) {
+          churnAssessments(first: 100, filter: {isLatest: {eq: true}}, orderBy: [{field: SCORE, direction: DESC}]) {
             totalCount totals { band customers } nodes { id factors(first: 5) { nodes { id assessment { id } } } } }
           customers(filter: {churn: {band: {in: [HIGH, MEDIUM]}}}) { totalCount nodes { id churn { id score }
             engagement(first: 3) { totalCount nodes { id } } churnAssessments(first: 3) { totalCount nodes { id } } } } }
+        """
+    static let kitQuery = """
+        { partnerKit(first: 50, filter: {isCurrent: {}}, orderBy: [{field: TITLE}]) {
+            totalCount nodes { id title supersededBy { id } } } }
         """
     static let userQuery = query.replacing(" memberships { totalCount }", with: "")
 
     static let viewers = [
         ("admin@nordlys.test", query), ("user@nordlys.test", userQuery), ("wide@nordlys.test", userQuery),
         ("admin@leadhaus.test", query), ("admin@nordlys.test", lifeQuery), ("user@nordlys.test", lifeQuery),
-        ("wide@nordlys.test", lifeQuery), ("admin@leadhaus.test", lifeQuery),
+        ("wide@nordlys.test", lifeQuery), ("admin@leadhaus.test", lifeQuery), ("admin@nordlys.test", kitQuery),
+        ("marketing@nordlys.test", kitQuery), ("admin@leadhaus.test", kitQuery),
     ]
 
     @Test("policies off: the planner alone shows the same rows; predicates off: the policies alone do")

@@ -2,6 +2,7 @@
 
 Written by hand from the product's statements, whose ids stand beside them; nothing here is read from the schema.
 """
+import time
 
 # -- Rows
 
@@ -64,6 +65,24 @@ def delivered_to_own(viewer, row, tables):
                for delivery in tables.with_key("Delivery", "lead_id", row["id"]))
 
 
+def published(row):
+    return row["published_at"] <= time.time() * 1_000_000
+
+
+def for_a_kind_of_the_company(viewer, row, tables):
+    """The partner kit is for all partners, or for those with a partnership of one kind (D0-51)."""
+    return published(row) and (row["audience"] == "ALL" or any(
+        of_organization(viewer, partnership, tables) and partnership["type"] == row["audience"]
+        for partnership in tables.rows["Partnership"]))
+
+
+def for_a_kind_of_the_user(viewer, row, tables):
+    """Of a partner's kinds, those of the own partnerships (D2-03, D2-11)."""
+    return published(row) and (row["audience"] == "ALL" or any(
+        partnership["id"] in viewer.partnerships and partnership["type"] == row["audience"]
+        for partnership in tables.rows["Partnership"]))
+
+
 #: Roles that a type doesn't name see no row of it, nor that there is such a type.
 ROWS = {
     "Organization": {"OPERATOR": every_row, "ADMIN": own_organization, "USER": own_organization,
@@ -94,6 +113,8 @@ ROWS = {
     "Engagement": {"ADMIN": of_organization, "USER": in_reach},
     "ChurnAssessment": {"ADMIN": of_organization, "USER": in_reach},
     "ChurnFactor": {"ADMIN": of_organization, "USER": in_reach},
+    "PartnerKitAsset": {"OPERATOR": every_row, "ADMIN": for_a_kind_of_the_company, "USER": for_a_kind_of_the_user,
+                        "MARKETING": for_a_kind_of_the_user},
     "CustomerPortal": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
                        "PORTAL_USER": of_own_customer},
     "PortalUser": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
@@ -110,11 +131,12 @@ def may_see(viewer, row, tables):
 # -- Fields
 
 #: Of the types that somebody sees, what is kept back.
-NOBODY_BUT_AN_ADMIN = {"Organization.vatId", "Organization.users", "Partnership.memberships"}
+THE_OPERATORS = {"PartnerKitAsset.downloadCount"}
+NOBODY_BUT_AN_ADMIN = THE_OPERATORS | {"Organization.vatId", "Organization.users", "Partnership.memberships"}
 OF_THE_PARTNER = {"Customer.partnership", "Customer.externalRef", "Customer.contractValues", "Customer.tasks",
                   "CustomerPortal.disabledReason", "Invoice.partnership", "Usage.period"}
 KEPT_BACK = {
-    "ADMIN": set(),
+    "ADMIN": THE_OPERATORS,
     # Colleagues and the company's tax number are the admin's (D0-46).
     "USER": NOBODY_BUT_AN_ADMIN,
     # No customer data, not even how many there are (D2-12).
@@ -139,7 +161,8 @@ PLACES = {
 }
 #: Searching reads columns that not everybody may read.
 SEARCHES = {"Customer": {"ADMIN", "USER"}, "Contact": {"ADMIN", "USER", "PORTAL_ADMIN", "PORTAL_USER"},
-            "Lead": {"OPERATOR", "ADMIN", "USER"}}
+            "Lead": {"OPERATOR", "ADMIN", "USER"},
+            "PartnerKitAsset": {"OPERATOR", "ADMIN", "USER", "MARKETING"}}
 
 
 def may_ask(role, type, field, target):

@@ -6,8 +6,9 @@ from refusals import Refusal
 from tables import column_of, moment
 
 SEARCHED = {"Customer": ("name", "email", "external_ref"), "Contact": ("name", "email"),
-            "Lead": ("name", "company", "email")}
-RELATED = {"customer": "Customer", "partnership": "Partnership", "product": "Product", "period": "ReportingPeriod"}
+            "Lead": ("name", "company", "email"), "PartnerKitAsset": ("title", "description", "file_name")}
+RELATED = {"customer": "Customer", "partnership": "Partnership", "product": "Product", "period": "ReportingPeriod",
+           "churn": "ChurnAssessment"}
 SIGNS = {"eq": operator.eq, "ne": operator.ne, "gt": operator.gt, "gte": operator.ge, "lt": operator.lt,
          "lte": operator.le}
 MOST_CONDITIONS, MOST_ITEMS, LONGEST_TEXT = 50, 500, 256
@@ -65,7 +66,7 @@ def condition(name, value, row, request):
         return some([holds(item, row, request) for item in value])
     if name == "not":
         return opposite(holds(value, row, request))
-    if name in RELATED or name == "churn":
+    if name in RELATED:
         return related(name, value, row, request)
     if name == "search":
         texts = [row[column] for column in SEARCHED[row["__typename"]] if row[column] is not None]

@@ -32,5 +32,11 @@ class Orders:
         """The rows in an order, which ends in the primary key, in the direction of what stands before it."""
         rows = sorted(rows, key=lambda row: row["id"], reverse=bool(order) and order[-1][1] == "DESC")
         for field, direction in reversed(order):
-            rows.sort(key=lambda row: self._tables.sort_key(row[column_of(field)]), reverse=direction == "DESC")
+            rows.sort(key=lambda row: self._tables.sort_key(ranked(row, field)), reverse=direction == "DESC")
         return rows
+
+
+def ranked(row, field):
+    """What a row is sorted by: the rank beside a column that can be without a value."""
+    column = column_of(field)
+    return row.get(f"{column}_rank", row[column])

@@ -122,6 +122,8 @@ SPECIAL = {
     ("Membership", "effectiveCustomerCount"): customers_seen,
     ("Task", "status"): lambda row, info: "OPEN" if row["resolved_at"] is None else "RESOLVED",
     ("Customer", "portal"): portal_of,
+    ("PartnerKitAsset", "supersededBy"):
+        lambda row, info: info.context.row("PartnerKitAsset", row["superseded_by"]),
     ("Customer", "churn"): lambda row, info: info.context.latest_churn(row),
     ("CustomerPortal", "admin"): lambda row, info: info.context.row("PortalUser", row["admin_user_id"]),
 } | {(type, "id"): lambda row, info: global_id(row["__typename"], row["id"]) for type in CODES}

@@ -12,8 +12,9 @@ TABLES = {
     "Usage": "usage_counter", "Contract": "contract", "ContractValue": "acv_snapshot", "Task": "task",
     "CustomerPortal": "customer_portal", "PortalUser": "portal_user",
     "Engagement": "engagement_metric", "ChurnAssessment": "churn_assessment", "ChurnFactor": "churn_factor",
+    "PartnerKitAsset": "partner_kit_asset",
 }
-NAMED = {"SEVERITY": "severity_rank", "RISK": "score_rank"}
+NAMED = {"SEVERITY": "severity_rank"}
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
 

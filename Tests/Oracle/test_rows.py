@@ -29,12 +29,18 @@ def on_its_way(viewer, row, tables):
     return any(access.of_organization(viewer, delivery, tables) for delivery in deliveries)
 
 
+def on_schedule(viewer, row, tables):
+    return access.for_a_kind_of_the_company(viewer, row | {"published_at": 0}, tables)
+
+
 #: Besides letting nobody see a row, what each rule could wrongly say.
 WRONG = {
     access.every_row: [], access.of_organization: [access.every_row], access.own_organization: [access.every_row],
     access.own_partnership: [access.of_organization], access.oneself: [access.of_organization],
     access.of_oneself: [access.of_organization], access.of_own_customer: [access.of_organization],
     access.in_reach: [access.of_organization, in_a_whole_partnership, assigned],
+    access.for_a_kind_of_the_company: [access.every_row, on_schedule],
+    access.for_a_kind_of_the_user: [access.for_a_kind_of_the_company],
     access.delivered: [access.every_row, on_its_way], access.delivered_to_own: [access.delivered],
 }
 RULES = [(type, role) for type, rules in ROWS.items() for role in rules]

@@ -16,7 +16,14 @@ final class Site: Sendable {
         let context: Execution.RequestContext
     }
 
+    struct KitAsked: Sendable {
+        let request: PartnerKitRequest
+        let credential: Credential
+    }
+
     private let asked = Mutex<[Asked]>([])
+    private let kitAsked = Mutex<[KitAsked]>([])
+    private let kit: PartnerKitAnswer
     private let answer: Answer
     let metrics = Metrics()
     let lines = Mutex<[UInt8]>([])
@@ -26,22 +33,31 @@ final class Site: Sendable {
 
     init(
         _ configuration: HTTPConfiguration = HTTPConfiguration(), files: StaticFiles = .none,
-        answer: Answer = Answer(body: Array(#"{"data":{}}"#.utf8), outcome: .data), unreadiness: String? = nil
+        answer: Answer = Answer(body: Array(#"{"data":{}}"#.utf8), outcome: .data), kit: PartnerKitAnswer = .missing,
+        unreadiness: String? = nil
     ) {
         self.configuration = configuration
         self.files = files
         self.answer = answer
+        self.kit = kit
         self.unreadiness = unreadiness
     }
 
     /// What the engine was asked last.
     var last: Asked? { asked.withLock { $0.last } }
 
+    /// What of the partner kit was asked for last.
+    var lastKit: KitAsked? { kitAsked.withLock { $0.last } }
+
     var surface: HTTPSurface {
         HTTPSurface(
             answer: { request, credential, context in
                 self.asked.withLock { $0.append(Asked(request: request, credential: credential, context: context)) }
                 return self.answer
+            },
+            kitFile: { request, credential, _ in
+                self.kitAsked.withLock { $0.append(KitAsked(request: request, credential: credential)) }
+                return self.kit
             },
             unreadiness: { self.unreadiness },
             gauges: { [Gauge("portico_database_waiting", "Statements that wait.", 3)] })

@@ -90,7 +90,7 @@ public final class Engine: Sendable {
             diagnosis: refusal.diagnosis)
     }
 
-    private func viewer(_ credential: Credential, reload: Bool) async throws -> CachedViewer? {
+    func viewer(_ credential: Credential, reload: Bool) async throws -> CachedViewer? {
         guard case .token(let hash) = credential else { return nil }
         guard let viewer = try await sessions.viewer(hash, reload) else { throw Refusal.credential }
         return viewer

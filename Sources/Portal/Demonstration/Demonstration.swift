@@ -76,16 +76,19 @@ public struct Demonstration {
             """
             SELECT exists (SELECT FROM organization WHERE NOT is_demonstration),
                 exists (SELECT FROM lead) AND NOT exists (SELECT FROM organization WHERE is_demonstration),
-                exists (SELECT FROM product) AND NOT exists (SELECT FROM organization WHERE is_demonstration)
+                exists (SELECT FROM product) AND NOT exists (SELECT FROM organization WHERE is_demonstration),
+                exists (SELECT FROM partner_kit_asset)
+                    AND NOT exists (SELECT FROM organization WHERE is_demonstration)
             """)
         if found.bool(0, 0) != false { throw DemonstrationError.notADemonstration(what: "organizations") }
         if found.bool(0, 1) != false { throw DemonstrationError.notADemonstration(what: "leads") }
         if found.bool(0, 2) != false { throw DemonstrationError.notADemonstration(what: "products") }
+        if found.bool(0, 3) != false { throw DemonstrationError.notADemonstration(what: "a partner kit") }
     }
 
     /// Everything that names an organization goes with it: journals and sessions too.
     private static let removal = """
-        TRUNCATE organization, lead, product CASCADE;
+        TRUNCATE organization, lead, product, partner_kit_asset, partner_kit_file CASCADE;
         DELETE FROM operator_user WHERE is_demonstration
         """
 

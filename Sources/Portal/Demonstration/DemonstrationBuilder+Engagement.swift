@@ -13,7 +13,7 @@ extension DemonstrationBuilder {
         var scores: [Int] = []
         for week in stride(from: first, through: 0, by: -distance) {
             let daysAgo = 7 * week
-            let lived = life.week(daysAgo: daysAgo, noise: pulse.number(below: 7))
+            let lived = life.week(daysAgo: daysAgo, using: &pulse)
             scores.append(lived.score)
             addWeek(lived, of: customer, daysAgo: daysAgo, endedDaysAgo: told.endedDaysAgo)
             let before = scores.count - 1 - DemonstrationChurn.weeks / distance

@@ -24,6 +24,7 @@ extension DemonstrationBuilder {
         let leadhaus = buildLeadhaus()
         let kumo = try buildKumo()
         buildLeads(for: leadhaus, and: kumo)
+        addKit()
         try flush()
         for step in 0..<scale { try buildBulk(step, in: nordlys) }
         try flush()

@@ -19,18 +19,21 @@ struct DemonstrationPulse {
         case .steady: return 82 - past % 90 / 30 - lull
         case .growing: return 56 + past * 40 / DemonstrationStory.days - lull
         case .peaking: return (240...275).contains(past) ? 108 : 72 - lull
-        case .shrinking: return daysAgo > 120 ? 76 - lull : 52 - (120 - daysAgo) * fall / 120
+        case .shrinking: return daysAgo > 160 ? 76 : 76 - (160 - daysAgo) * fall / 160
         }
     }
 
     /// Every second one that uses less has all but given up.
-    private var fall: Int { index % 8 == 3 ? 42 : 24 }
+    private var fall: Int { index % 8 == 3 ? 66 : 49 }
 
-    /// What a week of that level came to; `noise` is from 0 to 6.
-    func week(daysAgo: Int, noise: Int) -> DemonstrationWeek {
-        let level = max(0, self.level(daysAgo: daysAgo))
-        let lively = level == 0 ? 0 : max(4, level + noise - 3)
-        return DemonstrationWeek(logins: lively * 12 / 100, activeUsers: lively * 6 / 100, scans: lively * 9 / 100)
+    /// What a week of that level came to: its people, and its scanners, do a little more or less of it each.
+    func week(daysAgo: Int, using chance: inout DemonstrationGenerator) -> DemonstrationWeek {
+        let level = self.level(daysAgo: daysAgo)
+        guard level > 0 else { return DemonstrationWeek(logins: 0, activeUsers: 0, scans: 0) }
+        let people = max(9, level + chance.number(in: -7...7))
+        let scanners = max(0, level + chance.number(in: -9...9))
+        return DemonstrationWeek(
+            logins: (people * 12 + 50) / 100, activeUsers: people * 6 / 100, scans: (scanners * 10 + 50) / 100)
     }
 
     /// For how many days the scanner that is silent the longest has been silent.

@@ -22,6 +22,8 @@ enum DemonstrationTable: String, CaseIterable {
     case engagementMetric = "engagement_metric"
     case churnAssessment = "churn_assessment"
     case churnFactor = "churn_factor"
+    case partnerKitFile = "partner_kit_file"
+    case partnerKitAsset = "partner_kit_asset"
 
     /// The tables that follow from those: triggers fill them.
     static let derived = ["reporting_period", "usage_counter"]
@@ -116,6 +118,12 @@ enum DemonstrationTable: String, CaseIterable {
             [
                 "id", "organization_id", "partnership_id", "customer_id", "assessment_id", "code", "weight", "value",
                 "threshold",
+            ]
+        case .partnerKitFile: ["sha256", "content"]
+        case .partnerKitAsset:
+            [
+                "id", "title", "description", "kind", "locale", "version", "file_name", "media_type", "sha256", "size",
+                "audience", "published_at", "superseded_by", "download_count", "created_at",
             ]
         }
     }

@@ -12,6 +12,7 @@ enum HeaderName {
     static let requirePreflight = name("GraphQL-Require-Preflight")
     static let apolloOperationName = name("X-Apollo-Operation-Name")
     static let acceptQuery = name("Accept-Query")
+    static let contentDisposition = name("Content-Disposition")
     static let permissionsPolicy = name("Permissions-Policy")
     static let referrerPolicy = name("Referrer-Policy")
     static let openerPolicy = name("Cross-Origin-Opener-Policy")

@@ -34,6 +34,7 @@ struct Composition {
             planner: planner, database: database, sessions: sessions.source,
             cipher: installation.secrets.cipher(for: "cursor"), mutations: mutations.fields,
             limits: settings.limits.engine)
+        let kit = PartnerKitFiles(engine: engine, database: database)
         files = try StaticFiles(directory: installation.files.web)
         configuration = HTTPConfiguration(
             publicOrigin: settings.publicOrigin, profile: settings.profile, trustedProxies: settings.trustedProxies,
@@ -42,6 +43,7 @@ struct Composition {
             answer: { request, credential, context in
                 await engine.answer(request, as: credential, context: context)
             },
+            kitFile: { request, credential, context in await kit.answer(request, as: credential, context: context) },
             unreadiness: { await Readiness.fault(of: database) },
             gauges: { database.gauges })
         self.database = database

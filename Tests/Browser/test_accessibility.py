@@ -241,7 +241,8 @@ def test_axe_finds_nothing_in_the_tabs_of_a_customer(signed_in, page):
     portal = signed_in(ADMIN)
     portal.open("/nowhere")
     found = {}
-    for name, tabs in {"Dalarna": ["contracts", "tasks", "usage"], "Fjord Shipping": ["contacts", "usage", "portal"]}.items():
+    for name, tabs in {"Dalarna": ["contracts", "tasks", "engagement"],
+                       "Fjord Shipping": ["contacts", "usage", "portal"]}.items():
         customer = portal.ask(CUSTOMERS, {"name": name})["data"]["customers"]["nodes"][0]["id"]
         for tab in tabs:
             portal.open(f"/customers/{customer}?tab={tab}")

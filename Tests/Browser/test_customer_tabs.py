@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from conftest import ADMIN, MARKETING, USER
 
 FIND = """query ($name: String!) { customers(first: 1, filter: {search: $name}) { nodes { id name } } }"""
-ALL = ["Overview", "Contacts", "Usage", "Contracts", "Tasks", "Portal", "Invoices"]
+ALL = ["Overview", "Contacts", "Usage", "Contracts", "Engagement", "Tasks", "Portal", "Invoices"]
 FIGURES = """query ($id: ID!) { customer(id: $id) {
     contacts(first: 100) { totalCount }
     contracts(first: 100) { nodes { orderNumber annualValue { minorUnits } } }
@@ -123,6 +123,45 @@ def test_contracts_tasks_and_invoices_are_the_apis(customer, page):
     assert digits(card.locator(".number__value").inner_text()) == now
     card.get_by_role("link").click()
     expect(tab(page, "Contracts")).to_have_attribute("aria-selected", "true")
+
+
+LIFE = """query ($id: ID!) { customer(id: $id) {
+    engagement(first: 100, orderBy: [{field: DAY}]) { nodes { day score } }
+    churn { band score factors(first: 20, orderBy: [{field: POINTS, direction: DESC}]) {
+        nodes { weight value threshold points } } } } }"""
+
+
+def test_D0_21_D0_22_engagement_and_risk_are_the_apis_and_the_factors_add_up(customer, signed_in, page):
+    told = customer("Himalaya", "?tab=engagement")
+    told = signed_in(ADMIN).ask(LIFE, {"id": told["id"]})["data"]["customer"]
+    churn, panel = told["churn"], page.get_by_role("tabpanel")
+    expect(panel.locator(".churn__sum")).to_contain_text(f"{churn['score']} of 100 points")
+    assert panel.locator(".churn__sum .badge").inner_text().upper() == churn["band"]
+    shown = [[digits(cell.inner_text().split(" of ")[0]) for cell in row.locator("td").all()]
+             for row in panel.locator(".card--churn tbody tr").all()]
+    factors = churn["factors"]["nodes"]
+    assert shown == [[factor["value"], factor["threshold"], factor["points"]] for factor in factors]
+    assert sum(points for _, _, points in shown) == churn["score"] > 0
+    marks = panel.locator(".chart__mark.tone-0")
+    expect(marks).to_have_count(len(told["engagement"]["nodes"]))
+    assert [digits(mark.get_attribute("aria-label").split(": ")[-1]) for mark in marks.all()] == [
+        week["score"] for week in told["engagement"]["nodes"]]
+    panel.get_by_role("button", name="As a table").click()
+    expect(panel.locator(".chart tbody tr")).to_have_count(len(told["engagement"]["nodes"]))
+    tab(page, "Overview").click()
+    card = panel.locator(".number").filter(has=page.get_by_role("link", name="Churn risk"))
+    assert card.locator(".number__value").inner_text().upper() == churn["band"]
+    card.get_by_role("link").click()
+    expect(tab(page, "Engagement")).to_have_attribute("aria-selected", "true")
+
+
+def test_too_little_to_go_by_is_said_instead_of_a_score(signed_in, page):
+    signed_in(ADMIN).open("/customers?risk=NOT_ENOUGH_DATA")
+    page.locator(".row-link").first.click()
+    expect(page.get_by_role("heading", name="Facts")).to_be_visible()
+    tab(page, "Engagement").click()
+    expect(page.get_by_text("less than eight weeks")).to_be_visible()
+    expect(page.locator(".card--churn .badge")).to_have_text("Too little data")
 
 
 def test_usage_by_period_is_the_apis_and_so_are_the_bars(customer, page):

@@ -69,6 +69,19 @@ def test_filters_narrow_the_list_and_back_widens_it_again(customers, page):
     expect(page.locator(".row-link").first).to_have_text(customers["nodes"][0]["name"])
 
 
+def test_the_risk_narrows_the_list_to_the_apis(signed_in, page):
+    portal = signed_in(ADMIN)
+    portal.open("/customers")
+    page.get_by_label("Churn risk").select_option("HIGH")
+    page.wait_for_url("**/customers?risk=HIGH")
+    told = portal.ask("""{ customers(first: 100, filter: {churn: {band: {eq: HIGH}}}, orderBy: [{field: NAME}]) {
+        nodes { name churn { band } } } }""")["data"]["customers"]["nodes"]
+    expect(page.locator("tbody tr")).to_have_count(len(told))
+    assert page.locator(".row-link").all_inner_texts() == [node["name"] for node in told]
+    assert {node["churn"]["band"] for node in told} == {"HIGH"}
+    assert set(page.locator('td[data-title="Churn risk"]').all_inner_texts()) == {"High"}
+
+
 def test_a_heading_sorts_and_sorts_back(customers, page):
     heading = page.get_by_role("columnheader", name="Name")
     page.get_by_role("button", name="Name", exact=True).click()

@@ -62,6 +62,17 @@ export const WORDS = {
   "customers.empty.text":
     "The customers of your partnerships appear here as soon as there are any that you look after.",
 
+  "churn.title": "Churn risk",
+  "churn.only.any": "Any churn risk",
+  "churn.only.HIGH": "High risk",
+  "churn.only.MEDIUM": "Medium risk",
+  "churn.only.LOW": "Low risk",
+  "churn.only.NOT_ENOUGH_DATA": "Too little data",
+  "churn.band.HIGH": "High",
+  "churn.band.MEDIUM": "Medium",
+  "churn.band.LOW": "Low",
+  "churn.band.NOT_ENOUGH_DATA": "Too little data",
+
   "customer.title": "Customer",
   "customer.edit": "Edit",
   "customer.saved": "Customer saved.",

@@ -13,6 +13,7 @@ const TABS = [
   { id: "contacts", load: () => import("./customer/contacts.js"), count: ({ contacts }) => contacts.totalCount },
   { id: "usage", load: () => import("./customer/usage.js") },
   { id: "contracts", load: () => import("./customer/contracts.js"), count: ({ contracts }) => contracts.totalCount },
+  { id: "engagement", load: () => import("./customer/engagement.js") },
   { id: "tasks", load: () => import("./customer/tasks.js"), count: ({ tasks }) => tasks.totalCount },
   { id: "portal", load: () => import("./customer/portal.js") },
   { id: "invoices", load: () => import("./customer/invoices.js"), count: ({ invoices }) => invoices.totalCount },

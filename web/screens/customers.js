@@ -5,9 +5,11 @@ import { t } from "../lib/i18n.js";
 import { addressing, listScreen } from "../lib/list.js";
 import { badge, choice, none } from "../lib/table.js";
 import { portalColumn } from "./portal-address.js";
+import { churnBadge, TONES } from "./churn-badge.js";
 
 const STATUSES = ["ENABLED", "DISABLED"];
 const KINDS = ["REGULAR", "EVALUATION"];
+const BANDS = Object.keys(TONES);
 
 const COLUMNS = [
   { id: "name", title: t("customers.by.NAME"), sort: "NAME", isHeading: true, cell: nameCell },
@@ -31,6 +33,7 @@ const COLUMNS = [
     sort: "STATUS",
     cell: ({ status }) => badge(t(`customers.status.${status}`), status === "ENABLED" ? "good" : "plain"),
   },
+  { id: "risk", title: t("churn.title"), rank: 2, cell: ({ churn }) => churn ? churnBadge(churn) : none() },
   { id: "updated", title: t("customers.by.UPDATED_AT"), sort: "UPDATED_AT", rank: 3, cell: dateCell },
 ];
 
@@ -43,11 +46,16 @@ const PLAN = {
   symbol: "building",
   sorts: ["NAME", "EMAIL", "STATUS", "CREATED_AT", "UPDATED_AT"],
   sort: "NAME",
-  filters: { status: (value) => STATUSES.includes(value), kind: (value) => KINDS.includes(value) },
-  where: ({ q, status, kind }) => ({
+  filters: {
+    status: (value) => STATUSES.includes(value),
+    kind: (value) => KINDS.includes(value),
+    risk: (value) => BANDS.includes(value),
+  },
+  where: ({ q, status, kind, risk }) => ({
     ...(q.trim() && { search: q.trim() }),
     ...(status && { status: { eq: status } }),
     ...(kind && { kind: { eq: kind } }),
+    ...(risk && { churn: { band: { eq: risk } } }),
   }),
   controls,
 };
@@ -61,9 +69,10 @@ export default function customers(context) {
   return listScreen({ ...PLAN, columns, ask }, context);
 }
 
-function controls({ status, kind }, filter) {
+function controls({ status, kind, risk }, filter) {
   const options = (name, values) =>
     Object.fromEntries(["", ...values].map((value) => [value, t(`customers.${name}.${value || "any"}`)]));
+  const bands = Object.fromEntries(["", ...BANDS].map((band) => [band, t(`churn.only.${band || "any"}`)]));
   return [
     choice(
       "status",
@@ -73,6 +82,7 @@ function controls({ status, kind }, filter) {
       (value) => filter({ status: value }),
     ),
     choice("kind", t("customers.kind"), options("kind", KINDS), kind, (value) => filter({ kind: value })),
+    choice("risk", t("churn.title"), bands, risk, (value) => filter({ risk: value })),
   ];
 }
 

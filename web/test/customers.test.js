@@ -9,6 +9,7 @@ test("An address without parameters is the usual view", () => {
     q: "",
     status: "",
     kind: "",
+    risk: "",
     sort: { name: "NAME", isDescending: false },
     size: 25,
     after: "",
@@ -20,14 +21,14 @@ test("An address without parameters is the usual view", () => {
 test("What is written is read again", () => {
   const addresses = [
     "/customers?q=fjord+%26+co",
-    "/customers?status=DISABLED&kind=EVALUATION&sort=-UPDATED_AT&size=100&after=c1",
+    "/customers?status=DISABLED&kind=EVALUATION&risk=HIGH&sort=-UPDATED_AT&size=100&after=c1",
     "/customers?sort=-NAME&before=c2",
   ];
   for (const address of addresses) assert.equal(writeAddress(read(address.split("?")[1])), address);
 });
 
 test("Parameters that mean nothing are dropped", () => {
-  assert.equal(writeAddress(read("status=GONE&kind=x&sort=PASSWORD&size=5000&page=3&sort=toString")), "/customers");
+  assert.equal(writeAddress(read("status=GONE&kind=x&risk=toString&sort=PASSWORD&size=5000&page=3&sort=toString")), "/customers");
   assert.equal(read("sort=constructor").sort.name, "NAME");
   assert.equal(read("status=toString").status, "");
   assert.equal(read(`q=${"a".repeat(500)}`).q.length, 200);
@@ -52,9 +53,9 @@ test("Forward asks for first, backward for last, never for both", () => {
 
 test("Filters are sent only where they filter", () => {
   assert.equal("filter" in variablesOf(read("q=%20%20")), false);
-  assert.deepEqual(variablesOf(read("q=+a+&status=ENABLED&kind=REGULAR&sort=-EMAIL")), {
+  assert.deepEqual(variablesOf(read("q=+a+&status=ENABLED&kind=REGULAR&risk=LOW&sort=-EMAIL")), {
     first: 25,
-    filter: { search: "a", status: { eq: "ENABLED" }, kind: { eq: "REGULAR" } },
+    filter: { search: "a", status: { eq: "ENABLED" }, kind: { eq: "REGULAR" }, churn: { band: { eq: "LOW" } } },
     orderBy: [{ field: "EMAIL", direction: "DESC" }],
   });
 });

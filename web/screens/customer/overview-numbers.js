@@ -9,11 +9,12 @@ import "./words.js";
 
 /** All of them, each leading to the tab that it is taken from. */
 export function numbers(data, path) {
-  const { usage, contracts, contractValues, tasks, overdue } = data;
+  const { usage, contracts, contractValues, tasks, overdue, churn } = data;
   return [
     ...used(usage.totals, path),
     contractValues.nodes[0] && worth(contractValues.nodes[0], path),
     (contracts.totalCount > 0 || contractValues.nodes[0]) && ending(contracts, path),
+    churn && risk(churn, path),
     open(tasks, data.high, path),
     late(overdue, path),
   ];
@@ -50,6 +51,17 @@ function ending({ nodes: [next] }, path) {
     title: t("overview.end"),
     value: next ? t("overview.end.days", { count: daysTo(next.endsOn) }) : t("overview.end.none"),
     text: next ? `${day(next.endsOn)} · ${next.product.name}` : t("overview.end.text"),
+  });
+}
+
+function risk({ band, score, day: on }, path) {
+  return counter({
+    id: "risk",
+    path: `${path}?tab=engagement`,
+    title: t("churn.title"),
+    value: t(`churn.band.${band}`),
+    text: score === null ? day(on) : t("overview.risk.score", { score, day: day(on) }),
+    isBad: band === "HIGH",
   });
 }
 

@@ -32,6 +32,7 @@ const ROUTES = [
   { path: "/leads/{id}", load: () => import("./screens/lead.js") },
   { path: "/invoices", load: () => import("./screens/invoices.js") },
   { path: "/invoices/{id}", load: () => import("./screens/invoice.js") },
+  { path: "/kit", load: () => import("./screens/kit.js") },
   { path: "/settings/users", load: () => import("./screens/users.js") },
   { path: "/settings/users/{id}", load: () => import("./screens/user.js") },
   { path: "/settings/partnerships", load: () => import("./screens/partnerships.js") },

@@ -109,6 +109,11 @@ def open_welcome(page, portal):
     expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
 
 
+def open_kit(page, portal):
+    portal.open("/kit")
+    expect(page.locator(".kit__card").first).to_be_visible()
+
+
 def open_leads(page, portal):
     portal.open("/leads?q=ana&received=days&from=2020-01-01")
     expect(page.locator(".row-link").first).to_be_visible()
@@ -201,6 +206,7 @@ SCREENS = [
     (ADMIN, open_customer), (ADMIN, open_edit), (ADMIN, open_explorer), (ADMIN, open_menus), (ADMIN, open_help),
     (OPERATOR, open_operator), (ADMIN, open_not_found),
     (ADMIN, open_palette), (ADMIN, open_narrow_menu), (MARKETING, open_forbidden), (MARKETING, open_welcome),
+    (MARKETING, open_kit),
     (BUYER, open_leads), (BUYER, open_lead), (ADMIN, open_invoices), (ADMIN, open_invoice),
     (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_assign), (ADMIN, open_widening), (ADMIN, open_partnerships), (USER, open_account),
     (ADMIN, open_home), (BUYER, open_home), (USER, open_reports), (ADMIN, open_tasks),

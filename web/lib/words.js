@@ -32,6 +32,7 @@ export const WORDS = {
   "place.reports": "Reports",
   "place.leads": "Leads",
   "place.invoices": "Invoices",
+  "place.kit": "Partner kit",
   "place.users": "Users",
   "place.partnerships": "Partnerships",
   "place.account": "Account",

@@ -86,24 +86,31 @@ create index churn_factor_by_id on churn_factor (organization_id, id);
 create index churn_factor_of_assessment on churn_factor (assessment_id, points, id);
 create index churn_factor_of_customer on churn_factor (customer_id);
 
-do $$
-declare
-    v_table text;
-begin
-    foreach v_table in array array['engagement_metric', 'churn_assessment', 'churn_factor'] loop
-        execute format('alter table %I enable row level security, force row level security', v_table);
-        execute format('grant select on %I to portico_app', v_table);
-        -- ASSIGNED, for the people of the partner and its keys: no customer reads what is thought of it.
-        execute format(
-            $policy$create policy viewer on %I for select to portico_app using (
-                organization_id = (select viewer_organization())
-                and (select viewer_role() in ('ADMIN', 'USER', 'INTEGRATION'))
-                and ((select viewer_role() = 'ADMIN')
-                    or partnership_id = any ((select viewer_whole_partnerships())::uuid[])
-                    or customer_id = any ((select viewer_customers())::uuid[])))$policy$, v_table);
-    end loop;
-end
-$$;
+alter table engagement_metric enable row level security, force row level security;
+alter table churn_assessment enable row level security, force row level security;
+alter table churn_factor enable row level security, force row level security;
+grant select on engagement_metric, churn_assessment, churn_factor to portico_app;
+
+-- ASSIGNED, for the people of the partner and its keys: no customer reads what is thought of it.
+create policy viewer on engagement_metric for select to portico_app using (
+    organization_id = (select viewer_organization())
+    and (select viewer_role() in ('ADMIN', 'USER', 'INTEGRATION'))
+    and ((select viewer_role() = 'ADMIN')
+        or partnership_id = any ((select viewer_whole_partnerships())::uuid[])
+        or customer_id = any ((select viewer_customers())::uuid[])));
+create policy viewer on churn_assessment for select to portico_app using (
+    organization_id = (select viewer_organization())
+    and (select viewer_role() in ('ADMIN', 'USER', 'INTEGRATION'))
+    and ((select viewer_role() = 'ADMIN')
+        or partnership_id = any ((select viewer_whole_partnerships())::uuid[])
+        or customer_id = any ((select viewer_customers())::uuid[])));
+create policy viewer on churn_factor for select to portico_app using (
+    organization_id = (select viewer_organization())
+    and (select viewer_role() in ('ADMIN', 'USER', 'INTEGRATION'))
+    and ((select viewer_role() = 'ADMIN')
+        or partnership_id = any ((select viewer_whole_partnerships())::uuid[])
+        or customer_id = any ((select viewer_customers())::uuid[])));
+
 grant select, update (latest_of) on churn_assessment to portico_definer;
 grant select on churn_factor to portico_definer;
 create policy definer on churn_assessment for all to portico_definer using (true);

@@ -84,6 +84,21 @@ import Testing
         #expect(!plan.contains { $0.contains("SubPlan") && !$0.contains("InitPlan") })
     }
 
+    @Test("D0-22 Customers of a band are one join with an index of the newest assessments, nothing for each row")
+    func churn() throws {
+        try session.enter("alfa.admin")
+        let plan = try plan(
+            """
+            SELECT c.id FROM customer c WHERE c.organization_id = \(.uuid(World.id("alfa"))) AND EXISTS (
+                SELECT FROM churn_assessment f WHERE f.latest_of = c.id
+                    AND f.organization_id = \(.uuid(World.id("alfa"))) AND f.band = 'HIGH')
+            ORDER BY c.name, c.id LIMIT 20
+            """)
+        #expect(!plan.contains { $0.contains("SubPlan") }, "\(plan.joined(separator: "\n"))")
+        #expect(plan.contains { $0.contains("Semi Join") || $0.contains("Nested Loop") })
+        #expect(plan.contains { $0.contains("Index Cond: ") && $0.contains("latest_of") || $0.contains("band") })
+    }
+
     @Test("A customer by its id costs four look-ups beside the row: no policy brings another along")
     func pointRead() throws {
         try session.enter("alfa.user")

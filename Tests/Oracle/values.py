@@ -126,7 +126,8 @@ class Values:
         if self.chance.often(0.15):
             return self.chance.choice(ODD_TEXTS)
         row = self.row(target)
-        text = self.chance.choice([row["name"], row["email"] or row["name"], f"{row['name']}\n{row['email']}"])
+        one, other = ("title", "description") if target == "PartnerKitAsset" else ("name", "email")
+        text = self.chance.choice([row[one], row[other] or row[one], f"{row[one]}\n{row[other]}"])
         start = self.chance.randrange(len(text))
         piece = text[start:start + self.chance.randint(1, 12)]
         return self.chance.choice((piece, piece.upper(), piece.lower()))

@@ -8,22 +8,19 @@ extension DemonstrationBuilder {
         of customer: DemonstrationCustomer, _ told: DemonstrationStory, _ index: Int, isBulk: Bool
     ) {
         let life = DemonstrationPulse(told: told, index: index, isManaged: customer.partnership.type == "MSSP")
-        let distance = isBulk ? DemonstrationChurn.weeks : 1
-        let first = min(told.beganDaysAgo, isBulk ? 7 * DemonstrationChurn.weeks : DemonstrationStory.days) / 7
-        var scores: [Int] = []
-        for week in stride(from: first, through: 0, by: -distance) {
+        let known = min(told.beganDaysAgo, isBulk ? 7 * DemonstrationChurn.weeks : DemonstrationStory.days) / 7
+        var scores: [Int: Int] = [:]
+        for week in (0...known).reversed() where !isBulk || week == known || week == 0 {
             let daysAgo = 7 * week
             let lived = life.week(daysAgo: daysAgo, using: &pulse)
-            scores.append(lived.score)
+            scores[week] = lived.score
             addWeek(lived, of: customer, daysAgo: daysAgo, endedDaysAgo: told.endedDaysAgo)
-            let before = scores.count - 1 - DemonstrationChurn.weeks / distance
-            addAssessment(
-                before < 0
-                    ? nil
-                    : DemonstrationChurn(
-                        silence: life.silence(daysAgo: daysAgo), score: lived.score, before: scores[before],
-                        failures: life.failures(daysAgo: daysAgo)),
-                of: customer, daysAgo: daysAgo)
+            let churn = scores[week + DemonstrationChurn.weeks].map { before in
+                DemonstrationChurn(
+                    silence: life.silence(daysAgo: daysAgo), score: lived.score, before: before,
+                    failures: life.failures(daysAgo: daysAgo))
+            }
+            addAssessment(churn, of: customer, daysAgo: daysAgo)
         }
     }
 

@@ -57,7 +57,7 @@ def test_kind_language_and_words_stand_in_the_address_and_narrow_the_cards(kit, 
 
 
 def test_D2_11_marketing_is_led_to_the_kit_and_partners_see_what_is_theirs(kit, signed_in, page):
-    signed_in(MARKETING)
+    signed_in(MARKETING).open("/")
     page.get_by_role("main").get_by_role("link", name="Partner kit").click()
     expect(page.locator(".kit__card").first).to_be_visible()
     titles = {who: {asset["title"] for asset in kit(who)["nodes"]} for who in (MARKETING, ADMIN, BUYER)}

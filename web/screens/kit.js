@@ -99,7 +99,8 @@ function toolbar(place, locales, { show, type }) {
   // What the address names stays among the choices, also where nothing is in that language.
   const known = [...new Set([...locales, ...(place.locale ? [place.locale] : [])])];
   const languages = [["", t("kit.locale.any")], ...known.map((locale) => [locale, languageOf(locale)])];
-  return h("form", { class: "toolbar", role: "search", "aria-label": t("kit.title"), onsubmit: submit, key: "toolbar" }, [
+  const label = t("kit.title");
+  return h("form", { class: "toolbar", role: "search", "aria-label": label, onsubmit: submit, key: "toolbar" }, [
     h("div", { class: "search", key: "search" }, [
       h("label", { class: "visually-hidden", for: "search" }, t("kit.search")),
       icon("search"),

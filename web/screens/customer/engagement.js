@@ -15,7 +15,8 @@ const DAYS = 427;
 export default function engagement({ client, params, ended }) {
   async function ask() {
     const variables = { id: params.id, from: addDays(today(), -DAYS) };
-    const { engagement: weeks, churnAssessments, churn } = (await client.query("customerEngagement", variables)).customer;
+    const { customer } = await client.query("customerEngagement", variables);
+    const { engagement: weeks, churnAssessments, churn } = customer;
     if (!weeks.nodes.length && !churn) return { empty: await nothing() };
     const chart = weeks.nodes.length ? await draw(weeks.nodes, churnAssessments.nodes) : null;
     return { chart, churn, latest: weeks.nodes[0] };
@@ -95,10 +96,10 @@ const COLUMNS = [
 
 /** The share as a bar too: which factor weighs most is seen before it is read. */
 function points({ points: given, weight }) {
-  return [
+  return h("span", { class: "churn__points" }, [
     h("meter", { class: "churn__bar", min: "0", max: String(weight), value: String(given), "aria-hidden": "true" }),
     h("span", { class: "churn__share" }, t("churn.share", { points: given, weight })),
-  ];
+  ]);
 }
 
 function week({ logins, activeUsers, scans, lastActivityAt }) {

@@ -40,7 +40,7 @@ export const WORDS = {
   "engagement.day": "Seven days to",
   "engagement.score": "Engagement",
   "engagement.formula":
-    "Engagement: 4 points for each of the first ten sign-ins in seven days, 6 for each of five people, 3 for each of ten scans.",
+    "Engagement: 4 points for each of ten sign-ins in seven days, 6 for each of five people, 3 for each of ten scans.",
   "engagement.week": "Latest: {counts}.",
   "engagement.logins": { one: "{count} sign-in", other: "{count} sign-ins" },
   "engagement.people": { one: "{count} person", other: "{count} people" },
@@ -59,7 +59,7 @@ export const WORDS = {
   "churn.points": "Adds",
   "churn.share": "{points} of {weight}",
   "churn.formula":
-    "Each adds as large a share of its points as was measured of what counts fully. Medium begins at 30 points, high at 60. Formula {version}.",
+    "Each adds its share of what counts fully. Medium begins at 30 points, high at 60. Formula {version}.",
   "churn.code.INACTIVE_SCANNER": "Scanner silent",
   "churn.code.LOW_ENGAGEMENT": "Engagement below 50",
   "churn.code.ENGAGEMENT_DROP": "Engagement fell in eight weeks",

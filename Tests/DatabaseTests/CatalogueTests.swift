@@ -102,7 +102,8 @@ import Testing
                 WHERE grantee = 'portico_app' AND privilege_type <> 'SELECT' ORDER BY 1
                 """)
                 == [
-                    "assignment DELETE", "audit_detail INSERT", "audit_event INSERT", "idempotency_record INSERT",
+                    "assignment DELETE", "audit_change INSERT", "audit_detail INSERT", "audit_event INSERT",
+                    "idempotency_record INSERT",
                     "outbox_event INSERT",
                 ])
     }
@@ -178,7 +179,7 @@ import Testing
                         WHERE a.attrelid = k.confrelid AND a.attname = 'organization_id')
                     AND NOT EXISTS (SELECT FROM pg_attribute a
                         WHERE a.attrelid = k.conrelid AND a.attname = 'organization_id' AND a.attnum = ANY (k.conkey))
-                    AND k.conrelid <> 'audit_detail'::regclass
+                    AND k.conrelid NOT IN ('audit_detail'::regclass, 'audit_change'::regclass)
                 """) == [])
     }
 
@@ -192,10 +193,10 @@ import Testing
                 ORDER BY 1
                 """)
                 == [
-                    "contract_status", "invoice_status", "kit_downloaded", "lock_membership",
-                    "membership_customer_count",
-                    "session_create", "session_revoke", "sign_in_lookup", "sign_in_record", "sign_in_throttle",
-                    "task_status", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",
+                    "audit_seal", "contract_status", "global_id", "invoice_status", "kit_downloaded",
+                    "lock_membership", "membership_customer_count", "session_create", "session_refuse",
+                    "session_revoke", "sign_in_lookup", "sign_in_record", "sign_in_throttle", "task_status", "uuidv7",
+                    "viewer_customer", "viewer_customers", "viewer_enter",
                     "viewer_keep", "viewer_load", "viewer_organization", "viewer_partnership", "viewer_partnerships",
                     "viewer_role", "viewer_user",
                     "viewer_whole_partnerships",

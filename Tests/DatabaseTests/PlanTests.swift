@@ -62,6 +62,25 @@ import Testing
         #expect(plan.contains { $0.contains("Index Cond: (\(order.prefix) =") }, "\(plan.joined(separator: "\n"))")
     }
 
+    @Test(
+        "The journal, newest first, comes in its order from an index, also for one actor, target or action",
+        arguments: ["", "AND action = 'x.y'", "AND actor = 'x'", "AND target = 'x'"], ["alfa.admin", "operator"])
+    func journal(condition: String, viewer: String) throws {
+        try session.enter(viewer)
+        let owner = viewer == "operator" ? "IS NULL" : "= '\(World.id("alfa"))'"
+        let rows = try session.run(
+            BoundStatement(
+                Statement(
+                    text: """
+                        EXPLAIN (COSTS OFF) SELECT id FROM audit_event WHERE organization_id \(owner) \(condition) \
+                        ORDER BY occurred_at DESC, id DESC LIMIT 20
+                        """)))
+        let plan = (0..<rows.rowCount).compactMap { rows.text($0, 0) }
+        #expect(!plan.contains { $0.contains("Sort") }, "\(plan.joined(separator: "\n"))")
+        let index = viewer == "operator" ? "audit_event_of_none" : "organization_id ="
+        #expect(plan.contains { $0.contains(index) }, "\(plan.joined(separator: "\n"))")
+    }
+
     @Test("The leads that there are come in their order from an index", arguments: ["received_at", "name"])
     func leads(column: String) throws {
         try session.enter("operator")

@@ -114,6 +114,20 @@ import Testing
         Case("nobody", "product", []),
     ]
 
+    private static let journals: [Case] = ["audit_event", "audit_detail", "audit_change", "audit_chain"].flatMap {
+        table in
+        [
+            Case("operator", table, ["operator"]),
+            Case("alfa.admin", table, ["alfa.user"]),
+            Case("beta.admin", table, ["beta.user"]),
+            Case("alfa.user", table, []),
+            Case("alfa.marketing", table, []),
+            Case("alfa.boss", table, []),
+            Case("alfa.guest", table, []),
+            Case("nobody", table, []),
+        ]
+    }
+
     private static let organizations: [Case] = [
         Case("operator", "organization", ["alfa", "beta"]),
         Case("alfa.admin", "organization", ["alfa"]),
@@ -165,8 +179,7 @@ import Testing
     @Test(
         "D0-02 D0-04 D1-02 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows",
         arguments: assigned + portals + judged + kit + invoices + used + partnerships + products + organizations
-            + people
-            + leads)
+            + people + leads + journals)
     func readsItsRows(_ example: Case) throws {
         let session = try world.app()
         try session.transaction {
@@ -182,8 +195,8 @@ import Testing
         let tables = [
             "organization", "partnership", "app_user", "customer", "contact", "invoice", "lead", "delivery", "product",
             "reporting_period", "usage_reading", "usage_counter", "contract", "acv_snapshot", "task", "customer_portal",
-            "portal_user", "engagement_metric", "churn_assessment", "churn_factor",
-            "partner_kit_asset",
+            "portal_user", "engagement_metric", "churn_assessment", "churn_factor", "partner_kit_asset", "audit_event",
+            "audit_detail", "audit_change", "audit_chain",
         ]
         try session.transaction { () throws in #expect(try session.enter(first)) }
         // Now the settings are '' and no longer NULL.
@@ -246,6 +259,7 @@ import Testing
         for table in ["app_user", "partner_kit_asset"] {
             #expect(try visible("INTEGRATION", partnership: "alfa.resale", in: table) == [])
         }
+        #expect(try visible("INTEGRATION", partnership: "alfa.mssp", in: "audit_event") == [])
     }
 
     @Test("The worker and the owner see no row of a tenant", arguments: ["portico_worker", "portico_owner"])

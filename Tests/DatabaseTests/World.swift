@@ -17,7 +17,7 @@ final class World: Sendable {
         try session.transaction {
             for script in [
                 Self.partners, Self.customers, Self.portals, Self.invoices, Self.usage, Self.contracts, Self.engagement,
-                Self.kit, Self.leads, Self.sessions,
+                Self.kit, Self.leads, Self.sessions, Self.journal,
             ] {
                 try session.execute(script)
             }
@@ -201,6 +201,22 @@ final class World: Sendable {
                 'EUR', null),
             ('\(id("lead.beta"))', '\(id("beta"))', '\(id("beta.buyer"))', '\(id("lead.beta"))', 'ACCEPTED', 4500,
                 'EUR', now());
+        """
+
+    /// An event for each of the two companies, called like the user who did it, and one of no company.
+    private static let journal = """
+        insert into audit_event (id, organization_id, realm, actor_id, action)
+            select id, organization_id, 'PARTNER', id, 'customer.updated' from app_user
+            where name in ('alfa.user', 'beta.user');
+        insert into audit_event (id, realm, actor_id, action)
+            select id, 'OPERATOR', id, 'session.created' from operator_user;
+        insert into audit_detail (id, event_id, organization_id, actor_label, ip)
+            select id, id, organization_id, 'Somebody', '192.0.2.1' from audit_event;
+        insert into audit_change (id, event_id, organization_id, field, before, after)
+            select id, id, organization_id, 'phone', null, '1' from audit_event;
+        select audit_seal(10);
+        update audit_chain c set id = e.id from audit_event e
+            where e.organization_id is not distinct from c.organization_id;
         """
 
     private static let sessions = """

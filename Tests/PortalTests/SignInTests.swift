@@ -1,6 +1,7 @@
 import Cryptography
 import Execution
 import GraphQLSchema
+import SQLText
 import Testing
 
 @testable import Portal
@@ -202,14 +203,55 @@ import Testing
         }
     }
 
-    @Test("D4-32 A sign-in and its end are written down")
-    func audit() async throws {
+    /// What the requests of a test have left in the journal: what was done, by whom, from where, and why not.
+    private static let written: SQLText<SQLValue> = """
+        SELECT concat_ws(' ', e.realm, e.action, d.actor_label, d.ip, c.after, g.name)
+        FROM audit_event e JOIN audit_detail d ON d.event_id = e.id LEFT JOIN audit_change c ON c.event_id = e.id
+        LEFT JOIN organization g ON g.id = e.organization_id
+        WHERE e.request_id = 'test-request' ORDER BY e.id
+        """
+
+    @Test(
+        "D4-32 A sign-in and its end are written down, with who and from where",
+        arguments: [
+            ("admin@nordlys.test", nil, "PARTNER", "Ingrid Solberg", " Nordlys Security AS"),
+            ("operator@portico.test", "OPERATOR", "OPERATOR", "Olivia Hart", ""),
+        ] as [(String, String?, String, String, String)])
+    func audit(email: String, realm: String?, side: String, name: String, company: String) async throws {
         try await World.with { world in
-            let token = try await world.token("admin@nordlys.test")
+            let token = try await world.token(email, realm: realm)
             _ = try await world.ask("mutation { signOut { userErrors { code } } }", as: token)
             #expect(
-                try world.look("SELECT action FROM audit_event ORDER BY id") == ["session.created", "session.revoked"])
-            #expect(try world.look("SELECT host(ip) FROM audit_detail ORDER BY event_id").first == "127.0.0.1")
+                try world.look(Self.written) == [
+                    "\(side) session.created \(name) 127.0.0.1\(company)",
+                    "\(side) session.revoked \(name) 127.0.0.1\(company)",
+                ])
+        }
+    }
+
+    @Test("D4-32 A sign-in that was refused is written down, and why, for those who may know")
+    func refusedAudit() async throws {
+        try await World.with { world in
+            let right = Demonstration.password
+            for (email, password, portal, address) in [
+                ("admin@nordlys.test", "wrong", nil, "127.0.0.1"), ("notify@nordlys.test", right, nil, "127.0.0.1"),
+                ("per@nordlys.test", right, nil, "127.0.0.1"), ("odd@fjord.test", right, "fjord", "127.0.0.1"),
+                ("nobody@nordlys.test", right, nil, "127.0.0.1"), ("my secret word", right, nil, "127.0.0.1"),
+                ("nobody@fjord.test", right, "fjord", "127.0.0.1"), ("admin@nordlys.test", right, nil, "192.0.2.9"),
+            ] as [(String, String, String?, String)] {
+                _ = try await world.signIn(email, password, portal: portal, from: address)
+            }
+            #expect(
+                try world.look(Self.written) == [
+                    "PARTNER session.refused Ingrid Solberg 127.0.0.1 WRONG_PASSWORD Nordlys Security AS",
+                    "PARTNER session.refused Nordlys Service Desk 127.0.0.1 WRONG_PASSWORD Nordlys Security AS",
+                    "PARTNER session.refused Per Nygård 127.0.0.1 DISABLED Nordlys Security AS",
+                    "PORTAL session.refused Odd Strand 127.0.0.1 DISABLED Nordlys Security AS",
+                    "PARTNER session.refused nobody@nordlys.test 127.0.0.1 UNKNOWN_EMAIL",
+                    "PARTNER session.refused 127.0.0.1 UNKNOWN_EMAIL",
+                    "PORTAL session.refused nobody@fjord.test 127.0.0.1 UNKNOWN_EMAIL Nordlys Security AS",
+                    "PARTNER session.refused Ingrid Solberg 192.0.2.9 NOT_FROM_HERE Nordlys Security AS",
+                ])
         }
     }
 }

@@ -170,8 +170,8 @@ struct WriteAccessTests {
             #expect(
                 try world.look(
                     """
-                    SELECT d.after->>'phone' FROM audit_detail d JOIN audit_event e ON e.id = d.event_id
-                    WHERE e.action = 'customer.updated' ORDER BY e.occurred_at, e.id
+                    SELECT c.after FROM audit_change c JOIN audit_event e ON e.id = c.event_id
+                    WHERE e.request_id = 'test-request' AND e.action = 'customer.updated' ORDER BY e.occurred_at, e.id
                     """) == ["1", "3"])
         }
     }

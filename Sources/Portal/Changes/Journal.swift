@@ -14,6 +14,8 @@ struct Journal {
     let target: String
     let targetID: RowID
     let organizationID: RowID?
+    /// What the target is called, before the change.
+    let targetName: String?
     /// The columns that changed, with their values before and after.
     let changes: [(column: String, before: String?, after: String?)]
 
@@ -33,17 +35,30 @@ struct Journal {
                 Self.detail,
                 [
                     .uuid(event), organization, .text(viewer.name), .text(request.clientAddress),
-                    .json(values(\.before)), .json(values(\.after)),
+                    .optional(targetName),
                 ]),
-            BoundStatement(
-                Self.outbox,
-                [.uuid(RowID.new()), organization, .text(action), .text(target), .uuid(targetID), .json(columns)]),
         ]
+            + zip(changes, changes.map { _ in RowID.new() }.sorted()).map { change, id in
+                BoundStatement(
+                    Self.change,
+                    [
+                        .uuid(id), .uuid(event), organization, .text(change.column),
+                        .optional(redacted(change.before, of: change.column)),
+                        .optional(redacted(change.after, of: change.column)),
+                    ])
+            } + [notice(organization)]
     }
 
-    private func values(_ side: (_: (column: String, before: String?, after: String?)) -> String?) -> String {
-        let members = changes.map { ($0.column, side($0).map(JSONValue.string) ?? .null) }
-        return String(decoding: JSONValue.object(JSONObject(members)).json, as: UTF8.self)
+    private func notice(_ organization: SQLValue) -> BoundStatement {
+        BoundStatement(
+            Self.outbox,
+            [.uuid(RowID.new()), organization, .text(action), .text(target), .uuid(targetID), .json(columns)])
+    }
+
+    /// That a secret changed is written down, but not what it was: the database refuses it too.
+    private func redacted(_ value: String?, of column: String) -> String? {
+        let isSecret = ["password", "secret", "token", "hash"].contains(where: column.contains)
+        return isSecret ? value.map { _ in "***" } : value
     }
 
     /// What the event carries: names of columns, since its readers have rights of their own.
@@ -60,10 +75,16 @@ struct Journal {
         parameterTypes: [.uuid, .uuid, .text, .uuid, .text, .text, .uuid, .textArray, .text])
     private static let detail = Statement(
         text: """
-            INSERT INTO audit_detail (event_id, organization_id, actor_label, ip, before, after) \
-            VALUES ($1, $2, $3, $4::inet, $5, $6)
+            INSERT INTO audit_detail (event_id, organization_id, actor_label, ip, target_label) \
+            VALUES ($1, $2, $3, host($4::inet), $5)
             """,
-        parameterTypes: [.uuid, .uuid, .text, .text, .json, .json])
+        parameterTypes: [.uuid, .uuid, .text, .text, .text])
+    private static let change = Statement(
+        text: """
+            INSERT INTO audit_change (id, event_id, organization_id, field, before, after) \
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+        parameterTypes: [.uuid, .uuid, .uuid, .text, .text, .text])
     private static let outbox = Statement(
         text: """
             INSERT INTO outbox_event (id, organization_id, topic, subject_type, subject_id, payload) \

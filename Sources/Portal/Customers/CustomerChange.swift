@@ -27,7 +27,7 @@ struct CustomerChange {
         if changes.isEmpty { return try await keep(.changed(id), transaction) }
         let journal = Journal(
             action: "customer.updated", target: "customer", targetID: id, organizationID: row.organizationID,
-            changes: changes)
+            targetName: row.values.first ?? nil, changes: changes)
         return try await write(wish.applied(to: row), id, journal, transaction)
     }
 

@@ -45,9 +45,13 @@ struct SessionStore: Sendable {
         statements += secrets.map { secret in
             let lifetime = SQLValue.float8(Double(lifetimeSeconds))
             return BoundStatement(
-                Self.create, [realm, .uuid(user.id), .bytea(secret.hash), .text(asked.address), agent, lifetime])
+                Self.create,
+                [
+                    realm, .uuid(user.id), .bytea(secret.hash), .text(asked.address), agent, lifetime,
+                    .text(request.requestID),
+                ])
         }
-        if let replaced { statements.append(BoundStatement(Self.revoke, [.bytea(replaced)])) }
+        if let replaced { statements.append(revocation(of: replaced, asked.address, request)) }
         do {
             let all = statements
             _ = try await database.transaction(deadline: Self.deadline) { try await $0.run(all) }
@@ -58,9 +62,24 @@ struct SessionStore: Sendable {
     }
 
     /// Ends a session.
-    func end(_ tokenHash: [UInt8]) async throws {
-        let statement = BoundStatement(Self.revoke, [.bytea(tokenHash)])
+    func end(_ tokenHash: [UInt8], _ request: RequestContext) async throws {
+        let statement = revocation(of: tokenHash, SignInRequest.address(request.clientAddress), request)
         _ = try await database.transaction(deadline: Self.deadline) { try await $0.run([statement]) }
+    }
+
+    /// Writes down that a sign-in was refused; why is found out where it is written, for the client learns nothing.
+    func refuse(_ asked: SignInRequest, passwordFits: Bool, _ request: RequestContext) async throws {
+        let statement = BoundStatement(
+            Self.refusal,
+            [
+                .text(asked.realm.rawValue), .optional(asked.portal), .text(asked.email), .bool(passwordFits),
+                .text(asked.address), .text(request.requestID),
+            ])
+        _ = try await database.transaction(deadline: Self.deadline) { try await $0.run([statement]) }
+    }
+
+    private func revocation(of tokenHash: [UInt8], _ address: String, _ request: RequestContext) -> BoundStatement {
+        BoundStatement(Self.revoke, [.bytea(tokenHash), .text(address), .text(request.requestID)])
     }
 
     private func digest(_ asked: SignInRequest) -> SQLValue {
@@ -79,7 +98,11 @@ struct SessionStore: Sendable {
     private static let record = Statement(
         text: "SELECT sign_in_record($1, $2, $3::inet, true)", parameterTypes: [.text, .bytea, .text])
     private static let create = Statement(
-        text: "SELECT session_create($1, $2, $3, $4::inet, $5, make_interval(secs => $6))",
-        parameterTypes: [.text, .uuid, .bytea, .text, .text, .float8])
-    private static let revoke = Statement(text: "SELECT session_revoke($1)", parameterTypes: [.bytea])
+        text: "SELECT session_create($1, $2, $3, $4::inet, $5, make_interval(secs => $6), $7)",
+        parameterTypes: [.text, .uuid, .bytea, .text, .text, .float8, .text])
+    private static let revoke = Statement(
+        text: "SELECT session_revoke($1, $2::inet, $3)", parameterTypes: [.bytea, .text, .text])
+    private static let refusal = Statement(
+        text: "SELECT session_refuse($1, $2, $3, $4, $5::inet, $6)",
+        parameterTypes: [.text, .text, .text, .bool, .text, .text])
 }

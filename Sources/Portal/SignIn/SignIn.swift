@@ -29,8 +29,11 @@ struct SignIn: Sendable {
         } catch CryptographyError.busy {
             return .refused([UserError(.rateLimited, nil, "Many are signing in. Try again in a moment.")], input)
         }
-        guard fits, let user, user.maySignIn(from: asked.address) else { return .refused([Self.wrong], input) }
-        return try await start(asked, user, context) ?? .refused([Self.wrong], input)
+        if fits, let user, user.maySignIn(from: asked.address), let payload = try await start(asked, user, context) {
+            return payload
+        }
+        try await store.refuse(asked, passwordFits: fits, context.request)
+        return .refused([Self.wrong], input)
     }
 
     /// Starts one session for the browser and one for the program, as far as each is wanted.

@@ -27,8 +27,11 @@ struct SignInRequest {
         self.email = email.unicodeScalars.count <= Self.maximumEmail ? email : ""
         let password = input.text("password") ?? ""
         self.password = password.utf8.count <= Self.maximumPassword ? password : ""
-        self.address = IPAddress(address) == nil ? "0.0.0.0" : address
+        self.address = Self.address(address)
     }
+
+    /// A client's address as text that PostgreSQL surely reads.
+    static func address(_ text: String) -> String { IPAddress(text) == nil ? "0.0.0.0" : text }
 }
 
 /// Who has the e-mail of a sign-in.

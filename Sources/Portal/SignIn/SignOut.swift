@@ -13,7 +13,7 @@ struct SignOut: Sendable {
 
     @Sendable private func run(_ context: MutationContext, _ arguments: InputObject) async throws -> Payload {
         if let viewer = context.viewer {
-            try await store.end(viewer.tokenHash)
+            try await store.end(viewer.tokenHash, context.request)
             sessions.forget(viewer.tokenHash)
         }
         let fields: [String: PayloadValue] = [

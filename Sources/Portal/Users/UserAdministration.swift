@@ -26,6 +26,7 @@ public struct UserAdministration {
                 ON CONFLICT (email) DO NOTHING RETURNING id
                 """)
             if rows.rowCount == 0 { throw AdministrationError.taken(email) }
+            try note("operator.created", "operator_user", rows.rowID(0, 0), nil, "email", email)
         }
     }
 
@@ -41,14 +42,17 @@ public struct UserAdministration {
                 ? try session.run(
                     """
                     UPDATE operator_user SET password_hash = \(hash) \
-                    WHERE email = lower(btrim(\(.text(email)))) RETURNING id
+                    WHERE email = lower(btrim(\(.text(email)))) RETURNING id, NULL::uuid
                     """)
                 : try session.run(
                     """
                     UPDATE app_user SET password_hash = \(hash) \
-                    WHERE email = lower(btrim(\(.text(email)))) AND role <> 'NOTIFICATIONS' RETURNING id
+                    WHERE email = lower(btrim(\(.text(email)))) AND role <> 'NOTIFICATIONS' \
+                    RETURNING id, organization_id
                     """)
             if rows.rowCount == 0 { throw AdministrationError.unknown(email) }
+            let table = isOperator ? "operator_user" : "app_user"
+            try note("user.password_set", table, rows.rowID(0, 0), rows.rowID(0, 1), "password_hash", "***")
         }
     }
 
@@ -59,6 +63,18 @@ public struct UserAdministration {
                 "SELECT email || '  ' || name || '  ' || status FROM operator_user ORDER BY email")
             return (0..<rows.rowCount).compactMap { rows.text($0, 0) }
         }
+    }
+
+    /// Writes down what was done, in the transaction that does it.
+    private func note(
+        _ action: String, _ table: String, _ target: RowID?, _ organization: RowID?, _ field: String, _ value: String
+    ) throws {
+        let target = target.map(SQLValue.uuid) ?? .null(.uuid)
+        try session.run(
+            """
+            SELECT audit_write(\(organization.map(SQLValue.uuid) ?? .null(.uuid)), 'SYSTEM', NULL, NULL, NULL, NULL, \
+            \(.text(action)), \(.text(table)), \(target), NULL, \(.text(field)), \(.text(value)))
+            """)
     }
 
     private func owning<Value>(_ table: String, _ body: () throws -> Value) throws -> Value {

@@ -14,6 +14,9 @@ struct Doctor: AsyncParsableCommand {
             "Changes nothing, except that a private database that was never used is made. Exits with 1 where something is wrong."
     )
 
+    @Flag(help: "Also verify the sealed journal of every organisation, and say where a chain broke.")
+    var audit = false
+
     func run() async throws {
         var examination = Examination()
         await examination.look("settings") { _ = try Settings(environment: ProcessInfo.processInfo.environment) }
@@ -46,8 +49,20 @@ struct Doctor: AsyncParsableCommand {
         await examination.look("schema against database") {
             try installation.files.schema().check(against: Catalogue.read(installation.session()))
         }
+        if audit { examine(installation, &examination) }
         await installation.close()
         try examination.finish()
+    }
+
+    /// A line for each chain, with the hash that somebody may keep elsewhere.
+    private func examine(_ installation: Installation, _ examination: inout Examination) {
+        do {
+            for chain in try AuditCheck(installation.session()).chains() {
+                examination.note(chain.description, chain.fault)
+            }
+        } catch {
+            examination.note("audit", error)
+        }
     }
 }
 

@@ -48,7 +48,8 @@ struct Serve: AsyncParsableCommand {
             Console.say(Self.banner(settings, port: port, isDemonstration: isDemonstration))
         }
         var configuration = ServiceGroupConfiguration(
-            services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: [service, SealingService(sealer: composition.sealer, logger: logger)],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: configuration).run()
         log?.flush()

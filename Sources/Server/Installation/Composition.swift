@@ -14,6 +14,7 @@ struct Composition {
     let surface: HTTPSurface
     let configuration: HTTPConfiguration
     let files: StaticFiles
+    let sealer: AuditSealer
 
     init(_ installation: Installation) async throws {
         let settings = installation.settings
@@ -47,6 +48,7 @@ struct Composition {
             unreadiness: { await Readiness.fault(of: database) },
             gauges: { database.gauges })
         self.database = database
+        sealer = AuditSealer(database)
         try await database.start()
     }
 }

@@ -39,6 +39,8 @@ public struct Demonstration {
                 progress: { progress(DemonstrationProgress(customers: $0, totalCustomers: total, rows: $1)) })
             try builder.build(scale: scale)
             try closePeriods(session, today: DemonstrationDay(number: today))
+            try rememberSignIns(session)
+            try session.run("SELECT audit_seal(1000000)")
             try close(session)
         }
         try session.execute("SET ROLE portico_owner")
@@ -69,6 +71,19 @@ public struct Demonstration {
                 status = CASE WHEN end_on < \(today.before(33).date)::date THEN 'SETTLED' ELSE 'CLOSED' END
             WHERE end_on < \(today.before(2).date)::date
             """)
+    }
+
+    /// Whoever signed in by the journal did so last when it says.
+    private static func rememberSignIns(_ session: DirectSession) throws {
+        for table in ["app_user", "operator_user", "portal_user"] {
+            try session.run(
+                """
+                UPDATE \(Identifier(table)) u SET last_login_at = e.last
+                FROM (SELECT actor_id, max(occurred_at) AS last FROM audit_event WHERE action = 'session.created'
+                    GROUP BY actor_id) e
+                WHERE e.actor_id = u.id
+                """)
+        }
     }
 
     private static func refuseOtherData(_ session: DirectSession) throws {

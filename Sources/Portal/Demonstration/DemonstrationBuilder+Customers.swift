@@ -11,12 +11,13 @@ extension DemonstrationBuilder {
             id: generator.id(), company: company, partnership: partnership,
             since: today.before(invoices * 91 + 20 + index * 37 % 400))
         let changed = customer.since.after(generator.number(in: 0...19))
+        let reference = "\(partnership.type == "RESELLER" ? "R" : "C")-\(10_000 + index)"
+        let phone = self.phone(in: company.country)
         add(
             .customer,
             [
                 .uuid(customer.id), .uuid(partnership.organization), .uuid(partnership.id), .text(company.name),
-                .text("\(partnership.type == "RESELLER" ? "R" : "C")-\(10_000 + index)"),
-                .text("admin@\(company.slug).test"), .text(phone(in: company.country)),
+                .text(reference), .text("admin@\(company.slug).test"), .text(phone),
                 .optional(index % 13 == 12 ? nil : address(in: company)), .text(company.country),
                 .text(index % 9 == 3 ? "DISABLED" : "ENABLED"), .text(isEvaluation ? "EVALUATION" : "REGULAR"),
                 isEvaluation ? today.after(generator.number(in: 5...40)).date : .null(.date),
@@ -24,6 +25,9 @@ extension DemonstrationBuilder {
             ])
         addContacts(of: customer, atMost: index % 7 == 6 ? 0 : 1 + index * 5 / 24 % 4)
         for quarter in (0..<invoices).reversed() { addInvoice(for: customer, quartersAgo: quarter) }
+        if index < Self.firstBulkCustomer {
+            remember(DemonstrationPast(customer: customer, index: index, phone: phone, reference: reference))
+        }
         tellStory(of: customer, index)
         try flushIfFull()
         return customer.id
@@ -61,7 +65,11 @@ extension DemonstrationBuilder {
     ]
 
     mutating func phone(in country: String) -> String {
-        "+\(Self.callingCodes[country] ?? "44") 555 \(generator.digits(3)) \(generator.digits(3))"
+        Self.phone(in: country, using: &generator)
+    }
+
+    static func phone(in country: String, using chance: inout DemonstrationGenerator) -> String {
+        "+\(callingCodes[country] ?? "44") 555 \(chance.digits(3)) \(chance.digits(3))"
     }
 
     private mutating func address(in company: DemonstrationCompany) -> String {

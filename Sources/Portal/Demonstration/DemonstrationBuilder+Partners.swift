@@ -13,10 +13,15 @@ extension DemonstrationBuilder {
     /// Makes everything, in the one order that the ids depend on.
     mutating func build(scale: Int) throws {
         let since = today.before(900).moment(second: 30_000)
+        let olivia = generator.id()
+        remember(
+            DemonstrationActor(
+                id: olivia, organization: nil, realm: "OPERATOR", name: "Olivia Hart", status: "ACTIVE", diligence: 70,
+                offset: 0, address: "192.0.2.17"))
         add(
             .operatorUser,
             [
-                .uuid(generator.id()), .text("Olivia Hart"), .text("operator@portico.test"), .text(passwordHash),
+                .uuid(olivia), .text("Olivia Hart"), .text("operator@portico.test"), .text(passwordHash),
                 .bool(true), since, since,
             ])
         addProducts()
@@ -25,6 +30,7 @@ extension DemonstrationBuilder {
         let kumo = try buildKumo()
         buildLeads(for: leadhaus, and: kumo)
         addKit()
+        addJournal()
         try flush()
         for step in 0..<scale { try buildBulk(step, in: nordlys) }
         try flush()
@@ -119,6 +125,13 @@ extension DemonstrationBuilder {
     ) -> RowID {
         let id = generator.id()
         let since = today.before(generator.number(in: 40...800)).moment(second: 34_000)
+        if users.signIn, role != "NOTIFICATIONS", status != "INVITED" {
+            remember(
+                DemonstrationActor(
+                    id: id, organization: users.organization, realm: "PARTNER", name: name, status: status,
+                    diligence: role == "MARKETING" ? 25 : 75, offset: users.timeZone == "Asia/Tokyo" ? 9 : 1,
+                    address: "198.51.100.\(20 + actors.count)"))
+        }
         let signsIn = role != "NOTIFICATIONS" && status != "INVITED" && users.signIn
         add(
             .appUser,

@@ -36,6 +36,12 @@ extension DemonstrationBuilder {
         _ portal: DemonstrationPortal, _ id: RowID, _ name: String, _ email: String, _ state: String,
         _ permissions: [String]
     ) {
+        if state != "UNCONFIRMED" {
+            remember(
+                DemonstrationActor(
+                    id: id, organization: portal.customer.partnership.organization, realm: "PORTAL", name: name,
+                    status: state, diligence: 20, offset: 1, address: "2001:db8:7::\(actors.count)"))
+        }
         add(
             .portalUser,
             [

@@ -15,6 +15,9 @@ struct DemonstrationBuilder {
     var story = DemonstrationGenerator(seed: 0x7374_6F72_79)
     /// The same for how lively customers are.
     var pulse = DemonstrationGenerator(seed: 0x7075_6C73_65)
+    var journal = DemonstrationGenerator(seed: 0x6A6F_7572_6E61_6C)
+    var actors: [DemonstrationActor] = []
+    var pasts: [DemonstrationPast] = []
     /// The number of the last invoice: they have no gaps.
     var lastInvoice = 0
     private(set) var customers = 0

@@ -24,9 +24,12 @@ enum DemonstrationTable: String, CaseIterable {
     case churnFactor = "churn_factor"
     case partnerKitFile = "partner_kit_file"
     case partnerKitAsset = "partner_kit_asset"
+    case auditEvent = "audit_event"
+    case auditDetail = "audit_detail"
+    case auditChange = "audit_change"
 
-    /// The tables that follow from those: triggers fill them.
-    static let derived = ["reporting_period", "usage_counter"]
+    /// The tables that follow from those: triggers and the sealer fill them.
+    static let derived = ["reporting_period", "usage_counter", "audit_chain"]
 
     var columns: [String] {
         switch self {
@@ -125,6 +128,13 @@ enum DemonstrationTable: String, CaseIterable {
                 "id", "title", "description", "kind", "locale", "version", "file_name", "media_type", "sha256", "size",
                 "audience", "published_at", "superseded_by", "download_count", "created_at",
             ]
+        case .auditEvent:
+            [
+                "id", "organization_id", "occurred_at", "realm", "actor_id", "action", "target_type", "target_id",
+                "changed", "request_id",
+            ]
+        case .auditDetail: ["id", "event_id", "organization_id", "actor_label", "ip", "target_label", "key"]
+        case .auditChange: ["id", "event_id", "organization_id", "field", "before", "after"]
         }
     }
 }

@@ -53,6 +53,7 @@ public struct RowPredicates: Sendable {
         case .own(let column): terms.own(column, role)
         case .delivery(let column): terms.delivery(column, role)
         case .audience(let column): terms.audience(column, role)
+        case .journal: terms.journal(role)
         }
     }
 }
@@ -137,6 +138,14 @@ private struct PredicateTerms {
         case .admin: published(for: own)
         case .user, .marketing: published(for: "\(own) AND \(inner).id = \(memberships)")
         case .portalAdmin, .portalUser, .integration: .none
+        }
+    }
+
+    func journal(_ role: Role) -> RowPredicate {
+        switch role {
+        case .operator: .matching("\(SQL.column("organization_id", of: table)) IS NULL")
+        case .admin: .matching(inOrganization)
+        case .user, .marketing, .portalAdmin, .portalUser, .integration: .none
         }
     }
 

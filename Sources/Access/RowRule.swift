@@ -13,6 +13,8 @@ public enum RowRule: Hashable, Sendable {
     case delivery(column: String)
     /// The rows belong to the user that the column names; an admin sees those of the organisation.
     case own(column: String)
+    /// The rows tell what was done: an admin sees those of the organisation, the operator those of none.
+    case journal
     /// Only the operator sees the rows.
     case operatorOnly
     /// Everybody whom the type's access rule lets in sees the rows.
@@ -39,6 +41,7 @@ public enum RowRule: Hashable, Sendable {
         case "PARTNERSHIP": .partnership(column: column)
         case "DELIVERY": .delivery(column: column)
         case "SELF": .own(column: column)
+        case "JOURNAL": .journal
         case "GLOBAL": .global
         case "AUDIENCE": .audience(column: column)
         default: .operatorOnly

@@ -115,6 +115,13 @@ struct RowPredicatesTests {
         for role in [Role.portalAdmin, .portalUser, .integration] { #expect(text(rule, role) == "none") }
     }
 
+    @Test("D4-32 D4-33 the journal is the admin's, and the operator's where it is of no organisation")
+    func journal() {
+        #expect(text(.journal, .admin) == Self.org)
+        #expect(text(.journal, .operator) == #"t1."organization_id" IS NULL"#)
+        for role in Role.allCases where ![.admin, .operator].contains(role) { #expect(text(.journal, role) == "none") }
+    }
+
     @Test("the operator's rows are the operator's")
     func operatorRows() {
         #expect(text(.operatorOnly, .operator) == "all")

@@ -19,6 +19,8 @@ struct EveryRowTests {
         "ContractValue": "customer_id", "Task": "customer_id", "Engagement": "customer_id",
         "ChurnAssessment": "customer_id", "ChurnFactor": "customer_id",
         "PartnerKitAsset": "audience, published_at",
+        "AuditEvent": "organization_id",
+        "AuditDetail": "organization_id", "AuditChange": "organization_id",
     ]
 
     @Test("every type that has rows is asked for")

@@ -17,6 +17,11 @@ def of_organization(viewer, row, tables):
     return row["organization_id"] == viewer.organization
 
 
+def of_no_organization(viewer, row, tables):
+    """What was done on the operator's side, or by nobody known."""
+    return row["organization_id"] is None
+
+
 def own_organization(viewer, row, tables):
     """The viewer's own company."""
     return row["id"] == viewer.organization
@@ -119,6 +124,10 @@ ROWS = {
                        "PORTAL_USER": of_own_customer},
     "PortalUser": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
                    "PORTAL_USER": oneself},
+    # Sign-ins and actions are written down, and the partner sees its own (D4-32, D4-33).
+    "AuditEvent": {"OPERATOR": of_no_organization, "ADMIN": of_organization},
+    "AuditDetail": {"OPERATOR": of_no_organization, "ADMIN": of_organization},
+    "AuditChange": {"OPERATOR": of_no_organization, "ADMIN": of_organization},
 }
 
 

@@ -6,7 +6,9 @@ import uuid
 CODES = {"Organization": 1, "Partnership": 2, "User": 3, "Membership": 4, "Assignment": 5, "Customer": 6,
          "Contact": 7, "Lead": 8, "Invoice": 9, "InvoiceLine": 10, "Product": 11, "ReportingPeriod": 12, "Usage": 13,
          "Contract": 14, "ContractValue": 15, "Task": 16, "CustomerPortal": 17, "PortalUser": 18,
-         "Engagement": 19, "ChurnAssessment": 20, "ChurnFactor": 21, "PartnerKitAsset": 22}
+         "Engagement": 19, "ChurnAssessment": 20, "ChurnFactor": 21, "PartnerKitAsset": 22,
+         "AuditEvent": 23,
+         "AuditDetail": 24, "AuditChange": 25}
 TYPES = {code: type for type, code in CODES.items()}
 
 

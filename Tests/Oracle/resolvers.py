@@ -14,7 +14,8 @@ from tables import column_of
 FOREIGN_KEYS = {"Organization": "organization_id", "Partnership": "partnership_id", "User": "user_id",
                 "Membership": "membership_id", "Customer": "customer_id", "Invoice": "invoice_id",
                 "ReportingPeriod": "period_id", "CustomerPortal": "portal_id",
-                "ChurnAssessment": "assessment_id"}
+                "ChurnAssessment": "assessment_id",
+                "AuditEvent": "event_id"}
 MOST_IDS = 100
 
 
@@ -103,6 +104,12 @@ def portal_of(customer, info):
         "CustomerPortal", "customer_id", customer["id"]))), None)
 
 
+def detail_of(event, info):
+    """The personal part of an event, if it wasn't erased."""
+    return next(iter(info.context.visible(info.context.tables.with_key(
+        "AuditDetail", "event_id", event["id"]))), None)
+
+
 SPECIAL = {
     ("Query", "node"): node,
     ("Query", "nodes"): nodes,
@@ -125,5 +132,6 @@ SPECIAL = {
     ("PartnerKitAsset", "supersededBy"):
         lambda row, info: info.context.row("PartnerKitAsset", row["superseded_by"]),
     ("Customer", "churn"): lambda row, info: info.context.latest_churn(row),
+    ("AuditEvent", "detail"): detail_of,
     ("CustomerPortal", "admin"): lambda row, info: info.context.row("PortalUser", row["admin_user_id"]),
 } | {(type, "id"): lambda row, info: global_id(row["__typename"], row["id"]) for type in CODES}

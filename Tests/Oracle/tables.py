@@ -13,8 +13,11 @@ TABLES = {
     "CustomerPortal": "customer_portal", "PortalUser": "portal_user",
     "Engagement": "engagement_metric", "ChurnAssessment": "churn_assessment", "ChurnFactor": "churn_factor",
     "PartnerKitAsset": "partner_kit_asset",
+    "AuditEvent": "audit_event",
+    "AuditDetail": "audit_detail", "AuditChange": "audit_change",
 }
-NAMED = {"SEVERITY": "severity_rank"}
+NAMED = {"SEVERITY": "severity_rank", "actorKind": "realm", "actorId": "actor", "targetId": "target",
+         "actorName": "actor_label", "targetName": "target_label"}
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 
 

@@ -91,6 +91,7 @@ class Values:
             return self.chance.choice(list(type.values))
         match type.name:
             case "Boolean": return self.chance.often(0.5)
+            case "ID" if column != "id": return self.text(self.stored(column, target))
             case "ID": return self.id_of(target) if self.chance.often(0.7) else self.id()
             case "DateTime": return self.moment(self.beside(self.stored(column, target)))
             case "Date": return self.stored(column, target)

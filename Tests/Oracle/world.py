@@ -28,6 +28,12 @@ EVERYBODY = {
     "a user of a portal elsewhere": ("bills@corner.test", "PORTAL", "corner"),
     "nobody": None,
 }
+#: What was written down of the sign-ins changes once more, when it is sealed: afterwards the tables stay as they are.
+SEALED = """do $$ begin
+    while exists (select from audit_event where seq is null) loop
+        perform audit_seal(1000), pg_sleep(0.05);
+    end loop;
+end $$;"""
 SIGNED_IN = [who for who, entry in EVERYBODY.items() if entry]
 #: What somebody without a sign-in is told of (K7).
 PUBLIC = """type Query { viewer: Viewer }
@@ -44,6 +50,7 @@ class World:
         self.url = server.url
         self.tokens = {who: sign_in(server.url, *credentials(entry)) if entry else None
                        for who, entry in EVERYBODY.items()}
+        server.sql(SEALED)
         self.tables, self.book = Tables(server.sql), Book()
         self.viewers = {who: self._viewer(server.sql, *credentials(entry)) if entry else Viewer()
                         for who, entry in EVERYBODY.items()}

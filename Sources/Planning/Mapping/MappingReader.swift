@@ -85,7 +85,8 @@ struct MappingReader {
         case .enumeration(let type): .enumeration(Set(type.values.map(\.name)))
         case .scalar(let type):
             switch type.form {
-            case .id: .id(typeCode: code)
+            // Only a row's own key is known to be of its type; other ids are stored as clients see them.
+            case .id: field.name == "id" ? .id(typeCode: code) : .text
             case .string: .text
             case .int: .int
             case .bigInt: .bigInt

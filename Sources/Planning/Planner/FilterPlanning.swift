@@ -40,7 +40,7 @@ struct FilterPlanning {
         for member in members {
             guard let definition = operators.field(named: member.name) else { continue }
             if member.value == .null { throw refusal(definition, of: operators) }
-            let form = form(of: definition)
+            let form = form(of: definition, over: name)
             if let condition = comparison(member, form, column) { conditions.append(condition) }
         }
         return conditions.joined(with: " AND ")
@@ -119,12 +119,17 @@ struct FilterPlanning {
         "eq": "=", "ne": "<>", "gt": ">", "gte": ">=", "lt": "<", "lte": "<=",
     ]
 
-    private func form(of definition: InputValueDefinition) -> LeafForm {
+    /// Whether a column holds ids as clients see them, of whatever type.
+    private func holdsIDs(_ column: String) -> Bool {
+        mapping.fields.values.contains { $0 == .column(name: column, .text) }
+    }
+
+    private func form(of definition: InputValueDefinition, over column: String) -> LeafForm {
         switch schema.type(named: definition.type.namedType) {
         case .enumeration(let type): .enumeration(Set(type.values.map(\.name)))
         case .scalar(let type):
             switch type.form {
-            case .id: .id(typeCode: mapping.typeCode)
+            case .id: holdsIDs(column) ? .text : .id(typeCode: mapping.typeCode)
             case .int: .int
             case .bigInt: .bigInt
             case .float: .float

@@ -22,7 +22,8 @@ alter table audit_event
             when 'organization' then global_id(1, target_id) when 'partnership' then global_id(2, target_id)
             when 'app_user' then global_id(3, target_id) when 'customer' then global_id(6, target_id)
             when 'invoice' then global_id(9, target_id) when 'customer_portal' then global_id(17, target_id)
-            when 'portal_user' then global_id(18, target_id) when 'api_key' then global_id(43, target_id) end) stored,
+            when 'portal_user' then global_id(18, target_id) when 'membership' then global_id(4, target_id)
+            when 'api_key' then global_id(26, target_id) end) stored,
     -- Given by the sealer, after commit: a place without gaps, a digest of the details, and the hash of this event and
     -- of all before it.
     add column seq bigint check (seq > 0),

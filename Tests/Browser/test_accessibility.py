@@ -147,6 +147,17 @@ def open_user(page, portal):
     expect(page.get_by_text("Member since")).to_be_visible()
 
 
+def open_audit(page, portal):
+    portal.open("/settings/audit?period=days&from=2020-01-01&action=customer.updated")
+    expect(page.locator(".row-link").first).to_be_visible()
+
+
+def open_event(page, portal):
+    open_audit(page, portal)
+    page.locator(".row-link").first.click()
+    expect(page.locator(".change").first).to_be_visible()
+
+
 def open_partnerships(page, portal):
     portal.open("/settings/partnerships")
     expect(page.get_by_text("Reporting period now").first).to_be_visible()
@@ -208,7 +219,8 @@ SCREENS = [
     (ADMIN, open_palette), (ADMIN, open_narrow_menu), (MARKETING, open_forbidden), (MARKETING, open_welcome),
     (MARKETING, open_kit),
     (BUYER, open_leads), (BUYER, open_lead), (ADMIN, open_invoices), (ADMIN, open_invoice),
-    (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_assign), (ADMIN, open_widening), (ADMIN, open_partnerships), (USER, open_account),
+    (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_assign), (ADMIN, open_widening), (ADMIN, open_audit),
+    (ADMIN, open_event), (ADMIN, open_partnerships), (USER, open_account),
     (ADMIN, open_home), (BUYER, open_home), (USER, open_reports), (ADMIN, open_tasks),
     (None, open_door), (None, open_no_portal),
 ]

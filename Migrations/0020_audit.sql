@@ -119,7 +119,7 @@ create policy viewer on audit_chain for select to portico_app using (
 create policy writer on audit_change for insert to portico_app with check (
     (select viewer_role() = 'OPERATOR') or organization_id = (select viewer_organization()));
 create policy sealer on audit_event for select to portico_definer using (true);
-create policy sealing on audit_event for update to portico_definer using (seq is null) with check (true);
+create policy sealing on audit_event for update to portico_definer using (true);
 create policy sealer on audit_detail for select to portico_definer using (true);
 create policy definer on audit_change for all to portico_definer using (true);
 create policy definer on audit_chain for all to portico_definer using (true);

@@ -84,7 +84,7 @@ function controls({ period, from, to, actor, action, target }, filter, people) {
   ];
 }
 
-/** Whoever an address names stands among the choices, also one who is no user of the company any more. */
+/** Whoever an address names stands among the choices, also one who is no user any more. */
 function actors(people, actor) {
   const known = new Map([["", t("audit.actor.any")], ...people.map(({ id, name }) => [id, name])]);
   return [...(known.has(actor) ? known : known.set(actor, t("audit.actor.other")))];
@@ -110,7 +110,7 @@ function whoCell(event) {
   return [actorOf(event), actorKind !== "PARTNER" && h("span", { class: "sub" }, t(`audit.kind.${actorKind}`))];
 }
 
-/** A reason is said; of fields their names and what they hold since. */
+/** A reason, or fields with what they hold since. */
 function changesCell({ changes: { nodes, totalCount } }) {
   if (!nodes.length) return none();
   const line = ({ id, field, after }) => {
@@ -118,5 +118,5 @@ function changesCell({ changes: { nodes, totalCount } }) {
     return h("span", { class: "line", key: id }, field === "reason" ? value : `${fieldOf(field)}: ${value ?? "–"}`);
   };
   const more = totalCount - nodes.length;
-  return [nodes.map(line), more > 0 && h("span", { class: "sub" }, t("audit.more", { count: more }))];
+  return h("div", null, nodes.map(line), more > 0 && h("p", { class: "sub" }, t("audit.more", { count: more })));
 }

@@ -193,7 +193,8 @@ import Testing
                 ORDER BY 1
                 """)
                 == [
-                    "audit_seal", "contract_status", "global_id", "invoice_status", "kit_downloaded",
+                    "api_key_state", "api_key_use", "audit_seal", "contract_status", "global_id", "invoice_status",
+                    "kit_downloaded",
                     "lock_membership", "membership_customer_count", "session_create", "session_refuse",
                     "session_revoke", "sign_in_lookup", "sign_in_record", "sign_in_throttle", "task_status", "uuidv7",
                     "viewer_customer", "viewer_customers", "viewer_enter",

@@ -128,6 +128,17 @@ import Testing
         ]
     }
 
+    private static let keys: [Case] = [
+        Case("alfa.admin", "api_key", ["alfa.mssp", "alfa.resale"]), Case("beta.admin", "api_key", ["beta.mssp"]),
+        Case("operator", "api_key", []), Case("alfa.user", "api_key", []), Case("alfa.wide", "api_key", []),
+        Case("alfa.marketing", "api_key", []), Case("alfa.boss", "api_key", []), Case("nobody", "api_key", []),
+        Case("alfa.mssp", "api_key", []),
+        Case("alfa.mssp", "customer", ["alfa.c1", "alfa.c2", "alfa.c3"]),
+        Case("alfa.resale", "customer", ["alfa.r1"]), Case("beta.mssp", "customer", ["beta.c1"]),
+        Case("alfa.resale", "partnership", ["alfa.resale"]), Case("alfa.mssp", "app_user", []),
+        Case("alfa.mssp", "audit_event", []),
+    ]
+
     private static let organizations: [Case] = [
         Case("operator", "organization", ["alfa", "beta"]),
         Case("alfa.admin", "organization", ["alfa"]),
@@ -179,7 +190,7 @@ import Testing
     @Test(
         "D0-02 D0-04 D1-02 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows",
         arguments: assigned + portals + judged + kit + invoices + used + partnerships + products + organizations
-            + people + leads + journals)
+            + people + leads + journals + keys)
     func readsItsRows(_ example: Case) throws {
         let session = try world.app()
         try session.transaction {
@@ -276,7 +287,8 @@ import Testing
         arguments: [
             "SELECT password_hash FROM app_user", "SELECT password_hash FROM portal_user", "SELECT * FROM app_user",
             "SELECT FROM operator_user",
-            "SELECT FROM session", "SELECT FROM sign_in_attempt", "SELECT FROM outbox_event",
+            "SELECT FROM session", "SELECT FROM api_key_secret", "SELECT FROM sign_in_attempt",
+            "SELECT FROM outbox_event",
         ])
     func secrets(query: String) throws {
         let session = try world.app()

@@ -17,7 +17,7 @@ final class World: Sendable {
         try session.transaction {
             for script in [
                 Self.partners, Self.customers, Self.portals, Self.invoices, Self.usage, Self.contracts, Self.engagement,
-                Self.kit, Self.leads, Self.sessions, Self.journal,
+                Self.kit, Self.leads, Self.sessions, Self.keys, Self.journal,
             ] {
                 try session.execute(script)
             }
@@ -201,6 +201,15 @@ final class World: Sendable {
                 'EUR', null),
             ('\(id("lead.beta"))', '\(id("beta"))', '\(id("beta.buyer"))', '\(id("lead.beta"))', 'ACCEPTED', 4500,
                 'EUR', now());
+        """
+
+    /// A key for the MSSP of Alfa and its reseller, and one of Beta's, each called like its partnership.
+    private static let keys = """
+        insert into api_key (id, organization_id, partnership_id, partnership_type, name, prefix, scopes)
+            select id, organization_id, id, type, name, 'pk_world0',
+                array['ME_READ', 'CUSTOMERS_READ', type || '_REPORT_READ']
+            from partnership where name in ('alfa.mssp', 'alfa.resale', 'beta.mssp');
+        insert into api_key_secret (key_id, secret_hash) select id, sha256(name::bytea) from api_key;
         """
 
     /// An event for each of the two companies, called like the user who did it, and one of no company.

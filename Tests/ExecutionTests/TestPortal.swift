@@ -31,10 +31,10 @@ final class TestPortal: Sendable {
     }
 
     /// An engine; without the planner's wall for tests of the other one, with another schema for tests of rules that
-    /// the product's has no use for, with viewers who can't sign in yet, and with limits that are easy to reach.
+    /// the product's has no use for, and with limits that are easy to reach.
     func engine(
         predicates: RowPredicates = RowPredicates(), database: Database? = nil, schema: LoadedSchema? = nil,
-        viewers: [CachedViewer] = [], limits: EngineLimits = EngineLimits()
+        limits: EngineLimits = EngineLimits()
     ) throws -> Engine {
         let database = database ?? self.database
         let schema = schema ?? self.schema
@@ -45,7 +45,7 @@ final class TestPortal: Sendable {
             database: database, sessions: sessions, hasher: PasswordHasher(), secrets: secrets, policy: schema.policy,
             sessionSeconds: 3600)
         return try Engine(
-            planner: planner, database: database, sessions: sessions.source.preferring(viewers), cipher: cipher,
+            planner: planner, database: database, sessions: sessions.source, cipher: cipher,
             mutations: mutations.fields, limits: limits)
     }
 

@@ -1,4 +1,5 @@
 import Access
+import Cryptography
 import Execution
 import Foundation
 import Postgres
@@ -6,7 +7,7 @@ import SQLText
 import TestSupport
 import Testing
 
-/// Everybody who can ask: partners, the operator and a portal, who sign in, and keys, which can't yet.
+/// Everybody who can ask: partners, the operator and a portal, who sign in, and keys.
 enum TestViewer: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case nobody
     case `operator` = "operator@portico.test"
@@ -33,8 +34,8 @@ enum TestViewer: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .marketing: Audience(role: .marketing)
         case .portalAdmin: Audience(role: .portalAdmin)
         case .portalUser: Audience(role: .portalUser)
-        case .key: Audience(role: .integration, apiScopes: [.customers])
-        case .keyWithoutScope: Audience(role: .integration)
+        case .key: Audience(role: .integration, apiScopes: [.me, .customers])
+        case .keyWithoutScope: Audience(role: .integration, apiScopes: [.me])
         }
     }
 
@@ -50,34 +51,28 @@ struct Audiences: Sendable {
     /// An engine with the product's schema and both walls.
     let plain: Engine
     private let credentials: [TestViewer: Credential]
-    private let keys: [CachedViewer]
 
     /// One for all tests that only read.
     static let shared = Task { try await Audiences(TestPortal.shared.value) }
 
     init(_ portal: TestPortal) throws {
         self.portal = portal
-        try portal.believeTestViewers()
         var credentials: [TestViewer: Credential] = [:]
-        var keys: [CachedViewer] = []
         for viewer in TestViewer.allCases {
             if viewer == .key || viewer == .keyWithoutScope {
-                let cached = try portal.key(viewer == .key ? [.customers] : [])
-                keys.append(cached)
-                credentials[viewer] = .token(hash: cached.tokenHash)
+                credentials[viewer] = try portal.key(viewer.audience.apiScopes)
             } else {
                 credentials[viewer] = viewer == .nobody ? .anonymous : try portal.credential(viewer.rawValue)
             }
         }
         self.credentials = credentials
-        self.keys = keys
-        plain = try portal.engine(viewers: keys)
+        plain = try portal.engine()
     }
 
     func engine(
         predicates: RowPredicates = RowPredicates(), schema: SchemaText? = nil, database: Database? = nil
     ) throws -> Engine {
-        try portal.engine(predicates: predicates, database: database, schema: schema?.loaded(), viewers: keys)
+        try portal.engine(predicates: predicates, database: database, schema: schema?.loaded())
     }
 
     func credential(_ viewer: TestViewer) -> Credential {
@@ -85,49 +80,20 @@ struct Audiences: Sendable {
     }
 }
 
-extension SessionSource {
-    /// Knows some viewers by heart before it asks.
-    func preferring(_ viewers: [CachedViewer]) -> SessionSource {
-        let known = Dictionary(viewers.map { ($0.tokenHash, $0) }, uniquingKeysWith: { first, _ in first })
-        return SessionSource { hash, reload in
-            if let viewer = known[hash] { return viewer }
-            return try await self.viewer(hash, reload)
-        }
-    }
-}
-
 extension TestPortal {
-    /// Has the database believe a table about who asks: the policies cover keys, and nothing lets them in yet.
-    fileprivate func believeTestViewers() throws {
-        try administrate(
-            """
-            CREATE TABLE test_viewer (token_hash bytea PRIMARY KEY, organization_id text, partnership_id text);
-            CREATE OR REPLACE VIEW session_viewer AS
-            SELECT token_hash, viewer_epoch AS epoch, viewer FROM session
-            WHERE viewer IS NOT NULL AND revoked_at IS NULL AND expires_at > now()
-            UNION ALL
-            SELECT token_hash, 1, concat_ws('|', 'INTEGRATION', organization_id, '', '', partnership_id)
-            FROM test_viewer;
-            GRANT SELECT ON test_viewer TO portico_definer;
-            """)
-    }
-
     /// A key of the partnership that looks after Fjord.
-    fileprivate func key(_ scopes: Set<APIScope>) throws -> CachedViewer {
-        let text = "key \(scopes.count)"
+    func key(_ scopes: Set<APIScope>) throws -> Credential {
+        let hash = sha256(try randomBytes(32))
+        let words = scopes.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+        let digits = hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         try administrate(
             """
-            INSERT INTO test_viewer SELECT convert_to('\(text)', 'UTF8'), organization_id, partnership_id FROM customer
-                WHERE name LIKE 'Fjord%'
+            WITH k AS (
+                INSERT INTO api_key (organization_id, partnership_id, partnership_type, name, prefix, scopes)
+                SELECT p.organization_id, p.id, p.type, 'Test', 'pk_test00', array[\(words)]
+                FROM partnership p JOIN customer c ON c.partnership_id = p.id AND c.name LIKE 'Fjord%' RETURNING id)
+            INSERT INTO api_key_secret (key_id, secret_hash) SELECT id, '\\x\(digits)' FROM k
             """)
-        func id(_ column: String) throws -> RowID? {
-            try value("SELECT \(column) FROM test_viewer").flatMap(RowID.init)
-        }
-        let viewer = Viewer(
-            audience: Audience(role: .integration, apiScopes: scopes), organizationID: try id("organization_id"),
-            partnershipID: try id("partnership_id"))
-        return CachedViewer(
-            viewer: viewer, realm: .partner, tokenHash: Array(text.utf8), epoch: 1, name: text, email: "key@test",
-            organizationName: nil)
+        return .token(hash: hash)
     }
 }

@@ -63,6 +63,11 @@ public final class SessionCache: Sendable {
         }
     }
 
+    /// Whether a secret is known to be that of a key; of one that wasn't asked for lately, nothing is known.
+    func isKey(_ tokenHash: [UInt8]) -> Bool {
+        remembered(tokenHash)?.viewer.audience.role == .integration
+    }
+
     private func remembered(_ tokenHash: [UInt8]) -> CachedViewer? {
         generations.withLock { generations in
             if let viewer = generations.young[tokenHash] { return viewer }
@@ -106,9 +111,13 @@ public final class SessionCache: Sendable {
         let reach = Reach(
             wholePartnerships: !whole.isEmpty, assignedCustomers: !customers.isEmpty,
             manyAssignments: customers.count > Reach.carriedCustomers)
-        let permissions = Set((rows.textArray(0, 13) ?? []).compactMap(Permission.init(rawValue:)))
+        let allowed = rows.textArray(0, 13) ?? []
+        let audience =
+            role == .integration
+            ? Audience(role: role, apiScopes: Set(allowed.compactMap(APIScope.init(rawValue:))))
+            : Audience(role: role, permissions: Set(allowed.compactMap(Permission.init(rawValue:))))
         var viewer = Viewer(
-            audience: Audience(role: role, permissions: permissions), reach: reach, userID: rows.rowID(0, 2),
+            audience: audience, reach: reach, userID: rows.rowID(0, 2),
             organizationID: rows.rowID(0, 3),
             partnershipID: rows.rowID(0, 4), customerID: rows.rowID(0, 5))
         viewer.memberships = rows.rowIDArray(0, 10) ?? []

@@ -40,9 +40,12 @@ struct Composition {
         configuration = HTTPConfiguration(
             publicOrigin: settings.publicOrigin, profile: settings.profile, trustedProxies: settings.trustedProxies,
             metricsToken: settings.metricsToken, limits: HTTPLimits(settings.limits))
+        let keyUse = KeyUse(database, sessions)
         surface = HTTPSurface(
             answer: { request, credential, context in
-                await engine.answer(request, as: credential, context: context)
+                let answer = await engine.answer(request, as: credential, context: context)
+                keyUse.note(credential, context)
+                return answer
             },
             kitFile: { request, credential, context in await kit.answer(request, as: credential, context: context) },
             unreadiness: { await Readiness.fault(of: database) },

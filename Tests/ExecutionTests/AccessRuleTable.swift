@@ -33,7 +33,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("ReportingPeriod", "OAU"), ("Usage", "OAUPp"), ("Contract", "AUPp"), ("ContractValue", "AU"), ("Task", "AU"),
         ("Engagement", "AUK"), ("ChurnAssessment", "AUK"), ("ChurnFactor", "AUK"),
         ("PartnerKitAsset", "OAUM"),
-        ("AuditEvent", "OA"), ("AuditDetail", "OA"), ("AuditChange", "OA"),
+        ("AuditEvent", "OA"), ("AuditDetail", "OA"), ("AuditChange", "OA"), ("ApiKey", "A"),
     ]
     private static let objects: [AccessRuleLine] = objectRules.map { name, lets in
         AccessRuleLine(name, lets, "{ node(id: \"x\") { ... on \(name) { __typename } } }")
@@ -42,7 +42,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     private static let rootRules: [(String, String)] = [
         ("Partnership", "OAUM"), ("Customer", "AUPpK"), ("User", "OAUM"), ("PortalUser", "AUP"), ("Contact", "AUPp"),
         ("Lead", "AU"), ("Invoice", "OAUP"), ("Product", "OAUPp"), ("Contract", "AUPp"), ("Task", "AU"),
-        ("AuditEvent", "OA"),
+        ("AuditEvent", "OA"), ("ApiKey", "A"),
     ]
     private static let roots: [AccessRuleLine] =
         rootRules.flatMap { type, lets in
@@ -80,7 +80,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("ChurnAssessment", "churnAssessments", "Query"), ("ChurnFactor", "factors", "ChurnAssessment"),
         ("PartnerKitAsset", "partnerKit", "Query"),
         ("AuditEvent", "auditEvents", "Query"),
-        ("AuditChange", "changes", "AuditEvent"),
+        ("AuditChange", "changes", "AuditEvent"), ("ApiKey", "apiKeys", "Query"),
     ]
     private static let lists: [AccessRuleLine] = listRules.flatMap { type, field, holder in
         func line(_ suffix: String, _ selection: String) -> AccessRuleLine {

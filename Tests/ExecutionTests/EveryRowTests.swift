@@ -20,7 +20,7 @@ struct EveryRowTests {
         "ChurnAssessment": "customer_id", "ChurnFactor": "customer_id",
         "PartnerKitAsset": "audience, published_at",
         "AuditEvent": "organization_id",
-        "AuditDetail": "organization_id", "AuditChange": "organization_id",
+        "AuditDetail": "organization_id", "AuditChange": "organization_id", "ApiKey": "id",
     ]
 
     @Test("every type that has rows is asked for")

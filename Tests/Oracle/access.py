@@ -128,6 +128,8 @@ ROWS = {
     "AuditEvent": {"OPERATOR": of_no_organization, "ADMIN": of_organization},
     "AuditDetail": {"OPERATOR": of_no_organization, "ADMIN": of_organization},
     "AuditChange": {"OPERATOR": of_no_organization, "ADMIN": of_organization},
+    # Keys are the admin's (section 4.1).
+    "ApiKey": {"ADMIN": of_organization},
 }
 
 

@@ -9,7 +9,7 @@ from ids import CODES, global_id, parsed, row_id
 from lists import ROOTS, Page
 from refusals import Refusal
 from selections import asked
-from tables import column_of
+from tables import column_of, moment
 
 FOREIGN_KEYS = {"Organization": "organization_id", "Partnership": "partnership_id", "User": "user_id",
                 "Membership": "membership_id", "Customer": "customer_id", "Invoice": "invoice_id",
@@ -104,6 +104,18 @@ def portal_of(customer, info):
         "CustomerPortal", "customer_id", customer["id"]))), None)
 
 
+def key_state(row, info):
+    """Revoked for good; over once its grace or its time is; until then in use, or making way for another (4.2)."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+    ends = ("grace_ends_at", "expires_at")
+    is_over = {name: row[name] is not None and row[name] <= moment(now.isoformat()) for name in ends}
+    if row["revoked_at"] is not None:
+        return "REVOKED"
+    if is_over["grace_ends_at"] or is_over["expires_at"]:
+        return "RETIRED" if is_over["grace_ends_at"] else "EXPIRED"
+    return "ACTIVE" if row["grace_ends_at"] is None else "GRACE"
+
+
 def detail_of(event, info):
     """The personal part of an event, if it wasn't erased."""
     return next(iter(info.context.visible(info.context.tables.with_key(
@@ -133,5 +145,8 @@ SPECIAL = {
         lambda row, info: info.context.row("PartnerKitAsset", row["superseded_by"]),
     ("Customer", "churn"): lambda row, info: info.context.latest_churn(row),
     ("AuditEvent", "detail"): detail_of,
+    ("ApiKey", "state"): key_state,
+    ("ApiKey", "createdBy"): lambda row, info: info.context.row("User", row["created_by"]),
+    ("ApiKey", "revokedBy"): lambda row, info: info.context.row("User", row["revoked_by"]),
     ("CustomerPortal", "admin"): lambda row, info: info.context.row("PortalUser", row["admin_user_id"]),
 } | {(type, "id"): lambda row, info: global_id(row["__typename"], row["id"]) for type in CODES}

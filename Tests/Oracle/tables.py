@@ -14,7 +14,7 @@ TABLES = {
     "Engagement": "engagement_metric", "ChurnAssessment": "churn_assessment", "ChurnFactor": "churn_factor",
     "PartnerKitAsset": "partner_kit_asset",
     "AuditEvent": "audit_event",
-    "AuditDetail": "audit_detail", "AuditChange": "audit_change",
+    "AuditDetail": "audit_detail", "AuditChange": "audit_change", "ApiKey": "api_key",
 }
 NAMED = {"SEVERITY": "severity_rank", "actorKind": "realm", "actorId": "actor", "targetId": "target",
          "actorName": "actor_label", "targetName": "target_label"}

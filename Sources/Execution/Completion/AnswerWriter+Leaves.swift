@@ -14,6 +14,7 @@ extension AnswerWriter {
             case .id(let code): id(value, code)
             case .text: text(value)
             case .enumeration(let names): enumeration(value, names)
+            case .enumerationList(let names): enumerationList(result.textArray(frame.row, column), names)
             case .int: int(value)
             case .bigInt: bigInt(value)
             case .float: float(value)
@@ -42,6 +43,17 @@ extension AnswerWriter {
     private mutating func enumeration(_ value: UnsafeRawBufferPointer, _ names: Set<String>) -> Bool {
         guard names.contains(String(decoding: value, as: UTF8.self)) else { return false }
         return text(value)
+    }
+
+    private mutating func enumerationList(_ words: [String]?, _ names: Set<String>) -> Bool {
+        guard let words else { return false }
+        bytes.append(UInt8(ascii: "["))
+        for (place, word) in words.filter(names.contains).enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            _ = text(word)
+        }
+        bytes.append(UInt8(ascii: "]"))
+        return true
     }
 
     private mutating func int(_ value: UnsafeRawBufferPointer) -> Bool {

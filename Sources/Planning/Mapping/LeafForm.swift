@@ -14,6 +14,8 @@ public enum LeafForm: Hashable, Sendable {
     case date
     /// A text that must be one of these to be shown.
     case enumeration(Set<String>)
+    /// A list of such texts; what must not be shown is left out.
+    case enumerationList(Set<String>)
 
     /// The type that a column with such values has.
     public var sqlType: SQLType {
@@ -26,6 +28,7 @@ public enum LeafForm: Hashable, Sendable {
         case .boolean: .bool
         case .dateTime: .timestamptz
         case .date: .date
+        case .enumerationList: .textArray
         }
     }
 }

@@ -63,7 +63,7 @@ struct MappingReader {
     }
 
     private mutating func leaf(_ field: FieldDefinition, of type: ObjectType, code: UInt8) -> FieldMapping? {
-        guard field.type.itemType == nil, let form = form(of: field, code: code) else {
+        guard let form = leafForm(of: field, code: code) else {
             report("no column type is known for \(field.type)", "\(type.name).\(field.name)", field.location)
             return nil
         }
@@ -78,6 +78,14 @@ struct MappingReader {
             return .count(column: counted)
         }
         return .column(name: columnName(field.name, field.appliedDirectives), form)
+    }
+
+    /// Of lists only those of words are stored in a column.
+    private func leafForm(of field: FieldDefinition, code: UInt8) -> LeafForm? {
+        let form = form(of: field, code: code)
+        guard field.type.itemType != nil else { return form }
+        guard case .enumeration(let names)? = form else { return nil }
+        return .enumerationList(names)
     }
 
     private func form(of field: FieldDefinition, code: UInt8) -> LeafForm? {

@@ -53,10 +53,10 @@ extension PlanDraft {
 
     /// The words of an enum that the viewer sees: a hidden one that is stored doesn't come out either.
     private func visible(_ form: LeafForm, of field: FieldDefinition) -> LeafForm {
-        guard case .enumeration = form,
-            case .enumeration(let type)? = operation.schema.type(named: field.type.namedType)
-        else { return form }
-        return .enumeration(Set(type.values.map(\.name)))
+        guard case .enumeration(let type)? = operation.schema.type(named: field.type.namedType) else { return form }
+        let names = Set(type.values.map(\.name))
+        if case .enumerationList = form { return .enumerationList(names) }
+        return .enumeration(names)
     }
 
     private mutating func values(

@@ -35,8 +35,7 @@ import Testing
         "organization", "partnership", "app_user", "operator_user", "membership", "assignment", "customer", "contact",
         "lead", "delivery", "invoice", "invoice_line", "product", "usage_reading", "contract", "acv_snapshot", "task",
         "customer_portal", "portal_user", "engagement_metric", "churn_assessment", "churn_factor",
-        "partner_kit_asset",
-        "customer_portal", "portal_user", "audit_event", "audit_detail", "audit_change",
+        "partner_kit_asset", "audit_event", "audit_detail", "audit_change", "api_key",
     ]
 
     private func session() throws -> DirectSession {

@@ -43,7 +43,7 @@ extension DemonstrationBuilder {
         let managed = addPartnership(organization, "MSSP", "Nordlys Managed Detection", "NOK", "Europe/Oslo")
         let resale = addPartnership(organization, "RESELLER", "Nordlys Resale", "EUR", "Europe/Oslo")
         let users = DemonstrationUsers(organization: organization, locale: "nb", timeZone: "Europe/Oslo")
-        addUser(users, "Ingrid Solberg", "admin@nordlys.test", "ADMIN")
+        let ingrid = addUser(users, "Ingrid Solberg", "admin@nordlys.test", "ADMIN")
         let jonas = addUser(users, "Jonas Berg", "user@nordlys.test", "USER")
         let leila = addUser(users, "Leila Haddad", "wide@nordlys.test", "USER")
         let tuva = addUser(users, "Tuva Nilsen", "marketing@nordlys.test", "MARKETING")
@@ -60,6 +60,7 @@ extension DemonstrationBuilder {
             // Fjord, and one of another script each: what the assigned user looks after.
             if [0, 5, 9].contains(index) { addAssignment(managed, assigned, jonas, customer) }
         }
+        addKeys(of: managed, and: resale, by: ingrid)
         return [managed, resale]
     }
 

@@ -27,6 +27,8 @@ enum DemonstrationTable: String, CaseIterable {
     case auditEvent = "audit_event"
     case auditDetail = "audit_detail"
     case auditChange = "audit_change"
+    case apiKey = "api_key"
+    case apiKeySecret = "api_key_secret"
 
     /// The tables that follow from those: triggers and the sealer fill them.
     static let derived = ["reporting_period", "usage_counter", "audit_chain"]
@@ -135,6 +137,13 @@ enum DemonstrationTable: String, CaseIterable {
             ]
         case .auditDetail: ["id", "event_id", "organization_id", "actor_label", "ip", "target_label", "key"]
         case .auditChange: ["id", "event_id", "organization_id", "field", "before", "after"]
+        case .apiKey:
+            [
+                "id", "organization_id", "partnership_id", "partnership_type", "name", "prefix", "scopes",
+                "predecessor_id", "created_by", "last_used_at", "last_used_ip", "expires_at", "grace_ends_at",
+                "revoked_at", "revoked_by", "created_at",
+            ]
+        case .apiKeySecret: ["key_id", "secret_hash"]
         }
     }
 }

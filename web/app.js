@@ -35,6 +35,7 @@ const ROUTES = [
   { path: "/kit", load: () => import("./screens/kit.js") },
   { path: "/settings/users", load: () => import("./screens/users.js") },
   { path: "/settings/users/{id}", load: () => import("./screens/user.js") },
+  { path: "/settings/api-keys", load: () => import("./screens/api-keys.js") },
   { path: "/settings/audit", load: () => import("./screens/audit.js") },
   { path: "/settings/audit/{id}", load: () => import("./screens/audit-event.js") },
   { path: "/settings/partnerships", load: () => import("./screens/partnerships.js") },

@@ -152,6 +152,11 @@ def open_audit(page, portal):
     expect(page.locator(".row-link").first).to_be_visible()
 
 
+def open_keys(page, portal):
+    portal.open("/settings/api-keys")
+    expect(page.locator("tbody .badge").first).to_be_visible()
+
+
 def open_event(page, portal):
     open_audit(page, portal)
     page.locator(".row-link").first.click()
@@ -220,7 +225,7 @@ SCREENS = [
     (MARKETING, open_kit),
     (BUYER, open_leads), (BUYER, open_lead), (ADMIN, open_invoices), (ADMIN, open_invoice),
     (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_assign), (ADMIN, open_widening), (ADMIN, open_audit),
-    (ADMIN, open_event), (ADMIN, open_partnerships), (USER, open_account),
+    (ADMIN, open_event), (ADMIN, open_keys), (ADMIN, open_partnerships), (USER, open_account),
     (ADMIN, open_home), (BUYER, open_home), (USER, open_reports), (ADMIN, open_tasks),
     (None, open_door), (None, open_no_portal),
 ]

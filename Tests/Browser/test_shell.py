@@ -117,8 +117,8 @@ def test_the_operator_sees_partnerships_and_users(signed_in, page):
     expect(page.get_by_role("banner")).not_to_contain_text("Customers")
 
 
-PATHS = ["/", "/customers", "/leads", "/invoices", "/settings/users", "/settings/audit", "/settings/partnerships",
-         "/settings/account", "/explorer", "/partner/login"]
+PATHS = ["/", "/customers", "/leads", "/invoices", "/settings/users", "/settings/audit", "/settings/api-keys",
+         "/settings/partnerships", "/settings/account", "/explorer", "/partner/login"]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -35,6 +35,15 @@ const PLACES = [
   },
   {
     realm: "PARTNER",
+    path: "/settings/api-keys",
+    name: "keys",
+    symbol: "lock",
+    key: "k",
+    roles: ["ADMIN"],
+    group: "settings",
+  },
+  {
+    realm: "PARTNER",
     path: "/settings/audit",
     name: "audit",
     symbol: "history",

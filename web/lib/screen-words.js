@@ -13,6 +13,7 @@ export const WORDS = {
   "about.kit": "Logos, decks, data sheets and templates to sell with.",
   "about.users": "Your colleagues, their roles and the customers they look after.",
   "about.partnerships": "What your company and the operator do together.",
+  "about.keys": "The keys by which your programs read your data.",
   "about.audit": "Who did what and when: sign-ins, and every change, with what was there before.",
   "about.account": "Your name, role and the partnerships that you belong to.",
   "about.explorer": "Ask the API that this portal is made of, with your own rights.",

@@ -35,6 +35,7 @@ export const WORDS = {
   "place.kit": "Partner kit",
   "place.users": "Users",
   "place.partnerships": "Partnerships",
+  "place.keys": "API keys",
   "place.audit": "Audit log",
   "place.account": "Account",
   "place.explorer": "Explorer",

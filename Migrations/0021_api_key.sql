@@ -96,13 +96,6 @@ join partnership p on p.id = k.partnership_id and p.status = 'ACTIVE'
 join organization g on g.id = k.organization_id and g.status = 'ACTIVE' and g.portal_enabled
 where api_key_state(k) in ('ACTIVE', 'GRACE');
 
--- As before, and by the secret of a key.
-create or replace view session_viewer as
-select token_hash, viewer_epoch as epoch, viewer from session
-where viewer is not null and revoked_at is null and expires_at > now()
-union all
-select token_hash, epoch, viewer from api_key_viewer;
-
 -- As before, and of keys.
 create or replace function viewer_found(p_token_hash bytea) returns table (epoch bigint, viewer text)
 language sql stable
@@ -176,6 +169,7 @@ begin
 end
 $$;
 
+grant select on api_key_viewer to portico_app;
 grant execute on function viewer_load(bytea, integer), api_key_use(bytea, inet) to portico_app;
 
 reset role;

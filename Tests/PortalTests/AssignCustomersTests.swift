@@ -200,18 +200,21 @@ import Testing
     func journal() async throws {
         try await AssigningWorld.with { it in
             let membership = try await it.membership(of: "wide@nordlys.test")
-            let one = try await it.customers()[0].id
-            _ = try await it.assign(membership, [one])
-            _ = try await it.assign(membership, [one])
+            let one = try await it.customers()[0]
+            _ = try await it.assign(membership, [one.id])
+            _ = try await it.assign(membership, [one.id])
             let written = try it.world.look(
                 """
-                SELECT concat_ws(' ', e.target_type, e.changed::text, d.before->>'customer_access',
-                    d.after->>'customer_access', d.before->>'customers', d.after->>'customers' = (
-                        SELECT customer_id::text FROM assignment a JOIN app_user u ON u.id = a.user_id
-                        WHERE u.email = 'wide@nordlys.test'))
-                FROM audit_event e JOIN audit_detail d ON d.event_id = e.id WHERE e.action = 'membership.assigned'
+                SELECT concat_ws(' ', e.target_type, d.target_label, c.field, c.before, '->', c.after)
+                FROM audit_event e JOIN audit_detail d ON d.event_id = e.id JOIN audit_change c ON c.event_id = e.id
+                WHERE e.action = 'membership.assigned' ORDER BY c.id
                 """)
-            #expect(written == ["membership {customer_access,customers} ALL ASSIGNED t"])
+            guard case .string(let name) = one.name else { throw WorldError(text: "\(one)") }
+            #expect(
+                written == [
+                    "membership Leila Haddad customer_access ALL -> ASSIGNED",
+                    "membership Leila Haddad customers -> \(name)",
+                ])
             #expect(try it.world.look("SELECT topic FROM outbox_event") == ["membership.assigned"])
         }
     }

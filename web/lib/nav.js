@@ -15,7 +15,7 @@ const PLACES = [
   { realm: "PARTNER", path: "/reports", name: "reports", symbol: "table", key: "r", roles: STAFF },
   { realm: "PARTNER", path: "/leads", name: "leads", symbol: "inbox", key: "l", roles: STAFF },
   { realm: "PARTNER", path: "/invoices", name: "invoices", symbol: "invoice", key: "i", roles: STAFF },
-  { realm: "PARTNER", path: "/kit", name: "kit", symbol: "kit", key: "k" },
+  { realm: "PARTNER", path: "/kit", name: "kit", symbol: "kit", key: "m" },
   {
     realm: "PARTNER",
     path: "/settings/users",

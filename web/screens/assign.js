@@ -2,9 +2,9 @@
 import { signal } from "../lib/h.js";
 import { openDialog } from "../lib/dialog.js";
 import { t } from "../lib/i18n.js";
-import { inputOf, isSame } from "./assign-choice.js";
-import { assignView } from "./assign-view.js";
-import "./assign-words.js";
+import { inputOf, isSame } from "./assign/choice.js";
+import { assignView } from "./assign/view.js";
+import "./assign/words.js";
 import "./settings-words.js";
 
 const PAGE = 100;

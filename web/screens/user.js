@@ -6,7 +6,7 @@ import { t } from "../lib/i18n.js";
 import { badge } from "../lib/table.js";
 import { toast } from "../lib/toast.js";
 import { userBadge } from "./user-status.js";
-import "./assign-words.js";
+import "./assign/words.js";
 import "./settings-words.js";
 
 export default function user(context) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { consequences, inputOf, isSame } from "../screens/assign-choice.js";
+import { consequences, inputOf, isSame } from "../screens/assign/choice.js";
 
 const chosen = (...ids) => ({ isWhole: false, chosen: new Map(ids.map((id) => [id, id.toUpperCase()])) });
 const whole = { isWhole: true, chosen: new Map([["a", "A"]]) };

@@ -16,12 +16,14 @@ struct AssignmentChange {
         }
         if let error = refusal(of: membership) { return .refused(error) }
         let statements = AssignmentStatements(membership: membership, customers: wish.customers)
-        let found = try await transaction.run([statements.unknown, statements.gained, statements.lost, statements.held])
+        let found = try await transaction.run([
+            statements.unknown, statements.gained, statements.lost, statements.names,
+        ])
         guard found.count == 4 else { return .refused(.notFound("membershipId")) }
         if let place = found[0].int8(0, 0) { return .refused(.unknownCustomer(at: Int(clamping: place))) }
         let difference = AssignmentDifference(gained: found[1].share, lost: found[2].share)
         if !wish.isDryRun && statements.changes(difference) {
-            let journal = journal(of: membership, held: found[3].text(0, 0))
+            let journal = journal(of: membership, before: found[3].text(0, 0), after: found[3].text(0, 1))
             _ = try await transaction.run(statements.writing + journal.statements(by: viewer, request))
         }
         return .assigned(id, difference)
@@ -44,14 +46,14 @@ struct AssignmentChange {
         return nil
     }
 
-    private func journal(of membership: LockedMembership, held: String?) -> Journal {
-        let chosen = wish.customers.map(\.description).sorted().joined(separator: " ")
-        return Journal(
+    /// Customers are written down by name, for whoever reads the journal after they are gone.
+    private func journal(of membership: LockedMembership, before: String?, after: String?) -> Journal {
+        Journal(
             action: "membership.assigned", target: "membership", targetID: membership.id,
-            organizationID: membership.organizationID,
+            organizationID: membership.organizationID, targetName: membership.userName,
             changes: [
                 ("customer_access", membership.customerAccess, wish.customers.isEmpty ? "ALL" : "ASSIGNED"),
-                ("customers", membership.isAssigned ? held ?? "" : nil, wish.customers.isEmpty ? nil : chosen),
+                ("customers", membership.isAssigned ? before : nil, after),
             ].filter { $0.1 != $0.2 })
     }
 }

@@ -27,8 +27,8 @@ struct AssignmentStatements {
     /// Who is shown and wouldn't be.
     var lost: BoundStatement { BoundStatement(Self.difference(of: Self.before, Self.after), sides) }
 
-    /// The customers that are assigned, as one text.
-    var held: BoundStatement { BoundStatement(Self.heldStatement, [.uuid(membership.id)]) }
+    /// The names of the customers that are assigned and that are chosen, as one text each.
+    var names: BoundStatement { BoundStatement(Self.namesStatement, [.uuid(membership.id), .uuidArray(customers)]) }
 
     private var sides: [SQLValue] {
         [
@@ -44,9 +44,13 @@ struct AssignmentStatements {
             ORDER BY w.place LIMIT 1
             """,
         parameterTypes: [.uuid, .uuidArray])
-    private static let heldStatement = Statement(
-        text: "SELECT string_agg(customer_id::text, ' ' ORDER BY customer_id) FROM assignment WHERE membership_id = $1",
-        parameterTypes: [.uuid])
+    private static let namesStatement = Statement(
+        text: """
+            SELECT (SELECT string_agg(c.name, ', ' ORDER BY c.name) FROM assignment a \
+            JOIN customer c ON c.id = a.customer_id WHERE a.membership_id = $1), \
+            (SELECT string_agg(c.name, ', ' ORDER BY c.name) FROM customer c WHERE c.id = ANY ($2))
+            """,
+        parameterTypes: [.uuid, .uuidArray])
     private static let before =
         "($3 OR c.id IN (SELECT a.customer_id FROM assignment a WHERE a.membership_id = $2))"
     private static let after = "($4 OR c.id = ANY ($5))"

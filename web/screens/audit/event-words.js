@@ -27,6 +27,7 @@ export const WORDS = {
 
   "audit.type.session": "Session",
   "audit.type.customer": "Customer",
+  "audit.type.membership": "Membership",
   "audit.type.app_user": "User",
   "audit.type.portal_user": "Portal user",
   "audit.type.operator_user": "Operator",

@@ -1,9 +1,9 @@
 /** What the dialog that assigns customers looks like. */
-import { h, icon } from "../lib/h.js";
-import { summary } from "../lib/form.js";
-import { t } from "../lib/i18n.js";
-import { consequences } from "./assign-choice.js";
-import "./assign-words.js";
+import { h, icon } from "../../lib/h.js";
+import { summary } from "../../lib/form.js";
+import { t } from "../../lib/i18n.js";
+import { consequences } from "./choice.js";
+import "./words.js";
 
 export function assignView(state, actions) {
   return [

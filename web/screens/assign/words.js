@@ -1,5 +1,5 @@
 /** The words of the dialog that assigns customers. */
-import { learn } from "../lib/i18n.js";
+import { learn } from "../../lib/i18n.js";
 
 export const WORDS = {
   "assign.open": "Select customers",

@@ -1,6 +1,6 @@
 /** What an administrator selects in the dialog that assigns customers, apart from how it looks. */
-import { t } from "../lib/i18n.js";
-import "./assign-words.js";
+import { t } from "../../lib/i18n.js";
+import "./words.js";
 
 const NAMED = 5;
 

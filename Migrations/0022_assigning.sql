@@ -6,7 +6,6 @@
 set local role portico_owner;
 
 alter table membership add column version integer not null default 1;
-alter table membership add column updated_at timestamptz not null default now();
 alter table partnership add column customer_count integer not null default 0;
 update partnership p set customer_count = (select count(*) from customer c where c.partnership_id = p.id);
 
@@ -38,6 +37,15 @@ as $$
     from app_user u where u.id = $1.user_id
 $$;
 grant execute on function membership_customer_count(membership) to portico_app;
+
+create function raise_version_of_membership() returns trigger
+language plpgsql
+as $$
+begin
+    new.version := old.version + 1;
+    return new;
+end
+$$;
 
 set local role portico_definer;
 
@@ -123,7 +131,7 @@ grant execute on function raise_version_of_memberships(), count_customers_added(
 set local role portico_owner;
 
 create trigger version before update of customer_access, version on membership
-    for each row execute function raise_version();
+    for each row execute function raise_version_of_membership();
 create trigger version_inserted after insert on assignment
     referencing new table as changed for each statement execute function raise_version_of_memberships();
 create trigger version_updated_from after update on assignment

@@ -93,7 +93,7 @@ import Testing
     private func letIn(_ isLetIn: Bool) throws {
         let loaded = try session.run("SELECT role, epoch FROM viewer_load(sha256('alfa.mssp'), 1)")
         #expect((loaded.text(0, 0) == "INTEGRATION") == isLetIn)
-        let kept = try session.count("SELECT count(*) FROM session_viewer WHERE token_hash = sha256('alfa.mssp')")
+        let kept = try session.count("SELECT count(*) FROM api_key_viewer WHERE token_hash = sha256('alfa.mssp')")
         #expect(kept == (isLetIn ? 1 : 0))
     }
 

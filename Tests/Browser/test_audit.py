@@ -28,7 +28,11 @@ def count(page):
     return page.locator(".page-head__count")
 
 
-def test_d4_32_the_own_sign_in_stands_at_the_top(audit, page):
+def test_d4_32_the_own_sign_in_stands_at_the_top_of_what_one_did(audit, page):
+    page.get_by_label("Who", exact=True).select_option(label="Ingrid Solberg")
+    page.wait_for_url("**/settings/audit?actor=*")
+    page.get_by_label("What happened", exact=True).select_option(label="Signed in")
+    page.wait_for_url("**action=session.created*")
     top = page.get_by_role("row").nth(1)
     expect(top).to_contain_text("Signed in")
     expect(top).to_contain_text("Ingrid Solberg")

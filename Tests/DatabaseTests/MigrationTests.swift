@@ -32,4 +32,34 @@ import Testing
             #expect(lines.allSatisfy { $0.count <= 120 }, "\(migration.name)")
         }
     }
+
+    @Test("An installation that has data already keeps them: customers are counted, and what was journalled is moved")
+    func upgrade() throws {
+        let database = try TestDatabase.empty()
+        let session = try database.session()
+        let all = try Migration.load(from: TestDatabase.migrationsFolder)
+        try Migrator(Array(all.prefix { $0.version <= 17 })).apply(session)
+        let administrator = try database.session(asAdministrator: true)
+        try administrator.execute(
+            """
+            insert into organization (id, name) values ('\(World.id("alfa"))', 'alfa');
+            insert into partnership (organization_id, type, name, currency)
+            values ('\(World.id("alfa"))', 'MSSP', 'full', 'EUR'), ('\(World.id("alfa"))', 'RESELLER', 'empty', 'EUR');
+            insert into customer (organization_id, partnership_id, name, email)
+            select organization_id, id, 'c' || n, 'c@x.test' from partnership, generate_series(1, 3) n
+            where name = 'full';
+            insert into audit_event (id, organization_id, realm, action, changed)
+            values ('\(World.id("none"))', '\(World.id("alfa"))', 'PARTNER', 'customer.updated', array['phone', 'name']);
+            insert into audit_detail (event_id, organization_id, actor_label, before, after) values (
+                '\(World.id("none"))', '\(World.id("alfa"))', 'Somebody', '{"phone": null, "name": "a"}',
+                '{"phone": "1", "name": "b"}')
+            """)
+        #expect(try Migrator(all).apply(session).count == all.count - 17)
+        let counts = try administrator.run(
+            "SELECT string_agg(name || customer_count, ' ' ORDER BY name) FROM partnership")
+        #expect(counts.text(0, 0) == "empty0 full3")
+        let changes = try administrator.run(
+            "SELECT string_agg(concat_ws(' ', field, before, after), ', ' ORDER BY field) FROM audit_change")
+        #expect(changes.text(0, 0) == "name a b, phone 1")
+    }
 }

@@ -6,7 +6,7 @@ from graphql.execution import execute_sync
 from graphql.execution.values import get_variable_values
 
 from access import may_see
-from refusals import Fault, Refusal
+from refusals import Fault, Refusal, faults_passed_over
 from resolvers import resolver
 from scalars import SCALARS
 
@@ -63,27 +63,42 @@ class Reference:
             return refused("SYNTAX", [error])
         if errors := validate(self.schema, document, max_errors=100):
             return refused("VALIDATION" if viewer.role else "UNAUTHENTICATED", errors)
-        if not viewer.role and (questions := introspections(document)):
-            return refused("UNAUTHENTICATED", questions)
         definition = get_operation_ast(document, operation.name)
         if definition is None:
             return refused("BAD_REQUEST", [None])
+        if not viewer.role and (questions := introspections(document)):
+            return refused("UNAUTHENTICATED", questions)
         values = get_variable_values(self.schema, definition.variable_definitions or (), operation.variables)
         if isinstance(values, list):
             return refused("BAD_INPUT", values)
-        result = execute_sync(self.schema, document, context_value=Request(self, viewer),
-                              variable_values=operation.variables, operation_name=operation.name)
+        result = self.executed(document, viewer, operation)
         errors = result.errors or []
+        if refusal := self.refusal(errors):
+            return refusal
+        if errors:
+            # Beside and below a fault nothing was executed, and a refusal there refuses everything.
+            with faults_passed_over():
+                if refusal := self.refusal(self.executed(document, viewer, operation).errors or []):
+                    return refusal
+        answer = {"data": result.data}
+        if errors:
+            answer["errors"] = [{"code": error.original_error.code, "path": list(error.path)} for error in errors]
+        return answer
+
+    def executed(self, document, viewer, operation):
+        return execute_sync(self.schema, document, context_value=Request(self, viewer),
+                            variable_values=operation.variables, operation_name=operation.name)
+
+    @staticmethod
+    def refusal(errors):
+        """The answer where something is refused, and not only faulty."""
         for error in errors:
             match error.original_error:
                 case Refusal() as refusal: return refused(refusal.code, [error])
                 case Fault(): pass
                 case None | GraphQLError(): return refused("BAD_INPUT", [error])  # null, for what can't be
                 case mistake: raise mistake
-        answer = {"data": result.data}
-        if errors:
-            answer["errors"] = [{"code": error.original_error.code, "path": list(error.path)} for error in errors]
-        return answer
+        return None
 
 
 def introspections(document):

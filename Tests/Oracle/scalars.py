@@ -29,20 +29,20 @@ def moment_text(text):
 
 def printed_moment(microseconds):
     if microseconds == math.inf:
-        raise unprintable("infinity")
+        return unprintable("infinity", "")
     text = (EPOCH + datetime.timedelta(microseconds=microseconds)).isoformat(timespec="milliseconds")
     return text.replace("+00:00", "Z")
 
 
 def printed_day(text):
     if text == "infinity":
-        raise unprintable(text)
+        return unprintable(text, "")
     return text
 
 
 def big_int(value):
     if abs(value) > LARGEST_NUMBER:
-        raise unprintable(value)
+        return unprintable(value, 0)
     return value
 
 

@@ -13,7 +13,7 @@ from writer import Writer
 
 TOLD = 3
 #: As many operations show something by more than chance, and as many come upon every name of every schema.
-SOME, ENOUGH = 200, 20_000
+SOME, ENOUGH = 200, 40_000
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

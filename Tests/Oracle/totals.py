@@ -1,7 +1,7 @@
 """Totals of a list: one for each combination of the fields that are asked for beside the figures."""
 from graphql import get_named_type, is_leaf_type
 
-from refusals import Fault
+from refusals import fault
 from selections import asked
 from tables import column_of
 
@@ -19,7 +19,7 @@ def totals(page, info):
         for row in page.matching:
             groups.setdefault(tuple(row[column] for column in columns), []).append(row)
     if len(groups) > (MOST if page.is_of_root else MOST_OF_A_PARENT):
-        raise Fault("TOO_LARGE", "totals")
+        return fault("TOO_LARGE", "totals", [])
     place = page.request.tables.sort_key
     return [groups[key] for key in sorted(groups, key=lambda key: [
         value if column.endswith("_id") else place(value) for column, value in zip(columns, key)])]

@@ -48,7 +48,8 @@ def test_the_first_page_has_its_bytes(portal, page):
     sizes = page.evaluate("performance.getEntriesByType('resource').map((e) => [e.name, e.encodedBodySize])")
     scripts = sum(size for name, size in sizes if name.endswith(".js"))
     styles = sum(size for name, size in sizes if name.endswith(".css"))
-    assert 0 < scripts <= 30_000
+    # 30 kB before there were a kit, keys, an audit and assigning: the documents of every screen come with the first.
+    assert 0 < scripts <= 32_000
     assert 0 < styles <= 15_000
 
 

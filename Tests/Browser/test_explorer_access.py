@@ -71,7 +71,7 @@ def with_a_page_of_the_schema(explorer, page):
 
 
 def with_its_keys(explorer, page):
-    page.get_by_role("button", name="Keys").click()
+    page.get_by_role("button", name="Keys", exact=True).click()
     expect(page.get_by_role("dialog")).to_be_visible()
 
 

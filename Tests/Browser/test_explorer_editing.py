@@ -287,7 +287,7 @@ def test_the_query_can_be_copied_by_keys(explorer, page):
 
 
 def test_the_keys_are_listed(explorer, page):
-    page.get_by_role("button", name="Keys").click()
+    page.get_by_role("button", name="Keys", exact=True).click()
     dialog = page.get_by_role("dialog", name="Keys of the explorer")
     expect(dialog).to_contain_text("Propose what could stand here")
     page.keyboard.press("Escape")

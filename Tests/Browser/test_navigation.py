@@ -154,7 +154,7 @@ def test_the_palette_asks_once_typing_pauses_and_forgets_what_came_late(palette,
 
     page.route("**/graphql", answer)
     page.keyboard.type("fjo", delay=20)
-    page.wait_for_function("document.querySelector('.spinner')")
+    page.wait_for_function("() => document.querySelector('.spinner')")
     page.wait_for_timeout(300)
     page.keyboard.type("rd")
     expect(palette.get_by_role("option", name="Fjord Shipping AS")).to_be_visible()

@@ -104,6 +104,9 @@ def test_after_too_many_attempts_the_page_says_how_long_to_wait(portal, page):
 
 def test_signing_out_ends_the_session(portal, page):
     portal.sign_in(ADMIN)
+    # What is still asked for when a session ends is refused, and the browser says so.
+    expect(page.locator(".chart__mark").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Account of").click()
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/partner/login")
@@ -129,7 +132,7 @@ def test_a_link_to_a_query_outlives_the_sign_in_and_signing_out_leaves_nothing_o
     expect(page.get_by_role("textbox", name="Query")).to_have_value(re.compile("viewer"))
     page.get_by_role("button", name="Run").click()
     expect(page.locator(".response__text")).to_contain_text(ADMIN)
-    page.wait_for_function("Object.keys(sessionStorage).some((name) => name.startsWith('portico-explorer:'))")
+    page.wait_for_function("() => Object.keys(sessionStorage).some((name) => name.startsWith('portico-explorer:'))")
     page.get_by_role("button", name="Account of").click()
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/partner/login")

@@ -58,6 +58,38 @@ public struct RowPredicates: Sendable {
     }
 }
 
+extension RowPredicates {
+    /// Counts all of a viewer's rows without reading them, where another table has one row for each.
+    ///
+    /// - Parameters: as of `predicate`.
+    /// - Returns: the statement; nil where the rows themselves must be counted.
+    public func count(of rule: RowRule, for role: Role?, reach: Reach, inner: Alias) -> SQLText<ViewerParameter>? {
+        guard enforced, case .delivery = rule, let role else { return nil }
+        return PredicateTerms(table: inner, inner: inner, reach: reach).once(role).map {
+            "SELECT count(*) FROM delivery \(inner) WHERE \($0)"
+        }
+    }
+
+    /// What the predicate asks for within its EXISTS, where an index of that gives the rows in their order.
+    ///
+    /// Whoever reads a page from a cursor on must say where it begins there too: PostgreSQL infers from a column that
+    /// equals another how rows are sorted, but not where to begin.
+    ///
+    /// - Parameters: as of `predicate`.
+    /// - Returns: the statement, which ends in its conditions; nil where there is none.
+    public func sorted(
+        of rule: RowRule, for role: Role?, reach: Reach, on table: Alias, inner: Alias
+    ) -> SQLText<ViewerParameter>? {
+        guard enforced, case .delivery(let column) = rule, let role else { return nil }
+        return PredicateTerms(table: table, inner: inner, reach: reach).sortedDelivery(column, role)
+    }
+
+    /// The column of that table that equals a column of the rows.
+    public func sortedColumn(_ name: String, of rule: RowRule) -> String {
+        if case .delivery(let column) = rule, column == name { "lead_id" } else { name }
+    }
+}
+
 /// The words that the predicates are made of.
 private struct PredicateTerms {
     typealias SQL = SQLText<ViewerParameter>
@@ -109,17 +141,43 @@ private struct PredicateTerms {
         }
     }
 
+    /// By the delivery that repeats what leads are sorted by, so that an index of it gives them in their order.
+    ///
+    /// No index gives the leads of several partnerships in one order, and a lead may be delivered to each of them.
     func delivery(_ column: String, _ role: Role) -> RowPredicate {
-        let delivered: SQL = """
-            SELECT FROM delivery \(inner) WHERE \(inner).lead_id = \(SQL.column(column, of: table)) \
-            AND \(inner).organization_id = \(.organizationID) AND \(inner).delivered_at IS NOT NULL
-            """
+        let key: SQL = "\(inner).lead_id = \(SQL.column(column, of: table))"
+        let several: SQL = "SELECT FROM delivery \(inner) WHERE \(key) AND \(done) = \(memberships)"
         return switch role {
         case .operator: .all
-        case .admin: .matching("EXISTS (\(delivered))")
-        case .user: .matching("EXISTS (\(delivered) AND \(inner).partnership_id = \(memberships))")
+        case .admin, .user: .matching("EXISTS (\(sortedDelivery(column, role) ?? several))")
         case .marketing, .portalAdmin, .portalUser, .integration: .none
         }
+    }
+
+    func sortedDelivery(_ column: String, _ role: Role) -> SQL? {
+        once(role).map {
+            """
+            SELECT FROM delivery \(inner) WHERE \(inner).lead_id = \(SQL.column(column, of: table)) \
+            AND \(inner).received_at = \(SQL.column("received_at", of: table)) \
+            AND \(inner).name = \(SQL.column("name", of: table)) AND \($0)
+            """
+        }
+    }
+
+    /// The deliveries of which there is one for each lead of the viewer; nil where there may be several.
+    func once(_ role: Role) -> SQL? {
+        switch role {
+        case .admin: "\(inner).shown_to = \(.organizationID)"
+        case .user where reach.oneMembership: "\(done) = \(.membership)"
+        default: nil
+        }
+    }
+
+    private var done: SQL {
+        """
+        \(inner).organization_id = \(.organizationID) AND \(inner).delivered_at IS NOT NULL \
+        AND \(inner).partnership_id
+        """
     }
 
     func audience(_ column: String, _ role: Role) -> RowPredicate {

@@ -53,4 +53,24 @@ public enum RowRule: Hashable, Sendable {
         guard let rule = RowRule.all(of: type).first else { return nil }
         self = rule
     }
+
+    /// The rule as the schema writes it.
+    public var spelling: String {
+        switch self {
+        case .assigned(let column, let person):
+            "@assigned(via: \"\(column)\"\(person.map { ", person: \"\($0)\"" } ?? ""))"
+        case .organization(let column): Self.scope("ORGANIZATION", column)
+        case .partnership(let column): Self.scope("PARTNERSHIP", column)
+        case .delivery(let column): Self.scope("DELIVERY", column)
+        case .own(let column): Self.scope("SELF", column)
+        case .journal: Self.scope("JOURNAL")
+        case .operatorOnly: Self.scope("OPERATOR")
+        case .global: Self.scope("GLOBAL")
+        case .audience(let column): Self.scope("AUDIENCE", column)
+        }
+    }
+
+    private static func scope(_ name: String, _ column: String? = nil) -> String {
+        "@scope(by: \(name)\(column.map { ", via: \"\($0)\"" } ?? ""))"
+    }
 }

@@ -33,7 +33,7 @@ public enum Realm: String, Sendable, CaseIterable {
     case portal = "PORTAL"
 }
 
-/// Which customers a USER reaches through memberships and assignments, as far as it shapes a statement.
+/// Which rows a USER reaches through memberships and assignments, as far as it shapes a statement.
 ///
 /// Ids are never in here: they are bound, so that all users of the same reach share their plans.
 public struct Reach: Hashable, Sendable {
@@ -43,15 +43,21 @@ public struct Reach: Hashable, Sendable {
     public var assignedCustomers: Bool
     /// There are so many of them that looking each row's up beats carrying the set.
     public var manyAssignments: Bool
+    /// The user is a member of one partnership and no more.
+    public var oneMembership: Bool
 
     /// A set of more customers than this is not carried.
     public static let carriedCustomers = 1_000
 
     /// Describes a reach.
-    public init(wholePartnerships: Bool = false, assignedCustomers: Bool = false, manyAssignments: Bool = false) {
+    public init(
+        wholePartnerships: Bool = false, assignedCustomers: Bool = false, manyAssignments: Bool = false,
+        oneMembership: Bool = false
+    ) {
         self.wholePartnerships = wholePartnerships
         self.assignedCustomers = assignedCustomers
         self.manyAssignments = manyAssignments
+        self.oneMembership = oneMembership
     }
 }
 

@@ -8,6 +8,8 @@ public enum ViewerParameter: Hashable, Sendable {
     case customerID
     /// The partnerships that a user is a member of.
     case memberships
+    /// The one partnership that a user is a member of, where it's only one (`Reach.oneMembership`).
+    case membership
     /// Those of them of which the user sees every customer.
     case wholePartnerships
     /// The customers that the user sees one by one.
@@ -16,7 +18,7 @@ public enum ViewerParameter: Hashable, Sendable {
     /// The type of the value.
     public var type: SQLType {
         switch self {
-        case .organizationID, .userID, .partnershipID, .customerID: .uuid
+        case .organizationID, .userID, .partnershipID, .customerID, .membership: .uuid
         case .memberships, .wholePartnerships, .assignedCustomers: .uuidArray
         }
     }
@@ -31,6 +33,7 @@ extension Viewer {
         case .partnershipID: id(partnershipID)
         case .customerID: id(customerID)
         case .memberships: .uuidArray(memberships)
+        case .membership: id(memberships.count == 1 ? memberships.first : nil)
         case .wholePartnerships: .uuidArray(wholePartnerships)
         case .assignedCustomers: .uuidArray(assignedCustomers)
         }

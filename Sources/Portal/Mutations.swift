@@ -10,19 +10,58 @@ public struct Mutations: Sendable {
 
     /// Puts the domain functions together.
     ///
+    /// - Parameter mails: what shows mails to the operator; nil where they are sent.
     /// - Throws: ``CryptographyError`` where a key can't be derived.
     public init(
         database: Database, sessions: SessionCache, hasher: PasswordHasher, secrets: SecretRing, policy: AccessPolicy,
-        sessionSeconds: Int
+        sessionSeconds: Int, mails: MailDesk? = nil
     ) throws(CryptographyError) {
         let keys = try secrets.keys(for: "sign-in throttle", count: 32)
-        let store = SessionStore(
-            database: database, throttleKey: keys.first ?? [], lifetimeSeconds: sessionSeconds)
+        let throttle = Throttle(database: database, key: keys.first ?? [])
+        let store = SessionStore(database: database, throttle: throttle, lifetimeSeconds: sessionSeconds)
+        let credentials = CredentialStore(database: database, throttle: throttle)
+        let users = WriteReach("User", policy)
+        let portalUsers = WriteReach("PortalUser", policy)
+        let customers = WriteReach("Customer", policy)
         fields = [
             SignIn(store: store, sessions: sessions, hasher: hasher).field,
             SignOut(store: store, sessions: sessions).field,
-            UpdateCustomer(policy: policy).field,
+            OpenInvitation(store: credentials).field,
+            AcceptInvitation(
+                name: "acceptInvitation", purpose: .invitation, store: credentials, hasher: hasher
+            ).field,
+            AcceptInvitation(
+                name: "resetPassword", purpose: .passwordReset, store: credentials, hasher: hasher
+            ).field,
+            RequestPasswordReset(store: credentials).field,
+            ChangePassword(store: credentials, sessions: sessions, hasher: hasher).field,
+            RequestEmailChange(store: credentials, hasher: hasher).field,
+            ConfirmEmailChange(store: credentials).field,
+            CreateCustomer().field,
+            .changingCustomer("updateCustomer", customers, UpdateCustomerWish.self),
+            .changingCustomer("disableCustomer", customers, DisableCustomerWish.self),
+            .changingCustomer("enableCustomer", customers, EnableCustomerWish.self),
+            .changingCustomer("enableCustomerPortal", customers, EnablePortalWish.self),
+            .changingCustomer("disableCustomerPortal", customers, DisablePortalWish.self),
+            .changingCustomer("updateCustomerPortal", customers, UpdatePortalWish.self),
             AssignCustomers().field,
+            CreateUser().field,
+            .changingUser("updateUser", users, UpdateUserWish.self),
+            .changingUser("disableUser", users, DisableUserWish.self),
+            .changingUser("enableUser", users, EnableUserWish.self),
+            .changingUser("removeUser", users, RemoveUserWish.self),
+            .changingUser("reinviteUser", users, ReinviteUserWish.self),
+            .changingUser("resetUserPassword", users, ResetUserPasswordWish.self),
+            OpenMail(desk: mails).field,
+            RetryMailWish.field,
+            CreateMembership(users: users).field,
+            RemoveMembership().field,
+            InvitePortalUser(portals: WriteReach("CustomerPortal", policy)).field,
+            .changingUser("updatePortalUser", portalUsers, UpdatePortalUserWish.self),
+            .changingUser("disablePortalUser", portalUsers, DisablePortalUserWish.self),
+            .changingUser("enablePortalUser", portalUsers, EnablePortalUserWish.self),
+            .changingUser("removePortalUser", portalUsers, RemovePortalUserWish.self),
+            .changingUser("reinvitePortalUser", portalUsers, ReinvitePortalUserWish.self),
         ]
     }
 }

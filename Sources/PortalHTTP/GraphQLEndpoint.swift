@@ -57,10 +57,35 @@ struct GraphQLEndpoint {
         return type
     }
 
-    /// A QUERY carries what a POST does, but may change nothing (RFC 10008).
+    /// Answers `/graphql/explain`: what a request would do, told to those whom it concerns (K8).
+    ///
+    /// It is sent as the request itself is, by POST; `?measure` runs a query to measure its statements.
+    func explanation(for exchange: Exchange, body: () throws(Refusal) -> ByteBuffer) async -> Reply {
+        do throws(Refusal) {
+            guard exchange.method == .post else {
+                throw Refusal(405, .badRequest, "Send what is to be explained by POST.", headers: ["Allow": "POST"])
+            }
+            let (request, credentials) = try read(exchange, body: body)
+            let isMeasured = try QueryString(exchange.query)["measure"] != nil
+            let context = context(of: exchange)
+            let answer = await surface.explanation(request, isMeasured, credentials.credential, context)
+            return await reply(with: answer, credentials, exchange, as: .json)
+        } catch {
+            return reply(refusing: error, exchange, as: .json)
+        }
+    }
+
     private func post(
         _ exchange: Exchange, as type: ResponseType, body: () throws(Refusal) -> ByteBuffer
     ) async throws(Refusal) -> Reply {
+        let (request, credentials) = try read(exchange, body: body)
+        return await run(request, credentials, exchange, as: type)
+    }
+
+    /// A QUERY carries what a POST does, but may change nothing (RFC 10008).
+    private func read(
+        _ exchange: Exchange, body: () throws(Refusal) -> ByteBuffer
+    ) throws(Refusal) -> (GraphQLRequest, Credentials) {
         try ContentType.check(exchange.headers[.contentType])
         let coding = try ContentCoding(of: exchange.headers[values: .contentEncoding])
         let credentials = try credentials(of: exchange)
@@ -70,7 +95,7 @@ struct GraphQLEndpoint {
             Result { () throws(Refusal) in try reader.read(body: bytes) }
         }.get()
         request.queriesOnly = exchange.method == .query
-        return await run(request, credentials, exchange, as: type)
+        return (request, credentials)
     }
 
     private func get(_ exchange: Exchange, as type: ResponseType) async throws(Refusal) -> Reply {
@@ -104,12 +129,21 @@ struct GraphQLEndpoint {
     private func run(
         _ request: GraphQLRequest, _ credentials: Credentials, _ exchange: Exchange, as type: ResponseType
     ) async -> Reply {
+        let answer = await surface.answer(request, credentials.credential, context(of: exchange))
+        return await reply(with: answer, credentials, exchange, as: type)
+    }
+
+    private func context(of exchange: Exchange) -> Execution.RequestContext {
         let isBearer = exchange.headers[.authorization] != nil
-        let context = Execution.RequestContext(
+        return Execution.RequestContext(
             requestID: exchange.requestID, clientAddress: exchange.clientAddress,
             userAgent: exchange.headers[.userAgent],
             isBrowser: !isBearer && (exchange.headers[.origin] != nil || exchange.headers[HeaderName.fetchSite] != nil))
-        let answer = await surface.answer(request, credentials.credential, context)
+    }
+
+    private func reply(
+        with answer: Answer, _ credentials: Credentials, _ exchange: Exchange, as type: ResponseType
+    ) async -> Reply {
         var reply = Reply(
             status: profile.status(of: answer.outcome, to: exchange.method, as: type), headers: headers,
             body: ByteBuffer(bytes: answer.body))

@@ -1,3 +1,4 @@
+public import Access
 public import Execution
 public import Portal
 
@@ -5,6 +6,8 @@ public import Portal
 public struct HTTPSurface: Sendable {
     /// Answers a GraphQL request.
     public var answer: @Sendable (GraphQLRequest, Credential, RequestContext) async -> Answer
+    /// Explains a GraphQL request; the second says whether it is run to be measured.
+    public var explanation: @Sendable (GraphQLRequest, Bool, Credential, RequestContext) async -> Answer
     /// Says why requests can't be answered now; nil when they can.
     public var unreadiness: @Sendable () async -> String?
     /// Finds a file of the partner kit for whoever asks.
@@ -15,6 +18,9 @@ public struct HTTPSurface: Sendable {
     /// Takes the inside as functions.
     public init(
         answer: @escaping @Sendable (GraphQLRequest, Credential, RequestContext) async -> Answer,
+        explanation: @escaping @Sendable (GraphQLRequest, Bool, Credential, RequestContext) async -> Answer = {
+            _, _, _, _ in Answer(body: Array("{}".utf8), outcome: .refused(.notFound))
+        },
         kitFile: @escaping @Sendable (PartnerKitRequest, Credential, RequestContext) async -> PartnerKitAnswer = {
             _, _, _ in .missing
         },
@@ -22,6 +28,7 @@ public struct HTTPSurface: Sendable {
         gauges: @escaping @Sendable () -> [Gauge] = { [] }
     ) {
         self.answer = answer
+        self.explanation = explanation
         self.kitFile = kitFile
         self.unreadiness = unreadiness
         self.gauges = gauges

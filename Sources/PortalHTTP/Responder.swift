@@ -65,6 +65,9 @@ struct Responder: Sendable {
         if exchange.path == "/graphql" {
             return await graphQL.reply(to: exchange) { () throws(Refusal) in try whole(body) }
         }
+        if exchange.path == "/graphql/explain" {
+            return await graphQL.explanation(for: exchange) { () throws(Refusal) in try whole(body) }
+        }
         guard exchange.method == .get || exchange.method == .head else {
             var reply = statics.plain("There is nothing to send to here.", status: 405)
             reply.headers[.allow] = "GET, HEAD"

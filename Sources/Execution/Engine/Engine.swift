@@ -60,32 +60,41 @@ public final class Engine: Sendable {
         _ request: GraphQLRequest, as credential: Credential, context: RequestContext
     ) async -> Answer {
         do {
-            let viewer = try await viewer(credential, reload: false)
-            let user = viewer?.viewer.userID
-            if let user, !turnstile.enter(user) { throw Refusal.tooManyAtOnce }
-            defer { if let user { turnstile.leave(user) } }
-            do {
-                return try await answer(request, viewer, context)
-            } catch is StaleViewer {
-                // The viewer's rights changed since they were cached: plan once more with the new ones.
-                let viewer = try await self.viewer(credential, reload: true)
-                return try await answer(request, viewer, context)
-            }
-        } catch let refusal as Refusal {
-            return answer(refusal, context)
-        } catch let error as PostgresError {
-            return answer(Refusal(error), context)
-        } catch is StaleViewer {
-            return answer(.credential, context)
+            return try await attended(credential) { viewer in try await self.answer(request, viewer, context) }
         } catch {
-            var refusal = Refusal(.internal, "Something went wrong here. The request id leads to it in the log.")
-            refusal.diagnosis = String(reflecting: error)
-            return answer(refusal, context)
+            return refused(error, context)
         }
     }
 
-    private func answer(_ refusal: Refusal, _ context: RequestContext) -> Answer {
-        Answer(
+    /// Runs something for whoever a credential stands for: once more where the rights have changed since they were
+    /// cached, and not beside too much else of the same viewer.
+    func attended<Value: Sendable>(
+        _ credential: Credential, _ body: (CachedViewer?) async throws -> Value
+    ) async throws -> Value {
+        let viewer = try await viewer(credential, reload: false)
+        let user = viewer?.viewer.userID
+        if let user, !turnstile.enter(user) { throw Refusal.tooManyAtOnce }
+        defer { if let user { turnstile.leave(user) } }
+        do {
+            return try await body(viewer)
+        } catch is StaleViewer {
+            return try await body(self.viewer(credential, reload: true))
+        }
+    }
+
+    /// The answer that says why there is none.
+    func refused(_ error: any Error, _ context: RequestContext) -> Answer {
+        let refusal: Refusal
+        switch error {
+        case let error as Refusal: refusal = error
+        case let error as PostgresError: refusal = Refusal(error)
+        case is StaleViewer: refusal = .credential
+        default:
+            var unknown = Refusal(.internal, "Something went wrong here. The request id leads to it in the log.")
+            unknown.diagnosis = String(reflecting: error)
+            refusal = unknown
+        }
+        return Answer(
             body: ResponseText.refused(refusal, requestID: context.requestID), outcome: refusal.outcome,
             diagnosis: refusal.diagnosis)
     }

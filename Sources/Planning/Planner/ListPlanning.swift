@@ -9,6 +9,8 @@ struct ListPlanning {
     let mapping: TypeMapping
     let scope: RowScope
     let table: Alias
+    /// The alias for a table that the viewer's rows are found by.
+    let inner: Alias
     /// The number of the list in the plan.
     let number: Int
     /// How many terms it may be sorted by; the primary key is added.
@@ -38,9 +40,10 @@ struct ListPlanning {
         let after = try argument("after")?.slot(.text)
         let before = try argument("before")?.slot(.text)
         let filter = try argument("filter")
-        let draft = ListDraft(
-            number: number, order: order, filter: try condition(filter, field), bounds: bounds(order, after, before),
-            isBackward: last != nil)
+        var draft = ListDraft(
+            number: number, order: order, filter: try condition(filter, field),
+            bounds: bounds(order, after, before) { .column($0, of: table) }, isBackward: last != nil)
+        draft.pageScope = scope.condition(of: mapping, on: table, inner: inner) { bounds(order, after, before, $0) }
         return Arguments(
             draft: draft, filter: filter, size: (first ?? last)?.slot(.int), after: after, before: before)
     }
@@ -85,17 +88,19 @@ struct ListPlanning {
 
     // MARK: Cursors
 
-    private func bounds(_ order: [OrderTerm], _ after: Slot?, _ before: Slot?) -> PlanSQL? {
+    private func bounds(
+        _ order: [OrderTerm], _ after: Slot?, _ before: Slot?, _ column: (String) -> PlanSQL
+    ) -> PlanSQL? {
         var conditions: [PlanSQL] = []
-        if after != nil { conditions.append(beyond(.after, order)) }
-        if before != nil { conditions.append(beyond(.before, order)) }
+        if after != nil { conditions.append(beyond(.after, order, column)) }
+        if before != nil { conditions.append(beyond(.before, order, column)) }
         return conditions.isEmpty ? nil : conditions.joined(separator: " AND ")
     }
 
     /// The rows on the far side of a cursor: one row comparison where all columns run in one direction, which an
     /// index serves, else the comparison column by column.
-    private func beyond(_ bound: CursorBound, _ order: [OrderTerm]) -> PlanSQL {
-        let columns = order.map { PlanSQL.column($0.column, of: table) }
+    private func beyond(_ bound: CursorBound, _ order: [OrderTerm], _ column: (String) -> PlanSQL) -> PlanSQL {
+        let columns = order.map { column($0.column) }
         let keys = order.indices.map { position in
             PlanSQL.parameter(.cursor(list: number, bound: bound, key: position, order[position].form.sqlType))
         }

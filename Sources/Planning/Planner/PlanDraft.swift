@@ -161,7 +161,7 @@ struct PlanDraft {
         }
         let source = SourceDraft(
             number: sources.count, mapping: mapping, link: link, list: list, scope: scope(of: mapping, link),
-            isGrouped: isGrouped)
+            scopeCount: scope.count(of: mapping, inner: Alias(.predicate, sources.count)), isGrouped: isGrouped)
         sources.append(source)
         return source
     }

@@ -18,6 +18,7 @@ extension SourceDraft {
 
     /// Counts the rows of the whole list.
     func countStatement() -> PlanSQL {
+        if case .root(nil) = link, list?.filter == nil, let scopeCount { return scopeCount }
         let count: PlanSQL = "SELECT count(*) FROM \(from)\(conditions([linkCondition, scope, list?.filter]))"
         return isKeyed ? "SELECT p.k, (\(count)) FROM \(keys) ORDER BY p.k" : count
     }
@@ -62,7 +63,8 @@ extension SourceDraft {
     /// The rows of one key or of the root: filtered, sorted and cut.
     private var page: PlanSQL {
         if isGrouped { return groups }
-        let wanted = " FROM \(from)\(conditions([linkCondition, scope, list?.filter, list?.bounds]))" as PlanSQL
+        let seen = list?.pageScope ?? scope
+        let wanted = " FROM \(from)\(conditions([linkCondition, seen, list?.filter, list?.bounds]))" as PlanSQL
         guard let list else { return wanted }
         let terms = zip(orderColumns, list.order).map { $0 + list.direction(of: $1) }
         return """

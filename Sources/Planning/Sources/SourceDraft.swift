@@ -13,6 +13,8 @@ final class SourceDraft {
     let list: ListDraft?
     /// The viewer's rows.
     let scope: PlanSQL?
+    /// Counts all of the viewer's rows without reading them; nil where they must be read.
+    let scopeCount: PlanSQL?
     /// Whether the rows are totals: those of the table that have in common what is read of them become one.
     let isGrouped: Bool
     /// What is read of a row.
@@ -40,12 +42,16 @@ final class SourceDraft {
         case positions(Slot)
     }
 
-    init(number: Int, mapping: TypeMapping, link: Link, list: ListDraft?, scope: PlanSQL?, isGrouped: Bool = false) {
+    init(
+        number: Int, mapping: TypeMapping, link: Link, list: ListDraft?, scope: PlanSQL?, scopeCount: PlanSQL? = nil,
+        isGrouped: Bool = false
+    ) {
         self.number = number
         self.mapping = mapping
         self.link = link
         self.list = list
         self.scope = scope
+        self.scopeCount = scopeCount
         self.isGrouped = isGrouped
         switch link {
         case .root, .positions: break
@@ -111,6 +117,8 @@ struct ListDraft {
     let filter: PlanSQL?
     /// What the cursors leave.
     let bounds: PlanSQL?
+    /// The viewer's rows on the page, where that is said otherwise than of the whole list.
+    var pageScope: PlanSQL?
     /// Whether the page is taken from the end.
     let isBackward: Bool
     /// Whether one row more is read.

@@ -3,7 +3,11 @@ import Planning
 import SQLText
 
 /// What an `assignCustomers` asks for, read and checked.
-struct AssignmentWish {
+struct AssignmentWish: MutationWish {
+    typealias Answer = AssignmentAnswer
+
+    static let subject: String? = "membershipId"
+
     /// The membership; nil where the id is none of a membership, which is told like an unknown one.
     let membership: RowID?
     /// The customers, each once; none stands for all of the partnership's.
@@ -14,7 +18,6 @@ struct AssignmentWish {
     let isDryRun: Bool
     let expectedVersion: Int64?
 
-    /// Reads the input and gathers everything that is wrong with it.
     init(_ input: InputObject, _ errors: inout [UserError]) {
         membership = input.rowID("membershipId", of: "Membership")
         confirmsWidening = input.flag("confirmWidening")
@@ -36,7 +39,7 @@ struct AssignmentWish {
 
 extension UserError {
     /// There is no such customer in the partnership, for whichever reason; places count from one.
-    static func unknownCustomer(at place: Int) -> UserError {
-        UserError(.notFound, "customerIds", "There is no customer of this partnership with the id in place \(place).")
+    static func unknownCustomer(at place: Int, _ field: String = "customerIds") -> UserError {
+        UserError(.notFound, field, "There is no customer of this partnership with the id in place \(place).")
     }
 }

@@ -18,6 +18,12 @@ struct Journal {
     let targetName: String?
     /// The columns that changed, with their values before and after.
     let changes: [(column: String, before: String?, after: String?)]
+    /// Whom a mail about it goes to, where nobody can look that up any more.
+    var recipient: JSONObject?
+    /// What else has happened to the target: topics of further events, which carry nothing.
+    var further: [String] = []
+    /// What somebody gets a mail about at an address that nobody can look up any more: topics with whom it goes to.
+    var letters: [(topic: String, recipient: JSONObject)] = []
 
     /// The statements that write it down.
     func statements(by viewer: CachedViewer, _ request: RequestContext) -> [BoundStatement] {
@@ -46,13 +52,19 @@ struct Journal {
                         .optional(redacted(change.before, of: change.column)),
                         .optional(redacted(change.after, of: change.column)),
                     ])
-            } + [notice(organization)]
+            } + notices(organization)
     }
 
-    private func notice(_ organization: SQLValue) -> BoundStatement {
-        BoundStatement(
-            Self.outbox,
-            [.uuid(RowID.new()), organization, .text(action), .text(target), .uuid(targetID), .json(columns)])
+    /// The events, in the order of their ids.
+    private func notices(_ organization: SQLValue) -> [BoundStatement] {
+        let topics =
+            [(action, columns)] + further.map { ($0, "{}") }
+            + letters.map { ($0.topic, text(["recipient": .object($0.recipient)])) }
+        return zip(topics, topics.map { _ in RowID.new() }.sorted()).map { topic, id in
+            BoundStatement(
+                Self.outbox,
+                [.uuid(id), organization, .text(topic.0), .text(target), .uuid(targetID), .json(topic.1)])
+        }
     }
 
     /// That a secret changed is written down, but not what it was: the database refuses it too.
@@ -63,8 +75,13 @@ struct Journal {
 
     /// What the event carries: names of columns, since its readers have rights of their own.
     private var columns: String {
-        let names = changes.map { JSONValue.string($0.column) }
-        return String(decoding: JSONValue.object(["changed": .array(names)]).json, as: UTF8.self)
+        var payload: JSONObject = ["changed": .array(changes.map { .string($0.column) })]
+        if let recipient { payload["recipient"] = .object(recipient) }
+        return text(payload)
+    }
+
+    private func text(_ payload: JSONObject) -> String {
+        String(decoding: JSONValue.object(payload).json, as: UTF8.self)
     }
 
     private static let audit = Statement(

@@ -7,7 +7,8 @@ import SQLText
 /// Why a change was refused that was asked for in the right way: an element of `userErrors`.
 struct UserError: Hashable, Sendable {
     let code: ErrorCode
-    /// The input field; nil where no single one is at fault.
+    /// The input field, with dots before the parts of a part: `memberships.0.customerIds`; nil where no single one is
+    /// at fault.
     var field: String?
     let message: String
 
@@ -18,11 +19,11 @@ struct UserError: Hashable, Sendable {
     }
 
     /// There is no such object for the viewer, for whichever reason.
-    static func notFound(_ field: String) -> UserError {
+    static func notFound(_ field: String?) -> UserError {
         UserError(.notFound, field, "There is nothing with this id.")
     }
 
-    private var path: [String]? { field.map { ["input", $0] } }
+    private var path: [String]? { field.map { ["input"] + $0.split(separator: ".").map(String.init) } }
 
     var payload: PayloadValue {
         .object([

@@ -1,94 +1,85 @@
-public import Access
-public import Execution
 import GraphQLSchema
-import Planning
 import Postgres
 import SQLText
 
-/// `updateCustomer`: changes what a partner may change of a customer.
+/// What an `updateCustomer` asks for: what a partner may change of a customer, and for admins the portal with it.
 ///
-/// The pattern of every mutation: check the input and gather all that is wrong; take the idempotency key; lock the row
-/// within what the viewer may reach; compare versions; change it, and in the same round trip write down what happened.
-/// Statements: D1-11 and D2-03 of the product's specification.
-public struct UpdateCustomer: Sendable {
-    private let rule: RowRule
-    private let predicates = RowPredicates()
+/// Statements: D1-11, D1-13, D1-15 to D1-17 and D2-03 of the product's specification.
+struct UpdateCustomerWish: CustomerChangeWish {
+    typealias Answer = RowAnswer<ChangedCustomer>
 
-    /// The mutation under the rules of a policy.
-    public init(policy: AccessPolicy) {
-        rule = policy.rowRule(of: "Customer") ?? .operatorOnly
-    }
+    /// The customer; nil where the id is none of a customer, which is told like an unknown one.
+    let id: RowID?
+    let texts: CustomerTexts
+    /// Whether people shall be able to sign in; nil where that stays.
+    let isPortalEnabled: Bool?
+    let isConfirmed: Bool
+    let expectedVersion: Int64?
 
-    /// The mutation for the engine's table.
-    public var field: MutationField {
-        MutationField(name: "updateCustomer", body: .transactional(run))
-    }
-
-    @Sendable private func run(
-        _ context: MutationContext, _ transaction: Transaction, _ arguments: InputObject
-    ) async throws -> Payload {
-        let input = arguments.input
-        guard let viewer = context.viewer else { return .refused([.notFound("id")], input) }
-        var errors: [UserError] = []
-        let wish = CustomerWish(input, &errors)
-        if let fault = Idempotency.fault(in: input) { errors.append(fault) }
-        if !errors.isEmpty { return .refused(errors, input) }
-        let record = Idempotency("updateCustomer", input, viewer)
-        switch try await record?.begin(transaction) {
-        case .repeated(let answer)?: return Self.payload(CustomerAnswer(json: answer), input)
-        case .taken?: return .refused([Idempotency.taken], input)
-        case .first?, nil: break
+    init(_ input: InputObject, _ errors: inout [UserError]) {
+        id = input.rowID("id", of: "Customer")
+        texts = CustomerTexts(input, &errors)
+        if input["portalEnabled"] == .null {
+            errors.append(UserError(.badInput, "portalEnabled", "A portal is enabled or disabled."))
         }
-        let change = CustomerChange(wish: wish, viewer: viewer, request: context.request, record: record)
-        let answer = try await change.run(transaction, reach: reach(of: viewer))
-        return Self.payload(answer, input)
+        isPortalEnabled = if case .bool(let flag)? = input["portalEnabled"] { flag } else { nil }
+        isConfirmed = input.flag("confirm")
+        expectedVersion = input.int("expectedVersion")
     }
 
-    /// What the viewer may change: the same rows as the viewer may see, by the planner's table.
-    private func reach(of viewer: CachedViewer) -> SQLText<SQLValue>? {
-        let predicate = predicates.predicate(
-            of: rule, for: viewer.viewer.audience.role, reach: viewer.viewer.reach, on: CustomerChange.table,
-            inner: Alias(.predicate, 0))
-        switch predicate {
-        case .none: return nil
-        case .all: return "true"
-        case .matching(let condition): return condition.mapParameters(viewer.viewer.value(of:))
+    func decision(about customer: LockedCustomer, _ context: ChangeContext) async throws -> CustomerDecision {
+        let next = texts.applied(to: customer.values)
+        var steps = next == customer.values ? [] : [customer.step(to: next)]
+        for part in [
+            try await portal(of: customer, next, context.transaction),
+            try await admin(of: customer, next, context.transaction),
+        ] {
+            switch part {
+            case .refusal(let error): return .refusal(error)
+            case .steps(let more): steps += more
+            }
+        }
+        return .steps(steps)
+    }
+
+    /// What becomes of the portal's switch.
+    private func portal(
+        of customer: LockedCustomer, _ next: CustomerValues, _ transaction: Transaction
+    ) async throws -> CustomerDecision {
+        switch isPortalEnabled {
+        case true?: try await customer.enablingPortal(of: next, "portalEnabled", transaction)
+        case false?: .steps(customer.disablingPortal)
+        case nil: .steps([])
         }
     }
 
-    private static func payload(_ answer: CustomerAnswer, _ input: InputObject) -> Payload {
-        switch answer {
-        case .refused(let error): .refused([error], input)
-        case .changed(let row):
-            Payload(fields: [
-                "customer": .row(row), "userErrors": .list([]), "clientMutationId": input.clientMutationID,
-            ])
-        }
+    /// What becomes of the portal's admin, whose e-mail is the customer's.
+    private func admin(
+        of customer: LockedCustomer, _ next: CustomerValues, _ transaction: Transaction
+    ) async throws -> CustomerDecision {
+        guard let email = next[.email], email != customer.email else { return .steps([]) }
+        let isEnabled = isPortalEnabled ?? (customer.portal?.isEnabled == true)
+        return try await customer.handingOver(to: email, isEnabled: isEnabled, transaction)
     }
 }
 
-/// What became of an `updateCustomer` that was asked for in the right way.
-enum CustomerAnswer: Equatable {
-    case changed(RowID)
-    case refused(UserError)
-
-    /// The form in which it is kept for its idempotency key.
-    var json: JSONValue {
-        switch self {
-        case .changed(let row): ["customer": .string(row.description)]
-        case .refused(let error): ["error": error.json]
-        }
+extension LockedCustomer {
+    /// The step to other values.
+    fileprivate func step(to next: CustomerValues) -> CustomerStep {
+        let changes = zip(CustomerColumn.allCases, zip(values.texts, next.texts)).filter { $1.0 != $1.1 }
+        return CustomerStep(
+            statements: [BoundStatement(Self.setValues, [.uuid(id)] + next.texts.map(SQLValue.optional))],
+            journals: [
+                Journal(
+                    action: "customer.updated", target: "customer", targetID: id, organizationID: organizationID,
+                    targetName: name, changes: changes.map { ($0.rawValue, $1.0, $1.1) })
+            ])
     }
 
-    init(json: JSONValue) {
-        guard case .object(let members) = json else {
-            self = .refused(.notFound("id"))
-            return
-        }
-        if case .string(let text)? = members["customer"], let row = RowID(text) {
-            self = .changed(row)
-        } else {
-            self = .refused(members["error"].flatMap(UserError.init(json:)) ?? .notFound("id"))
-        }
-    }
+    private static let setValues = Statement(
+        text: """
+            UPDATE customer SET name = $2, external_ref = $3, phone = $4, address = $5, country = $6, email = $7 \
+            WHERE id = $1
+            """,
+        parameterTypes: [.uuid, .text, .text, .text, .text, .text, .text])
 }

@@ -10,6 +10,8 @@ public struct Demonstration {
     public static let password = "portico-demo"
     /// The customers that one step of scale adds: half to Nordlys Security, half to a partner company of its own.
     public static let customersPerScale = 2_000
+    /// The leads that one step of scale adds: half to Leadhaus, a quarter each to Kumo and to the partner company.
+    public static let leadsPerScale = 34_000
     /// The largest scale: two million customers more.
     public static let maximumScale = 1_000
 
@@ -36,6 +38,7 @@ public struct Demonstration {
             var builder = DemonstrationBuilder(
                 today: DemonstrationDay(number: today), passwordHash: passwordHash,
                 load: { table, rows in try copy(rows, into: table, session) },
+                look: { for table in tables { try session.execute("ANALYZE \(table)") } },
                 progress: { progress(DemonstrationProgress(customers: $0, totalCustomers: total, rows: $1)) })
             try builder.build(scale: scale)
             try closePeriods(session, today: DemonstrationDay(number: today))

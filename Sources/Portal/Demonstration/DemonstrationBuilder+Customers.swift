@@ -9,7 +9,7 @@ extension DemonstrationBuilder {
         let invoices = isEvaluation ? 0 : 3 + index % 6
         let customer = DemonstrationCustomer(
             id: generator.id(), company: company, partnership: partnership,
-            since: today.before(invoices * 91 + 20 + index * 37 % 400))
+            since: today.before(invoices * 91 + 20 + index * 37 % 400), isEnabled: index % 9 != 3)
         let changed = customer.since.after(generator.number(in: 0...19))
         let reference = "\(partnership.type == "RESELLER" ? "R" : "C")-\(10_000 + index)"
         let phone = self.phone(in: company.country)
@@ -19,7 +19,7 @@ extension DemonstrationBuilder {
                 .uuid(customer.id), .uuid(partnership.organization), .uuid(partnership.id), .text(company.name),
                 .text(reference), .text("admin@\(company.slug).test"), .text(phone),
                 .optional(index % 13 == 12 ? nil : address(in: company)), .text(company.country),
-                .text(index % 9 == 3 ? "DISABLED" : "ENABLED"), .text(isEvaluation ? "EVALUATION" : "REGULAR"),
+                .text(customer.isEnabled ? "ENABLED" : "DISABLED"), .text(isEvaluation ? "EVALUATION" : "REGULAR"),
                 isEvaluation ? today.after(generator.number(in: 5...40)).date : .null(.date),
                 customer.since.moment(second: 28_800 + index % 20_000), changed.moment(second: 50_000),
             ])
@@ -84,6 +84,7 @@ struct DemonstrationCustomer {
     let company: DemonstrationCompany
     let partnership: DemonstrationPartnership
     let since: DemonstrationDay
+    let isEnabled: Bool
 }
 
 extension String {

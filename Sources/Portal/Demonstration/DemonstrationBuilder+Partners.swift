@@ -9,6 +9,15 @@ struct DemonstrationPartnership {
     let timeZone: String
 }
 
+/// The partnerships that bulk data are added to.
+struct DemonstrationPartners {
+    /// The MSSP and the reseller.
+    let nordlys: [DemonstrationPartnership]
+    /// The buyers of leads.
+    let leadhaus: DemonstrationPartnership
+    let kumo: DemonstrationPartnership
+}
+
 extension DemonstrationBuilder {
     /// Makes everything, in the one order that the ids depend on.
     mutating func build(scale: Int) throws {
@@ -32,8 +41,7 @@ extension DemonstrationBuilder {
         addKit()
         addJournal()
         try flush()
-        for step in 0..<scale { try buildBulk(step, in: nordlys) }
-        try flush()
+        try buildSteps(scale, for: DemonstrationPartners(nordlys: nordlys, leadhaus: leadhaus, kumo: kumo))
     }
 
     private mutating func buildNordlys() throws -> [DemonstrationPartnership] {

@@ -19,7 +19,8 @@ extension DemonstrationBuilder {
             .customerPortal,
             [
                 .uuid(portal.id), .uuid(customer.partnership.organization), .uuid(customer.partnership.id),
-                .uuid(customer.id), .text(isFjord ? word : customer.company.slug), .uuid(admin),
+                .uuid(customer.id), .text(isFjord ? word : customer.company.slug), .bool(customer.isEnabled),
+                .optional(customer.isEnabled ? nil : "CUSTOMER_DISABLED"), .uuid(admin),
                 .optional(isFjord ? "Fjord Security Desk" : nil), .optional(isFjord ? "#0b5c7a" : nil),
                 portal.since.moment(second: 31_000), portal.since.moment(second: 31_000),
             ])

@@ -12,7 +12,7 @@ extension DemonstrationBuilder {
             addUsage(of: customer, told, every: isBulk ? 30 : 10)
             if !isBulk { addUsageTasks(of: customer, told, index) }
         } else {
-            addContracts(of: customer, told, index, withHistory: !isBulk)
+            addContracts(of: customer, told, index, withHistory: !isBulk || index % 10 == 0)
         }
         addEngagement(of: customer, told, index, isBulk: isBulk)
     }

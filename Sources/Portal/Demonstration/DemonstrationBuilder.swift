@@ -15,6 +15,8 @@ struct DemonstrationBuilder {
     var story = DemonstrationGenerator(seed: 0x7374_6F72_79)
     /// The same for how lively customers are.
     var pulse = DemonstrationGenerator(seed: 0x7075_6C73_65)
+    /// And for the leads of a scale.
+    var buyers = DemonstrationGenerator(seed: 0x6275_7965_7273)
     var journal = DemonstrationGenerator(seed: 0x6A6F_7572_6E61_6C)
     var actors: [DemonstrationActor] = []
     var pasts: [DemonstrationPast] = []
@@ -25,18 +27,21 @@ struct DemonstrationBuilder {
     private var waiting: [DemonstrationTable: [[SQLValue]]] = [:]
     private var waitingRows = 0
     private let load: (DemonstrationTable, [[SQLValue]]) throws -> Void
+    private let look: () throws -> Void
     private let progress: (Int, Int) -> Void
 
-    /// Starts with nothing made: `load` takes each batch of one table's rows, children never before their parents, and
-    /// `progress` is told the customers and rows loaded until now.
+    /// Starts with nothing made: `load` takes each batch of one table's rows, children never before their parents,
+    /// `look` has the database look at what it has got, and `progress` is told the customers and rows loaded until now.
     init(
         today: DemonstrationDay, passwordHash: String,
         load: @escaping (DemonstrationTable, [[SQLValue]]) throws -> Void,
+        look: @escaping () throws -> Void,
         progress: @escaping (Int, Int) -> Void
     ) {
         self.today = today
         self.passwordHash = passwordHash
         self.load = load
+        self.look = look
         self.progress = progress
     }
 
@@ -59,6 +64,21 @@ struct DemonstrationBuilder {
         }
         waitingRows = 0
         progress(customers, loadedRows)
+    }
+
+    /// Loads the steps of a scale.
+    ///
+    /// Triggers keep the plans of their statements: without a look at what is there, and
+    /// another one whenever it has doubled, they would go on as for empty tables and read all of them for each batch.
+    mutating func buildSteps(_ scale: Int, for partners: DemonstrationPartners) throws {
+        for step in 0..<scale {
+            if step & (step - 1) == 0 {
+                try flush()
+                try look()
+            }
+            try buildBulk(step, for: partners)
+        }
+        try flush()
     }
 }
 

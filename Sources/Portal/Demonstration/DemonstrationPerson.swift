@@ -10,6 +10,14 @@ struct DemonstrationPerson {
         return DemonstrationPerson(name: name, mailbox: mailbox)
     }
 
+    /// As `random`, with the last word of somebody else's name, so that a million don't share a hundred names.
+    static func mixed(from country: String, using generator: inout DemonstrationGenerator) -> DemonstrationPerson {
+        let first = random(from: country, using: &generator)
+        let second = random(from: country, using: &generator)
+        guard let gap = first.name.lastIndex(of: " "), let other = second.name.lastIndex(of: " ") else { return first }
+        return DemonstrationPerson(name: String(first.name[..<gap] + second.name[other...]), mailbox: first.mailbox)
+    }
+
     private static let nordic = [
         ("Åsa Lindström", "asa.lindstrom"), ("Bjørn Haugen", "bjorn.haugen"), ("Søren Kjær", "soren.kjaer"),
         ("Maja Öberg", "maja.oberg"), ("Sigríður Jónsdóttir", "sigridur"), ("Eero Mäkelä", "eero.makela"),

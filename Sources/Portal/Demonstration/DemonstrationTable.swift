@@ -70,7 +70,7 @@ enum DemonstrationTable: String, CaseIterable {
         case .delivery:
             [
                 "id", "organization_id", "partnership_id", "lead_id", "status", "price_minor", "currency",
-                "delivered_at", "created_at",
+                "delivered_at", "created_at", "received_at", "name", "shown_to",
             ]
         case .invoice:
             [
@@ -84,8 +84,8 @@ enum DemonstrationTable: String, CaseIterable {
             ]
         case .customerPortal:
             [
-                "id", "organization_id", "partnership_id", "customer_id", "slug", "admin_user_id", "brand_name",
-                "brand_color", "created_at", "updated_at",
+                "id", "organization_id", "partnership_id", "customer_id", "slug", "enabled", "disabled_reason",
+                "admin_user_id", "brand_name", "brand_color", "created_at", "updated_at",
             ]
         case .portalUser:
             [

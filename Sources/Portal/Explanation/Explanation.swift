@@ -1,4 +1,5 @@
 public import Access
+import Execution
 public import GraphQLLanguage
 import GraphQLSchema
 import GraphQLValidation
@@ -24,6 +25,8 @@ public struct Explanation: Sendable {
     public struct Rows: Hashable, Sendable {
         /// The type's name.
         public let type: String
+        /// The rule as the schema writes it.
+        public let rule: String
         /// The condition in the words of the database; nil where no row is shown.
         public let condition: String?
     }
@@ -44,20 +47,32 @@ public struct Explanation: Sendable {
     /// - Throws: `ValidationErrors` where the document isn't valid in the whole schema; `GraphQLError` where the
     ///   operation can't be chosen; `PlanningError` where it asks for too much.
     public init(_ document: Document, operation name: String?, as viewer: Viewer, in schema: LoadedSchema) throws {
-        let policy = schema.policy
-        let whole = try validate(document, against: policy.schema).operation(named: name)
-        var walk = SelectionWalk(operation: whole)
+        let whole = try validate(document, against: schema.policy.schema).operation(named: name)
+        (fields, rows) = Self.rules(of: whole, for: viewer, in: schema.policy)
+        let isWhole = fields.allSatisfy { $0.decision != .hidden }
+        statements = isWhole ? try Self.statements(document, name, viewer, schema) : []
+    }
+
+    /// Explains a request to whoever would send it.
+    init(_ request: PlannedRequest, in policy: AccessPolicy) {
+        (fields, rows) = Self.rules(of: request.operation, for: request.viewer, in: policy)
+        statements = request.statements.map { $0.spelled { "\($0.spelling)" } }
+    }
+
+    private static func rules(
+        of operation: ValidOperation, for viewer: Viewer, in policy: AccessPolicy
+    ) -> ([Field], [Rows]) {
+        var walk = SelectionWalk(operation: operation)
         walk.visit()
-        fields = walk.fields.map { element in
+        let fields = walk.fields.map { element in
             Field(
                 coordinate: element.description, decision: policy.decision(on: element, for: viewer.audience),
                 rules: policy.rule(of: element)?.deciding(for: viewer.audience).map(\.description) ?? [])
         }
-        rows = walk.types.compactMap { type in
-            policy.rowRule(of: type).map { Rows(type: type, condition: Self.condition($0, viewer)) }
+        let rows = walk.types.compactMap { type in
+            policy.rowRule(of: type).map { Rows(type: type, rule: $0.spelling, condition: condition($0, viewer)) }
         }
-        let isWhole = fields.allSatisfy { $0.decision != .hidden }
-        statements = isWhole ? try Self.statements(document, name, viewer, schema) : []
+        return (fields, rows)
     }
 
     private static func condition(_ rule: RowRule, _ viewer: Viewer) -> String? {
@@ -117,12 +132,18 @@ private struct SelectionWalk {
         }
     }
 
+    private mutating func meet(_ type: String) {
+        if !types.contains(type) { types.append(type) }
+    }
+
     private mutating func visit(_ node: FieldNode, of type: String) {
         let element = SchemaElement.field(type, node.name.text)
         guard let field = operation.schema.type(named: type)?.field(named: node.name.text) else { return }
         if known.insert(element).inserted { fields.append(element) }
         let target = field.type.namedType
-        if !types.contains(target) { types.append(target) }
+        meet(target)
+        // Whatever is asked of a list, its rows decide: how many there are, too.
+        if let rows = operation.schema.type(named: target)?.field(named: "nodes") { meet(rows.type.namedType) }
         if let set = node.selectionSet { visit(set, of: target) }
     }
 }

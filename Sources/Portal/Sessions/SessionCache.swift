@@ -108,9 +108,10 @@ public final class SessionCache: Sendable {
         else { return nil }
         let whole = rows.rowIDArray(0, 11) ?? []
         let customers = rows.rowIDArray(0, 12) ?? []
+        let memberships = rows.rowIDArray(0, 10) ?? []
         let reach = Reach(
             wholePartnerships: !whole.isEmpty, assignedCustomers: !customers.isEmpty,
-            manyAssignments: customers.count > Reach.carriedCustomers)
+            manyAssignments: customers.count > Reach.carriedCustomers, oneMembership: memberships.count == 1)
         let allowed = rows.textArray(0, 13) ?? []
         let audience =
             role == .integration
@@ -120,7 +121,7 @@ public final class SessionCache: Sendable {
             audience: audience, reach: reach, userID: rows.rowID(0, 2),
             organizationID: rows.rowID(0, 3),
             partnershipID: rows.rowID(0, 4), customerID: rows.rowID(0, 5))
-        viewer.memberships = rows.rowIDArray(0, 10) ?? []
+        viewer.memberships = memberships
         viewer.wholePartnerships = whole
         viewer.assignedCustomers = reach.manyAssignments ? [] : customers
         return CachedViewer(

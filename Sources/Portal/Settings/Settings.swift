@@ -31,6 +31,8 @@ public struct Settings: Sendable {
     public let files: String?
     /// Whether demonstration data are wanted.
     public let isDemonstration: Bool
+    /// How mails leave.
+    public let mail: MailSettings
     /// What the server puts up with.
     public let limits: Limits
 
@@ -60,6 +62,7 @@ public struct Settings: Sendable {
         home = reader.text("PORTICO_HOME")
         files = reader.text("PORTICO_FILES")
         isDemonstration = reader.flag("DEMO") ?? false
+        mail = MailSettings(&reader)
         var limits = Limits()
         for limit in Limit.allCases {
             if let value = reader.number(limit.setting, in: limit.range) { limits[limit] = value }
@@ -69,6 +72,14 @@ public struct Settings: Sendable {
             reader.fault("PORTICO_SECRET is missing: with DATABASE_URL, set it to at least 32 random bytes of text.")
         }
         try reader.finish()
+    }
+
+    /// Whether only this machine can reach the server.
+    public var isLocal: Bool { host == "localhost" || IPAddress(host)?.isLoopback == true }
+
+    /// What the server's own links begin with, once it listens at a port.
+    public func origin(port: Int) -> String {
+        publicOrigin ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
 
     /// The scheme, host and port of an address, as browsers write an origin.

@@ -7,20 +7,15 @@ import SQLText
 /// Sessions and tries in the database, through the functions that the app may call.
 struct SessionStore: Sendable {
     let database: Database
-    /// Hides e-mails in the table of tries.
-    let throttleKey: [UInt8]
+    let throttle: Throttle
     /// How long a session lasts.
     let lifetimeSeconds: Int
 
     private static let deadline = Duration.seconds(5)
 
     /// Counts a try; the seconds to wait where there were too many.
-    func throttle(_ asked: SignInRequest) async throws -> Int? {
-        let statement = BoundStatement(
-            Self.throttle, [.text(asked.realm.rawValue), digest(asked), .text(asked.address)])
-        let rows = try await database.transaction(deadline: Self.deadline) { try await $0.run([statement]) }
-        guard let seconds = rows.first?.int4(0, 0), seconds > 0 else { return nil }
-        return Int(seconds)
+    func count(_ asked: SignInRequest) async throws -> Int? {
+        try await throttle.count(subject(asked), in: asked.realm, from: asked.address)
     }
 
     /// Who has the e-mail in the realm; nil for nobody.
@@ -41,7 +36,7 @@ struct SessionStore: Sendable {
     ) async throws -> Bool {
         let realm = SQLValue.text(asked.realm.rawValue)
         let agent = request.userAgent.map { SQLValue.text(String($0.prefix(500))) } ?? .null(.text)
-        var statements = [BoundStatement(Self.record, [realm, digest(asked), .text(asked.address)])]
+        var statements = [throttle.success(subject(asked), in: asked.realm, from: asked.address)]
         statements += secrets.map { secret in
             let lifetime = SQLValue.float8(Double(lifetimeSeconds))
             return BoundStatement(
@@ -82,21 +77,16 @@ struct SessionStore: Sendable {
         BoundStatement(Self.revoke, [.bytea(tokenHash), .text(address), .text(request.requestID)])
     }
 
-    private func digest(_ asked: SignInRequest) -> SQLValue {
-        // A blank stands in no e-mail: each portal counts its own tries.
-        let name = [asked.email, asked.portal].compactMap(\.self).joined(separator: " ")
-        return .bytea(hmacSHA256(key: throttleKey, message: Array(name.utf8)))
+    /// A blank stands in no e-mail: each portal counts its own tries.
+    private func subject(_ asked: SignInRequest) -> String {
+        [asked.email, asked.portal].compactMap(\.self).joined(separator: " ")
     }
 
     /// SQLSTATE of `session_create` for whoever may not sign in.
     private static let refused = "PO006"
-    private static let throttle = Statement(
-        text: "SELECT sign_in_throttle($1, $2, $3::inet)", parameterTypes: [.text, .bytea, .text])
     private static let lookup = Statement(
         text: "SELECT user_id, password_hash, may_sign_in, is_demonstration FROM sign_in_lookup($1, $2, $3)",
         parameterTypes: [.text, .text, .text])
-    private static let record = Statement(
-        text: "SELECT sign_in_record($1, $2, $3::inet, true)", parameterTypes: [.text, .bytea, .text])
     private static let create = Statement(
         text: "SELECT session_create($1, $2, $3, $4::inet, $5, make_interval(secs => $6), $7)",
         parameterTypes: [.text, .uuid, .bytea, .text, .text, .float8, .text])

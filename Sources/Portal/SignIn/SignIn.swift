@@ -21,13 +21,10 @@ struct SignIn: Sendable {
     @Sendable private func run(_ context: MutationContext, _ arguments: InputObject) async throws -> Payload {
         let input = arguments.input
         let asked = SignInRequest(input, address: context.request.clientAddress)
-        if let seconds = try await store.throttle(asked) { return .refused([Self.tooMany(seconds)], input) }
+        if let seconds = try await store.count(asked) { return .refused([.tooMany(seconds)], input) }
         let user = try await store.user(of: asked)
-        let fits: Bool
-        do {
-            fits = try await hasher.verify(asked.password, against: user?.passwordHash)
-        } catch CryptographyError.busy {
-            return .refused([UserError(.rateLimited, nil, "Many are signing in. Try again in a moment.")], input)
+        guard let fits = try await hasher.verified(asked.password, user?.passwordHash) else {
+            return .refused([.busy], input)
         }
         if fits, let user, user.maySignIn(from: asked.address), let payload = try await start(asked, user, context) {
             return payload
@@ -65,11 +62,6 @@ struct SignIn: Sendable {
 
     /// The one refusal.
     static let wrong = UserError(.unauthenticated, nil, "E-mail or password is wrong.")
-
-    static func tooMany(_ seconds: Int) -> UserError {
-        let wait = seconds == 1 ? "a second" : "\(seconds) seconds"
-        return UserError(.rateLimited, nil, "There were too many tries. Try again in \(wait).")
-    }
 }
 
 /// A session's secret: 32 random bytes, of which the database keeps the hash alone.

@@ -10,7 +10,7 @@ struct Demo: AsyncParsableCommand {
             DATABASE_URL unless DEMO=1.
             """)
 
-    @Option(help: "Add bulk data for benchmarks: so many times 2,000 customers with everything that belongs to them.")
+    @Option(help: "Add bulk data for benchmarks: so many times 2,000 customers with what is theirs, and 34,000 leads.")
     var scale = 0
 
     func run() async throws {

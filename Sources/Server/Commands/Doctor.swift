@@ -40,11 +40,14 @@ struct Doctor: AsyncParsableCommand {
         }
         await examination.look("schema.graphql") { _ = try installation.files.schema() }
         await examination.look("front") { _ = try StaticFiles(directory: installation.files.web) }
+        await examination.look("mails") { _ = try MailTemplates(folder: installation.files.mails) }
         await examination.look("migrations") {
             try installation.files.migrator().requireCurrent(installation.session())
         }
         await examination.look("roles and policies") {
-            try RoleCheck(role: Installation.role).requireHarmless(installation.session())
+            for role in [Installation.role, Installation.workerRole] {
+                try RoleCheck(role: role).requireHarmless(installation.session())
+            }
         }
         await examination.look("schema against database") {
             try installation.files.schema().check(against: Catalogue.read(installation.session()))

@@ -61,7 +61,8 @@ struct Explain: ParsableCommand {
         let width = explanation.fields.map(\.coordinate.count).max() ?? 0
         let fields = explanation.fields.map { field in
             let name = field.coordinate.padding(toLength: width, withPad: " ", startingAt: 0)
-            return "  \(name)  \(word(field.decision))  \(field.rules.joined(separator: " and "))"
+            let word = field.decision.word.lowercased().padding(toLength: 7, withPad: " ", startingAt: 0)
+            return "  \(name)  \(word)  \(field.rules.joined(separator: " and "))"
         }
         let rows = explanation.rows.map { "  \($0.type)  \($0.condition ?? "none")" }
         let statements = explanation.statements.enumerated().map { "  \($0 + 1)  \($1)" }
@@ -72,14 +73,5 @@ struct Explain: ParsableCommand {
             parts.append(["Statements, in one round trip"] + statements)
         }
         return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
-    }
-
-    private func word(_ decision: Decision) -> String {
-        switch decision {
-        case .allowed: "shown  "
-        case .hidden: "hidden "
-        case .null: "null   "
-        case .rejected: "refused"
-        }
     }
 }

@@ -26,18 +26,21 @@ struct Serve: AsyncParsableCommand {
                 try loader.requireAllowed()
                 try await loader.loadOnce()
             }
-            let composition = try await Composition(installation)
+            let address = ListeningAddress()
+            let composition = try await Composition(installation, address)
             do {
-                try await serve(composition, installation.settings, isDemonstration: isDemonstration)
-                await composition.database.shutdown()
+                try await serve(composition, installation.settings, address, isDemonstration: isDemonstration)
+                await composition.close()
             } catch {
-                await composition.database.shutdown()
+                await composition.close()
                 throw error
             }
         }
     }
 
-    private func serve(_ composition: Composition, _ settings: Settings, isDemonstration: Bool) async throws {
+    private func serve(
+        _ composition: Composition, _ settings: Settings, _ address: ListeningAddress, isDemonstration: Bool
+    ) async throws {
         var logger = Logger(label: "portico", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = .warning
         let log = settings.logsRequests ? RequestLog.standardError() : nil
@@ -45,10 +48,14 @@ struct Serve: AsyncParsableCommand {
             surface: composition.surface, configuration: composition.configuration, files: composition.files,
             host: settings.host, port: settings.port, log: log, logger: logger
         ) { port in
+            address.set(settings.origin(port: port))
             Console.say(Self.banner(settings, port: port, isDemonstration: isDemonstration))
         }
         var configuration = ServiceGroupConfiguration(
-            services: [service, SealingService(sealer: composition.sealer, logger: logger)],
+            services: [
+                service, SealingService(sealer: composition.sealer, logger: logger),
+                MailService(room: composition.mails, address: address, logger: logger),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(20)
         try await ServiceGroup(configuration: configuration).run()
@@ -56,7 +63,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     static func banner(_ settings: Settings, port: Int, isDemonstration: Bool) -> String {
-        let address = settings.publicOrigin ?? "http://\(settings.host):\(port)"
+        let address = settings.origin(port: port)
         let lines = """
 
             Portico is ready at \(address)

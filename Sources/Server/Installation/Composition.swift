@@ -15,8 +15,10 @@ struct Composition {
     let configuration: HTTPConfiguration
     let files: StaticFiles
     let sealer: AuditSealer
+    let mails: MailRoom
 
-    init(_ installation: Installation) async throws {
+    /// - Parameter address: what links begin with, as soon as the server listens.
+    init(_ installation: Installation, _ address: ListeningAddress) async throws {
         let settings = installation.settings
         let schema = try installation.files.schema()
         try schema.check(against: Catalogue.read(installation.session()))
@@ -25,9 +27,11 @@ struct Composition {
         settings.limits.apply(to: &connections)
         let database = try Database(connections)
         let sessions = SessionCache(database)
+        let templates = try MailTemplates(folder: installation.files.mails)
+        let desk = installation.holdsMails ? MailDesk(templates) { address.origin } : nil
         let mutations = try Mutations(
             database: database, sessions: sessions, hasher: PasswordHasher(), secrets: installation.secrets,
-            policy: schema.policy, sessionSeconds: settings.sessionSeconds)
+            policy: schema.policy, sessionSeconds: settings.sessionSeconds, mails: desk)
         let planner = Planner(
             policy: schema.policy, mapping: schema.mapping, introspection: settings.introspection,
             limits: settings.limits.planning)
@@ -35,6 +39,7 @@ struct Composition {
             planner: planner, database: database, sessions: sessions.source,
             cipher: installation.secrets.cipher(for: "cursor"), mutations: mutations.fields,
             limits: settings.limits.engine)
+        let explanations = ExplanationAnswers(engine: engine, policy: schema.policy)
         let kit = PartnerKitFiles(engine: engine, database: database)
         files = try StaticFiles(directory: installation.files.web)
         configuration = HTTPConfiguration(
@@ -47,12 +52,27 @@ struct Composition {
                 keyUse.note(credential, context)
                 return answer
             },
+            explanation: { request, isMeasured, credential, context in
+                await explanations.answer(request, isMeasured: isMeasured, as: credential, context: context)
+            },
             kitFile: { request, credential, context in await kit.answer(request, as: credential, context: context) },
             unreadiness: { await Readiness.fault(of: database) },
             gauges: { database.gauges })
         self.database = database
         sealer = AuditSealer(database)
         try await database.start()
+        do {
+            mails = try await MailRoom(installation, templates)
+        } catch {
+            await database.shutdown()
+            throw error
+        }
+    }
+
+    /// Closes all connections.
+    func close() async {
+        await mails.database.shutdown()
+        await database.shutdown()
     }
 }
 

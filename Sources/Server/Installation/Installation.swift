@@ -66,7 +66,7 @@ struct Installation {
         } else {
             try migrator.apply(session)
         }
-        try RoleCheck(role: Self.role).requireHarmless(session)
+        for role in [Self.role, Self.workerRole] { try RoleCheck(role: role).requireHarmless(session) }
     }
 
     /// The role that requests run as.

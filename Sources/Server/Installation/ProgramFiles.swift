@@ -33,6 +33,9 @@ struct ProgramFiles {
     /// The folder of the front.
     var web: String { folder + "/web" }
 
+    /// The folder of what mails say.
+    var mails: String { folder + "/Mails" }
+
     /// Reads `schema.graphql`.
     func schema() throws -> LoadedSchema {
         try LoadedSchema(text: Array(try Data(contentsOf: URL(filePath: folder + "/schema.graphql"))))

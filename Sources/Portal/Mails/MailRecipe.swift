@@ -1,0 +1,91 @@
+import Mail
+
+/// Which mail an event makes, and for whom.
+///
+/// An event that has none here is nobody's business.
+struct MailRecipe: Sendable {
+    /// The event's topic.
+    let topic: String
+    /// Whose users it is about, by their tables: some mails only those of customers' portals get.
+    let people: Set<String>
+    /// The name of the template.
+    let template: String
+    /// Where the address stands.
+    let address: Address
+    /// The secret that the mail brings; nil where it brings none.
+    let secret: Secret?
+
+    enum Address: Sendable {
+        /// It is the user's whom the event is about.
+        case user
+        /// The event brings it along, since the user is gone or has another one, for now or by now.
+        case event
+    }
+
+    /// What a secret is good for, by the name that the database gives it.
+    enum Secret: String, Sendable {
+        case invitation = "INVITATION"
+        case passwordReset = "PASSWORD_RESET"
+        case emailChange = "EMAIL_CHANGE"
+
+        /// Where it is used, behind the public address.
+        var path: String {
+            switch self {
+            case .invitation: "/welcome"
+            case .passwordReset: "/reset"
+            case .emailChange: "/confirm-email"
+            }
+        }
+    }
+
+    private init(
+        _ topic: String, _ template: String, of people: Set<String> = ["app_user", "portal_user"],
+        to address: Address = .user, secret: Secret? = nil
+    ) {
+        self.topic = topic
+        self.people = people
+        self.template = template
+        self.address = address
+        self.secret = secret
+    }
+
+    /// Every mail that there is.
+    static let all = [
+        MailRecipe("user.invited", "user.invited", secret: .invitation),
+        MailRecipe("user.reset_requested", "user.password_reset", secret: .passwordReset),
+        MailRecipe("user.password_changed", "user.password_changed"),
+        MailRecipe("user.email_change_requested", "user.email_change", to: .event, secret: .emailChange),
+        MailRecipe("user.email_changed", "user.email_changed", to: .event),
+        MailRecipe("user.removed", "user.removed", of: ["app_user"], to: .event),
+        // Nobody can look up any more which side the user was of.
+        MailRecipe("user.removed", "portal_user.removed", of: ["portal_user"], to: .event),
+        // At the partner's side the invitation says it all; at a portal the address is told once it opens (G-28).
+        MailRecipe("user.confirmed", "portal_user.confirmed", of: ["portal_user"]),
+    ]
+
+    /// The mail about an event of a topic, about somebody of a table; nil where there is none.
+    static func about(_ topic: String, _ table: String) -> MailRecipe? { byEvent[topic + " " + table] }
+
+    private static let byEvent = Dictionary(
+        uniqueKeysWithValues: all.flatMap { recipe in recipe.people.map { (recipe.topic + " " + $0, recipe) } })
+    static let byTemplate = Dictionary(uniqueKeysWithValues: all.map { ($0.template, $0) })
+
+    /// The values that a subject may name: it is written before the secret is made.
+    static let subjectPlaceholders: Set<String> = ["name", "organization", "door"]
+
+    /// The values that the template may name.
+    var placeholders: Set<String> {
+        Self.subjectPlaceholders.union(["portal"]).union(secret == nil ? [] : ["link", "expires"])
+    }
+
+    /// What is wrong with a template for this mail.
+    func fault(in template: MailTemplate) -> MailTemplateFault? {
+        let unknown = template.placeholders.subtracting(placeholders)
+            .union(template.subjectPlaceholders.subtracting(Self.subjectPlaceholders))
+        if let first = unknown.min() {
+            return MailTemplateFault(template: template.name, reason: "there is no value \(first) for it.")
+        }
+        let isLinked = secret == nil || template.placeholders.contains("link")
+        return isLinked ? nil : MailTemplateFault(template: template.name, reason: "its {link} is missing.")
+    }
+}

@@ -18,12 +18,13 @@ import { header, offlineBanner } from "./lib/shell.js";
 
 /** What `load` brings is a module whose default makes a screen. Who may open a place is said in nav.js. */
 const ROUTES = [
-  {
-    path: "/",
-    load: (viewer) => viewer?.role === "MARKETING" ? import("./screens/welcome.js") : import("./screens/home.js"),
-  },
+  { path: "/", load: () => import("./screens/home.js") },
   { path: "/partner/login", isSignIn: true, load: () => import("./lib/sign-in.js") },
   { path: "/admin/login", isSignIn: true, load: () => import("./lib/sign-in.js") },
+  { path: "/welcome", isOpen: true, load: () => import("./door/welcome.js") },
+  { path: "/reset", isOpen: true, load: () => import("./door/reset.js") },
+  { path: "/confirm-email", isOpen: true, load: () => import("./door/confirm-email.js") },
+  { path: "/forgot", isOpen: true, load: () => import("./door/forgot.js") },
   { path: "/customers", load: () => import("./screens/customers.js") },
   { path: "/customers/{id}", load: () => import("./screens/customer.js") },
   { path: "/tasks", load: () => import("./screens/tasks.js") },
@@ -35,6 +36,7 @@ const ROUTES = [
   { path: "/kit", load: () => import("./screens/kit.js") },
   { path: "/settings/users", load: () => import("./screens/users.js") },
   { path: "/settings/users/{id}", load: () => import("./screens/user.js") },
+  { path: "/settings/customers", load: () => import("./screens/manage.js") },
   { path: "/settings/api-keys", load: () => import("./screens/api-keys.js") },
   { path: "/settings/audit", load: () => import("./screens/audit.js") },
   { path: "/settings/audit/{id}", load: () => import("./screens/audit-event.js") },
@@ -42,11 +44,22 @@ const ROUTES = [
   { path: "/settings/account", load: () => import("./screens/account.js") },
   { path: "/explorer", load: () => import("./explorer/explorer.js") },
   { path: "/admin", load: () => import("./screens/operator-home.js") },
+  { path: "/admin/partnerships", load: () => import("./screens/operator-partnerships.js") },
+  { path: "/admin/users", load: () => import("./screens/operator-users.js") },
+  { path: "/admin/kit", load: () => import("./screens/kit.js") },
+  { path: "/admin/mails", load: () => import("./screens/mails.js") },
+  { path: "/admin/mails/{id}", load: () => import("./screens/mail.js") },
+  { path: "/admin/audit", load: () => import("./screens/audit.js") },
+  { path: "/admin/audit/{id}", load: () => import("./screens/audit-event.js") },
   { path: "/admin/invoices", load: () => import("./screens/invoices.js") },
   { path: "/admin/invoices/{id}", load: () => import("./screens/invoice.js") },
   { path: "/admin/explorer", load: () => import("./explorer/explorer.js") },
   { path: "/portal/{slug}", load: () => import("./portal/home.js") },
   { path: "/portal/{slug}/login", isSignIn: true, load: () => import("./portal/sign-in.js") },
+  { path: "/portal/{slug}/welcome", isOpen: true, load: () => import("./door/welcome.js") },
+  { path: "/portal/{slug}/reset", isOpen: true, load: () => import("./door/reset.js") },
+  { path: "/portal/{slug}/confirm-email", isOpen: true, load: () => import("./door/confirm-email.js") },
+  { path: "/portal/{slug}/forgot", isOpen: true, load: () => import("./door/forgot.js") },
   { path: "/portal/{slug}/usage", load: () => import("./portal/usage.js") },
   { path: "/portal/{slug}/contracts", load: () => import("./portal/contracts.js") },
   { path: "/portal/{slug}/invoices", load: () => import("./portal/invoices.js") },
@@ -84,11 +97,11 @@ async function show({ isNew = false, place = null } = {}) {
   try {
     const { route, params } = find(location.pathname);
     // The module is on its way while the server says who asks. What failed is asked for again, and told, below.
-    if (!route.isSignIn) route.load(session.viewer.value).catch(() => {});
+    if (!route.isSignIn) route.load().catch(() => {});
     const viewer = await session.load(realmOf(location.pathname));
     if (mine !== turn || redirect(route, viewer)) return;
     const allowed = !viewer || mayOpen(location.pathname, viewer) ? route : FORBIDDEN;
-    const [module] = await Promise.all([allowed.load(viewer), session.adapt(), dress(viewer)]);
+    const [module] = await Promise.all([allowed.load(), session.adapt(), dress(viewer)]);
     if (mine === turn) await open(module, params, { isNew, place });
   } catch (error) {
     if (mine === turn) await fail(error);
@@ -125,7 +138,8 @@ function redirect({ isOpen, isSignIn }, viewer) {
     keepFragment(location);
     path = signInPath(realm, location.pathname + location.search);
   }
-  if (viewer && isSignIn) path = withFragment(safeReturnPath(wanted, homePath(realm), realm));
+  if (viewer && isSignIn) path = withFragment(safeReturnPath(wanted, viewer.home, realm));
+  if (viewer && location.pathname === homePath(realm) && viewer.home !== location.pathname) path = viewer.home;
   if (path) router.go(path, { replace: true });
   return path !== "";
 }
@@ -145,6 +159,7 @@ async function open(module, params, arrival) {
     announce,
     toast,
     signedIn,
+    signedOut,
   };
   const screen = module.default(context);
   current = { address: location.pathname, screen, controller };
@@ -195,13 +210,13 @@ function signedIn(viewer) {
   show();
 }
 
-function signedOut() {
+function signedOut(message = t("shell.ended")) {
   if (!session.viewer.value) return;
   session.end();
   const here = location.pathname + location.search;
   router.setGuard(null);
   router.go(signInPath(realmOf(location.pathname), here), { replace: true });
-  toast(t("shell.ended"));
+  toast(message);
 }
 
 async function signOut() {

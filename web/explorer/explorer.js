@@ -10,19 +10,9 @@ import { createTabStrip } from "./tab-strip.js";
 import { createToolbar } from "./toolbar.js";
 import { createWorkspace } from "./workspace.js";
 import { createIsland } from "./island.js";
+import { styles } from "./styles.js";
 
 await styles(["explorer.css", "controls.css", "editor.css", "answer.css", "docs.css"]);
-
-/** The explorer brings its own styles: no other screen needs them. */
-function styles(names) {
-  return Promise.all(names.map((name) => {
-    const href = new URL(name, import.meta.url).href;
-    if (document.querySelector(`link[href="${href}"]`)) return null;
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-    document.head.append(link);
-    return new Promise((resume) => (link.onload = link.onerror = resume));
-  }));
-}
 
 export default function explorer(context) {
   const { setTitle, toast, ended } = context;
@@ -62,6 +52,7 @@ export default function explorer(context) {
   const actions = {
     run: request.run,
     cancel: workspace.cancel,
+    explain: request.explain,
     prettify: request.prettify,
     copyQuery: () => copy(workspace.current().query, "Query"),
     share,
@@ -102,6 +93,7 @@ export default function explorer(context) {
   const COMMANDS = {
     "enter": request.run,
     "Shift+p": request.prettify,
+    ...(workspace.canExplain && { "Shift+e": request.explain }),
     "Shift+c": actions.copyQuery,
     "d": request.openAtCaret,
     "Alt+k": side.search,

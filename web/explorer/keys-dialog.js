@@ -7,6 +7,7 @@ const KEYS = [
   [["Ctrl", "Enter"], "Run the operation at the caret"],
   [["Ctrl", "Space"], "Propose what could stand here"],
   [["Ctrl", "Shift", "P"], "Prettify"],
+  [["Ctrl", "Shift", "E"], "Explain what the operation would do (admins)"],
   [["Ctrl", "Shift", "C"], "Copy the query"],
   [["Ctrl", "D"], "Show what stands at the caret in the schema"],
   [["Ctrl", "Alt", "K"], "Search the schema"],

@@ -97,6 +97,16 @@ export function createRequest(workspace, { ended, openDocs }) {
       query.focusAt(at);
     }
     await workspace.run();
+    showProblem();
+  }
+
+  async function explain() {
+    settle();
+    await workspace.explained();
+    showProblem();
+  }
+
+  function showProblem() {
     if (problems.value.headers) part.value = "headers";
     else if (problems.value.variables.some(({ severity }) => severity === "error")) part.value = "variables";
   }
@@ -151,6 +161,7 @@ export function createRequest(workspace, { ended, openDocs }) {
   return {
     view: island,
     run,
+    explain,
     reload,
     restore,
     nextProblem,

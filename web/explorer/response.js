@@ -10,7 +10,11 @@ import { symbol } from "./symbols.js";
 /** More text than this stays plain; more than the second is cut, for the tree shows it all and the download has it. */
 const COLOURED = 60_000;
 const MOST_TEXT = 300_000;
-const LOADS = { tree: () => import("./tree.js"), table: () => import("./grid.js") };
+const LOADS = {
+  tree: () => import("./tree.js"),
+  table: () => import("./grid.js"),
+  explanation: () => import("./explanation.js"),
+};
 const VIEWS = [["tree", "Tree"], ["table", "Table"], ["text", "JSON"]];
 
 /**
@@ -55,6 +59,7 @@ export function createResponse(workspace, { goTo, toast }) {
     table: (answer) =>
       part(answer, "table", () => loaded.value.table.createGrid(answer.body?.data, { onExport: actions.csv })),
     isLoaded: (name) => name in loaded.value,
+    explanation: (found) => loaded.value.explanation.explanationView(found, { copy, measure: workspace.explained }),
     text: (answer) => part(answer, "text", () => beginning(answer)),
     drawn: (answer) => part(answer, "drawn", () => colour(actions.text(answer))),
     /** Shows a path of the data in the tree. */
@@ -75,21 +80,36 @@ function save(content, name, type) {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-function view({ answer, message, isRunning }, mode, actions) {
+function view({ answer, explanation, message, isRunning }, mode, actions) {
   if (isRunning || answer) actions.need(mode);
+  if (explanation) actions.need("explanation");
   return h("section", {
     class: "response",
     "aria-labelledby": "response-title",
     "aria-busy": isRunning ? "true" : null,
   }, [
     h("div", { class: "pane__head" }, [
-      h("h2", { class: "pane__title", id: "response-title" }, "Response"),
-      h("p", { class: "response__status", role: "status" }, statusLine(answer, message, isRunning)),
+      h("h2", { class: "pane__title", id: "response-title" }, explanation ? "Explanation" : "Response"),
+      h(
+        "p",
+        { class: "response__status", role: "status" },
+        explanation && !isRunning ? explainedLine(explanation) : statusLine(answer, message, isRunning),
+      ),
     ]),
     answer && bar(answer, mode, actions),
     answer?.errors.length > 0 && errorList(answer, actions),
-    answer ? content(answer, answer.body === undefined ? "text" : mode, actions) : hint(),
+    explanation ? explained(explanation, actions) : answer ? content(answer, modeOf(answer, mode), actions) : hint(),
   ]);
+}
+
+const modeOf = (answer, mode) => (answer.body === undefined ? "text" : mode);
+
+const explainedLine = ({ isMeasured, statementCount }) =>
+  `${isMeasured ? "Run and measured" : "Nothing was run"}, ${count(statementCount, "statement")}`;
+
+function explained(explanation, { isLoaded, explanation: draw }) {
+  if (!isLoaded("explanation")) return h("div", { class: "response__part", key: "wait", "aria-busy": "true" });
+  return h("div", { class: "response__part", key: "explanation" }, draw(explanation));
 }
 
 function hint() {

@@ -28,10 +28,10 @@ import { parse } from "./parse.js";
  * @param {string} accept
  * @returns {Promise<Answer>}
  */
-export async function send(request, accept = "application/graphql-response+json") {
+export async function send(request, accept = "application/graphql-response+json", address = "/graphql") {
   const { query, variables = {}, operationName, realm, signal } = request;
   const start = performance.now();
-  const response = await fetch("/graphql", {
+  const response = await fetch(address, {
     method: "POST",
     credentials: "same-origin",
     headers: { "content-type": "application/json", accept, "portico-realm": realm, ...lower(request.headers) },
@@ -55,6 +55,15 @@ export function open(bytes) {
   } catch {
     return { body: undefined, errors: [], text };
   }
+}
+
+/**
+ * What a request would do; measured, it runs besides, and its rows are thrown away.
+ * @param {Request & {isMeasured: boolean}} request
+ */
+export async function explain({ isMeasured, ...request }) {
+  const answer = await send(request, "application/json", `/graphql/explain${isMeasured ? "?measure" : ""}`);
+  return answer.body?.fields ? { explanation: { ...answer.body, isMeasured } } : { answer };
 }
 
 const LONE = /^This anonymous operation must be the only/;

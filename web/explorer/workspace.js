@@ -4,7 +4,7 @@ import * as documents from "../queries.js";
 import { operationAt, parse } from "./parse.js";
 import * as log from "./history.js";
 import { decodeLink, encodeLink } from "./link.js";
-import { check, send } from "./run.js";
+import { check, explain, send } from "./run.js";
 import { readSchema } from "./schema.js";
 import { createStore } from "./store.js";
 import * as tabbing from "./tabs.js";
@@ -13,6 +13,8 @@ import { checkVariables, readHeaders, readVariables } from "./variables.js";
 import { warningsOf } from "./warnings.js";
 
 const PAUSE = 300;
+/** To whom the server explains requests. */
+const EXPLAINED_TO = ["OPERATOR", "ADMIN"];
 
 /**
  * @param {any} context the screen's
@@ -98,6 +100,19 @@ export function createWorkspace({ realm, client, viewer, ended, announce }, firs
 
   async function run() {
     const tab = current();
+    const name = operationName();
+    const outcome = await ask((request) => {
+      setTabs(tabbing.update(tabs.value, { ran: request.query }));
+      return attempt(() => send(request).then((answer) => ({ answer })));
+    });
+    if (outcome?.answer) keep(tab, outcome.answer, name);
+  }
+
+  const operationName = () => (operations().length > 1 ? chosen()?.name ?? null : null);
+
+  /** Sends what stands in the editors; tells what came of it, unless something newer was asked. */
+  async function ask(perform) {
+    const tab = current();
     const variables = readVariables(tab.variables);
     const headers = readHeaders(tab.headers);
     if (variables.problem || headers.problem) return void (problems.value = { ...problems.value, ...localProblems() });
@@ -105,16 +120,17 @@ export function createWorkspace({ realm, client, viewer, ended, announce }, firs
     underway.get(tab.id)?.abort();
     const mine = new AbortController();
     underway.set(tab.id, mine);
-    const operationName = operations().length > 1 ? chosen()?.name ?? null : null;
     put(tab.id, { ...answers.value.get(tab.id), isRunning: true, message: "" });
-    setTabs(tabbing.update(tabs.value, { ran: tab.query }));
-    const request = { query: tab.query, variables: variables.value, headers: headers.value, operationName };
-    const outcome = await attempt({ ...request, realm, signal: mine.signal });
+    const request = { query: tab.query, variables: variables.value, headers: headers.value };
+    const outcome = await perform({ ...request, operationName: operationName(), realm, signal: mine.signal });
     if (underway.get(tab.id) !== mine || ended.aborted) return;
     underway.delete(tab.id);
     put(tab.id, { ...outcome, query: tab.query, isRunning: false });
-    if (outcome.answer) keep(tab, outcome.answer, operationName);
+    return outcome;
   }
+
+  /** What the request would do stands where its answer would. */
+  const explained = (isMeasured = false) => ask((request) => attempt(() => explain({ ...request, isMeasured })));
 
   function put(id, outcome) {
     answers.value = new Map(answers.value).set(id, outcome);
@@ -186,20 +202,22 @@ export function createWorkspace({ realm, client, viewer, ended, announce }, firs
     edit,
     look,
     run,
+    explained,
     filled,
     loadSchema,
     follow,
     setTabs,
     setEntries,
+    canExplain: EXPLAINED_TO.includes(viewer.role),
     outcome: () => answers.value.get(current().id) ?? {},
     cancel: () => underway.get(current().id)?.abort(),
     link: () => encodeLink({ ...current(), operationName: operations().length > 1 ? chosen()?.name : null }),
   };
 }
 
-async function attempt(request) {
+async function attempt(perform) {
   try {
-    return { answer: await send(request), message: "" };
+    return { answer: null, message: "", ...await perform() };
   } catch (error) {
     const message = error.name === "AbortError" ? "Cancelled." : "The server can't be reached.";
     return { answer: null, message };

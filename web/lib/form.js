@@ -36,6 +36,24 @@ export function field({ id, label, hint, error, tag = "input", after, ...input }
   ]);
 }
 
+/**
+ * A field for a password, with a button that shows what was typed.
+ * @param {Field & Record<string, any>} rest
+ * @param {boolean} isShown
+ * @param {() => void} toggle
+ */
+export function passwordField(rest, isShown, toggle) {
+  const eye = { class: "field__button", type: "button", "aria-pressed": String(isShown), onclick: toggle };
+  return field({
+    type: isShown ? "text" : "password",
+    autocapitalize: "none",
+    spellcheck: "false",
+    required: true,
+    after: h("button", { ...eye, "aria-label": t("signin.show") }, isShown ? t("signin.hide") : t("signin.reveal")),
+    ...rest,
+  });
+}
+
 /** What went wrong with the form as a whole. It takes the focus when it appears. */
 export function summary(message) {
   if (!message) return null;

@@ -133,7 +133,7 @@ export function createSession(client) {
 
   /** A viewer with the page that it starts at: portals have one each. */
   function known(who) {
-    return who && { ...who, home: homePath(realm) };
+    return who && { ...who, home: homePath(realm, who.role) };
   }
 
   /** Writes numbers and moments as the viewer's account says. Without an answer the browser's ways stay. */

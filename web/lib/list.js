@@ -153,6 +153,8 @@ export function listScreen(plan, { url, ended, go, setTitle, announce }) {
 
   return {
     ready: () => loading,
+    /** Brings the same view anew. */
+    again: () => (loading = load()),
     move(next) {
       place.value = address.read(next.searchParams);
       loading = load();

@@ -6,10 +6,11 @@ const STAFF = ["ADMIN", "USER"];
 
 /**
  * What can be gone to. `key` follows `g` on the keyboard; without roles a place is everybody's in its realm.
- * Whatever lies below a place's address is opened by the same rule.
+ * Whatever lies below a place's address is opened by the same rule. `shownTo` leaves a place out for the others, who are
+ * led elsewhere from there.
  */
 const PLACES = [
-  { realm: "PARTNER", path: "/", name: "home", symbol: "home", key: "h" },
+  { realm: "PARTNER", path: "/", name: "home", symbol: "home", key: "h", shownTo: STAFF },
   { realm: "PARTNER", path: "/customers", name: "customers", symbol: "building", key: "c", roles: STAFF },
   { realm: "PARTNER", path: "/tasks", name: "tasks", symbol: "check", key: "t", roles: STAFF },
   { realm: "PARTNER", path: "/reports", name: "reports", symbol: "table", key: "r", roles: STAFF },
@@ -22,6 +23,15 @@ const PLACES = [
     name: "users",
     symbol: "people",
     key: "u",
+    roles: ["ADMIN"],
+    group: "settings",
+  },
+  {
+    realm: "PARTNER",
+    path: "/settings/customers",
+    name: "manage",
+    symbol: "building",
+    key: "n",
     roles: ["ADMIN"],
     group: "settings",
   },
@@ -54,7 +64,12 @@ const PLACES = [
   { realm: "PARTNER", path: "/settings/account", name: "account", symbol: "user", key: "a", group: "settings" },
   { realm: "PARTNER", path: "/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },
   { realm: "OPERATOR", path: "/admin", name: "overview", symbol: "home", key: "o" },
+  { realm: "OPERATOR", path: "/admin/partnerships", name: "partnerships", symbol: "link", key: "p" },
+  { realm: "OPERATOR", path: "/admin/users", name: "users", symbol: "people", key: "u" },
   { realm: "OPERATOR", path: "/admin/invoices", name: "invoices", symbol: "invoice", key: "i" },
+  { realm: "OPERATOR", path: "/admin/kit", name: "kit", symbol: "kit", key: "m" },
+  { realm: "OPERATOR", path: "/admin/mails", name: "mails", symbol: "mail", key: "l" },
+  { realm: "OPERATOR", path: "/admin/audit", name: "audit", symbol: "history", key: "j" },
   { realm: "OPERATOR", path: "/admin/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },
   // Where a portal begins is the viewer's own affair: these stand below it.
   { realm: "PORTAL", path: "", name: "home", symbol: "home", key: "h" },
@@ -78,7 +93,7 @@ const GROUPS = [undefined, "settings", "developers"];
 /** The places that a viewer can go to, in their order. */
 export function placesFor(viewer) {
   if (!viewer) return [];
-  return placesOf(viewer).filter(({ roles }) => !roles || roles.includes(viewer.role));
+  return placesOf(viewer).filter(({ roles, shownTo = roles }) => !shownTo || shownTo.includes(viewer.role));
 }
 
 /** Every place of the viewer's realm, whoever may go there. */

@@ -12,54 +12,63 @@ const SIZE = 50;
 
 /**
  * @param {object} plan
- * @param {string} plan.path the address of the first page
+ * @param {string | ((part: string) => string)} plan.path the address of the first page, or of that of a part
+ * @param {(url: URL) => string} [plan.partIn] the part of the list that an address names, where it has some
  * @param {string} plan.things the word that counts the rows
- * @param {(variables: object) => Promise<{list: any}>} plan.ask brings a page, and what else is shown
- * @param {(data: any) => any} plan.view
+ * @param {(variables: object, part: string) => Promise<{list: any}>} plan.ask brings a page, and what else is shown
+ * @param {(data: any, part: string) => any} plan.view
  * @param {(data: any) => Promise<any>} plan.none the card that says that there is nothing; null where what else there is is shown
  * @param {() => any} [plan.wait] what stands there until the first answer comes
  * @param {{url: URL, go: Function, ended: AbortSignal}} context
  */
-export function paged({ path, things, ask, view, none, wait = bones }, { url, go, ended }) {
-  const state = signal(/** @type {any} */ ({ data: null, instead: null }));
-  let place = placeIn(url);
+export function paged(
+  { path, partIn = () => "", things, ask, view, none, wait = bones },
+  { url, go, ended },
+) {
+  const state = signal(/** @type {any} */ ({ data: null, instead: null, part: "" }));
+  const placeOf = (at) => ({ ...placeIn(at), part: partIn(at) });
+  const pathOf = (part) => (typeof path === "string" ? path : path(part));
+  let place = placeOf(url);
   let asked = 0;
   let loading = load();
 
   async function load() {
     const mine = ++asked;
+    const { part } = place;
     const isCurrent = () => mine === asked && !ended.aborted;
     try {
-      const data = await ask(variablesAt(place));
+      const data = await ask(variablesAt(place), part);
       const { nodes, totalCount } = data.list;
-      if (!nodes.length && totalCount) return isCurrent() && go(path, { replace: true });
+      if (!nodes.length && totalCount) return isCurrent() && go(pathOf(part), { replace: true });
       const instead = nodes.length ? null : await none(data);
-      if (isCurrent()) state.value = { data, instead };
+      if (isCurrent()) state.value = { data, instead, part };
     } catch (error) {
       if (!isCurrent() || error.kind === "auth") return;
-      if (error.code === "BAD_CURSOR") return go(path, { replace: true });
+      if (error.code === "BAD_CURSOR") return go(pathOf(part), { replace: true });
       const { problem } = await import("./states.js");
-      state.value = { data: null, instead: problem(error, retry) };
+      state.value = { data: null, instead: problem(error, retry), part };
     }
   }
 
   function retry() {
-    state.value = { data: null, instead: null };
+    state.value = { data: null, instead: null, part: "" };
     loading = load();
   }
 
   return {
     ready: () => loading,
+    /** Brings the same page anew. */
+    again: () => (loading = load()),
     /** Goes to the page that another address names. */
     move(next) {
-      const wanted = placeIn(next);
-      if (wanted.after === place.after && wanted.before === place.before) return;
+      const wanted = placeOf(next);
+      if (["after", "before", "part"].every((name) => wanted[name] === place[name])) return;
       place = wanted;
       loading = load();
     },
     view: () => {
-      const { data, instead } = state.value;
-      return instead ?? (data ? [view(data), foot(data.list, { path, things })] : wait());
+      const { data, instead, part } = state.value;
+      return instead ?? (data ? [view(data, part), foot(data.list, { path: pathOf(part), things })] : wait());
     },
   };
 }

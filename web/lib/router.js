@@ -66,9 +66,15 @@ export function signInPath(realm, from = "") {
   return (SIGN_IN[realm] ?? `${home}/login`) + (isWorth ? `?next=${encodeURIComponent(from)}` : "");
 }
 
-/** The page that the viewers of a realm start at. */
-export function homePath(realm) {
+/** The page that the viewers of a realm start at; those who sell start with what there is to sell with. */
+export function homePath(realm, role = "") {
+  if (realm === "PARTNER" && role === "MARKETING") return "/kit";
   return HOME[realm] ?? `/portal/${portalOf(realm)}`;
+}
+
+/** Where a realm's people ask for a new password. */
+export function forgotPath(realm) {
+  return portalOf(realm) ? `${homePath(realm)}/forgot` : "/forgot";
 }
 
 /** A return path may only lead inside this site and, where one is given, this realm, and never back to a sign-in. */

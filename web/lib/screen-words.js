@@ -5,21 +5,7 @@ export const WORDS = {
   "help.close": "Close",
   "help.switch": "Single-key shortcuts are on",
 
-  "about.customers": "Who they are, whom to talk to, and what they were charged.",
-  "about.tasks": "What somebody should look at, the most urgent first.",
-  "about.reports": "Usage by period and what contracts are worth, down to each customer.",
-  "about.leads": "People who asked for an offer and were passed on to you.",
-  "about.invoices": "What was issued, what is open, and what is overdue.",
-  "about.kit": "Logos, decks, data sheets and templates to sell with.",
-  "about.users": "Your colleagues, their roles and the customers they look after.",
-  "about.partnerships": "What your company and the operator do together.",
-  "about.keys": "The keys by which your programs read your data.",
-  "about.audit": "Who did what and when: sign-ins, and every change, with what was there before.",
-  "about.account": "Your name, role and the partnerships that you belong to.",
-  "about.explorer": "Ask the API that this portal is made of, with your own rights.",
 
-  "welcome.title": "Welcome, {name}",
-  "welcome.text": "You are signed in to {company} with the role {role}. This is what you can open:",
 
   "list.none": "none",
   "list.number": "{count}",

@@ -1,7 +1,8 @@
 /** The sign-in that every realm has: a form, what may go wrong with it, and how long to wait after too many tries. */
 import { h, icon, signal } from "./h.js";
-import { field, sortErrors, summary } from "./form.js";
+import { field, passwordField, sortErrors, summary } from "./form.js";
 import { t } from "./i18n.js";
+import { forgotPath } from "./router.js";
 
 const FIELDS = ["email", "password"];
 
@@ -14,6 +15,7 @@ export default function signIn(context) {
     title: realm === "OPERATOR" ? t("signin.operator") : t("signin.partner"),
     text: realm === "OPERATOR" ? t("signin.operator.text") : t("signin.partner.text"),
     foot: [t("signin.door"), h("a", { href: other[0] }, other[1])],
+    forgot: realm === "PARTNER" && h("a", { href: forgotPath(realm) }, t("signin.forgot")),
     place: { realm },
   };
   return signInScreen(look, context);
@@ -26,6 +28,7 @@ export default function signIn(context) {
  * @param {string} look.title
  * @param {string} look.text
  * @param {any} look.foot what stands below the form
+ * @param {any} [look.forgot] a way out for whoever forgot the password
  * @param {{realm: string} | {portal: string}} look.place where to sign in, as the API takes it
  */
 export function signInScreen(look, { url, client, ended, setTitle, signedIn }) {
@@ -98,7 +101,7 @@ export function clock(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-function page({ title, text, foot }, isOnTheWay, form, set, submit) {
+function page({ title, text, foot, forgot }, isOnTheWay, form, set, submit) {
   return h("div", { class: "sign-in" }, [
     h("div", { class: "sign-in__card" }, [
       h("span", { class: "brand__mark brand__mark--big" }, icon("logo")),
@@ -106,6 +109,7 @@ function page({ title, text, foot }, isOnTheWay, form, set, submit) {
       h("p", { class: "sign-in__text" }, isOnTheWay ? t("signin.next") : text),
       summary(form.message),
       h("form", { onsubmit: submit, novalidate: true, "aria-label": title }, fields(form, set), button(form)),
+      forgot && h("p", { class: "sign-in__forgot" }, forgot),
     ]),
     h("p", { class: "sign-in__other" }, foot),
   ]);
@@ -114,7 +118,6 @@ function page({ title, text, foot }, isOnTheWay, form, set, submit) {
 function fields(form, set) {
   const { errors, isShown } = form;
   const show = () => set({ isShown: !isShown });
-  const eye = { class: "field__button", type: "button", "aria-pressed": String(isShown), onclick: show };
   return [
     field({
       id: "email",
@@ -127,15 +130,11 @@ function fields(form, set) {
       required: true,
       error: errors.email,
     }),
-    field({
-      id: "password",
-      label: t("signin.password"),
-      type: isShown ? "text" : "password",
-      autocomplete: "current-password",
-      required: true,
-      error: errors.password,
-      after: h("button", { ...eye, "aria-label": t("signin.show") }, isShown ? t("signin.hide") : t("signin.reveal")),
-    }),
+    passwordField(
+      { id: "password", label: t("signin.password"), autocomplete: "current-password", error: errors.password },
+      isShown,
+      show,
+    ),
   ];
 }
 

@@ -34,9 +34,11 @@ export const WORDS = {
   "place.invoices": "Invoices",
   "place.kit": "Partner kit",
   "place.users": "Users",
+  "place.manage": "Manage customers",
   "place.partnerships": "Partnerships",
   "place.keys": "API keys",
   "place.audit": "Audit log",
+  "place.mails": "Mails",
   "place.account": "Account",
   "place.explorer": "Explorer",
   "place.usage": "Usage",
@@ -100,5 +102,6 @@ export const WORDS = {
   "signin.reveal": "Show",
   "signin.busy": "Signing in…",
   "signin.do": "Sign in",
+  "signin.forgot": "Forgot your password?",
   "signin.wait": "Try again in {time}",
 };

@@ -1,5 +1,5 @@
 /** One's own account at the portal: who one is, which company it is about, and what this browser remembers. */
-import { h } from "../lib/h.js";
+import { h, signal } from "../lib/h.js";
 import { card, facts, mailLink, phoneLink } from "../lib/detail.js";
 import { device } from "../lib/device.js";
 import { country, day, moment } from "../lib/format.js";
@@ -9,12 +9,16 @@ import { portalPage } from "./page.js";
 
 export default function account(context) {
   const { client, viewer } = context;
+  // Below all else, so that it may come when it is there.
+  const credentials = signal(/** @type {null | (() => any[])} */ (null));
+  import("../lib/credential-cards.js").then(({ credentialCards }) => (credentials.value = credentialCards(context)));
   const ask = async () => (await client.query("portalAccount")).viewer;
   const view = ({ portalUser, customer }) =>
     h("div", { class: "home__lists" }, [
       card("profile", t("account.profile"), facts(profile(portalUser, viewer))),
       card("device", t("account.device"), device()),
       card("company", t("account.company"), facts(company(customer, viewer))),
+      credentials.value?.(),
     ]);
   return portalPage({ title: viewer.name, text: t(`role.${viewer.role}`), ask, view }, context);
 }

@@ -1,6 +1,7 @@
 /** The door of a customer's portal. It looks the same at every address: who has a portal is nobody else's affair. */
 import { h } from "../lib/h.js";
 import { t } from "../lib/i18n.js";
+import { forgotPath } from "../lib/router.js";
 import { signInScreen } from "../lib/sign-in.js";
 import "./words.js";
 
@@ -11,6 +12,7 @@ export default function signIn(context) {
     title: t("door.title"),
     text: t("door.text"),
     foot: [t("door.at"), h("code", null, `/portal/${slug}`), t("door.other")],
+    forgot: h("a", { href: forgotPath(context.realm) }, t("signin.forgot")),
     place: { portal: slug },
   };
   return signInScreen(look, context);

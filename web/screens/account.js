@@ -1,5 +1,5 @@
 /** One's own account: who one is, where one belongs, and what this browser remembers. */
-import { h } from "../lib/h.js";
+import { h, signal } from "../lib/h.js";
 import { bones, card, detailScreen, facts, mailLink, phoneLink } from "../lib/detail.js";
 import { device } from "../lib/device.js";
 import { day, languageOf, moment, money, time } from "../lib/format.js";
@@ -9,18 +9,21 @@ import { badge } from "../lib/table.js";
 import "./settings-words.js";
 
 export default function account(context) {
+  // Below all else, so that it may come when it is there.
+  const credentials = signal(/** @type {null | (() => any[])} */ (null));
+  import("../lib/credential-cards.js").then(({ credentialCards }) => (credentials.value = credentialCards(context)));
   const plan = {
     name: "account",
     symbol: "user",
     path: "/",
     ask: async () => (await context.client.query("account")).viewer,
     titleOf: () => t("account.title"),
-    view: page,
+    view: (shown) => page(shown, credentials.value),
   };
   return detailScreen(plan, context);
 }
 
-function page(viewer) {
+function page(viewer, credentials) {
   const { user, organization } = viewer ?? {};
   return h("div", { class: "page" }, [
     h("div", { class: "page-head" }, [
@@ -35,6 +38,7 @@ function page(viewer) {
       card("company", t("account.company"), user ? facts(company(organization)) : bones()),
       card("places", t("account.places"), user ? places(user) : bones(), user?.memberships.totalCount),
       card("device", t("account.device"), device()),
+      credentials?.(),
     ]),
   ]);
 }

@@ -3,7 +3,7 @@ import { h } from "../lib/h.js";
 import { bones, card, crumb, detailScreen, facts } from "../lib/detail.js";
 import { moment, number } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
-import { actionOf, actorOf, fieldOf, valueOf } from "./audit/say.js";
+import { actionOf, actorOf, fieldOf, journalPath, valueOf } from "./audit/say.js";
 import { WORDS } from "./audit/event-words.js";
 
 /** Where a thing of the company has a page of its own. */
@@ -11,20 +11,21 @@ const PAGES = { customer: "/customers", app_user: "/settings/users", invoice: "/
 
 export default function auditEvent(context) {
   const { client, params } = context;
+  const path = journalPath(context.realm);
   const plan = {
     name: "event",
     symbol: "history",
-    path: "/settings/audit",
+    path,
     ask: async () => (await client.query("auditEvent", { id: params.id })).auditEvent,
     titleOf: ({ action }) => actionOf(action),
-    view: page,
+    view: (event) => page(event, path),
   };
   return detailScreen(plan, context);
 }
 
-function page(event) {
+function page(event, path) {
   return h("div", { class: "page" }, [
-    crumb("/settings/audit", t("audit.title")),
+    crumb(path, t("audit.title")),
     h("div", { class: "page-head" }, [
       h("div", null, [
         h("h1", { tabindex: "-1" }, event ? actionOf(event.action) : t("event.title")),
@@ -32,7 +33,7 @@ function page(event) {
       ]),
     ]),
     h("div", { class: "detail detail--two detail--facts-first" }, [
-      card("facts", t("detail.facts"), event ? [facts(rows(event)), more(event)] : bones()),
+      card("facts", t("detail.facts"), event ? [facts(rows(event)), more(event, path)] : bones()),
       h("div", { class: "stack card--main", key: "main" }, [
         card("changes", t("event.changes"), event ? changes(event) : bones()),
         card("seal", t("event.seal"), event ? seal(event) : bones()),
@@ -74,10 +75,10 @@ function linked(path, id, text) {
 }
 
 /** The ways from here to events that have something in common with this one. */
-function more(event) {
+function more(event, path) {
   const { actorId, targetId, detail } = event;
   const link = (name, id, text) =>
-    h("a", { class: "button", href: `/settings/audit?${name}=${encodeURIComponent(id)}`, key: name }, text);
+    h("a", { class: "button", href: `${path}?${name}=${encodeURIComponent(id)}`, key: name }, text);
   return h("div", { class: "card__actions" }, [
     actorId && link("actor", actorId, t("event.same.actor", { name: actorOf(event) })),
     targetId && detail?.targetName && link("target", targetId, t("event.same.target", { name: detail.targetName })),

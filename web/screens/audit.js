@@ -5,14 +5,14 @@ import { moment, time } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { addressing, listScreen } from "../lib/list.js";
 import { choice, none } from "../lib/table.js";
-import { ACTIONS, actionOf, actorOf, fieldOf, valueOf } from "./audit/say.js";
+import { ACTIONS, actionOf, actorOf, fieldOf, journalPath, valueOf } from "./audit/say.js";
 
 /** Times by their name in the address, in days back from today; `days` asks for two days. */
 const PERIODS = { today: 0, week: 6, month: 29 };
 
-const COLUMNS = [
+const columnsAt = (path) => [
   { id: "when", title: t("audit.by.OCCURRED_AT"), sort: "OCCURRED_AT", cell: whenCell },
-  { id: "what", title: t("audit.what"), isHeading: true, cell: whatCell },
+  { id: "what", title: t("audit.what"), isHeading: true, cell: whatCell(path) },
   { id: "who", title: t("audit.who"), cell: whoCell },
   { id: "changes", title: t("audit.changes"), rank: 2, cell: changesCell },
   { id: "ip", title: t("audit.ip"), rank: 2, cell: ({ detail }) => detail?.ip ?? none() },
@@ -35,7 +35,6 @@ const PLAN = {
     action: (value) => ACTIONS.includes(value),
     target: isID,
   },
-  columns: COLUMNS,
   where,
 };
 
@@ -43,11 +42,14 @@ const PLAN = {
 export const { read: readAddress, write: writeAddress, variables: variablesOf } = addressing(PLAN);
 
 export default function audit(context) {
-  const people = signal(/** @type {any[]} */ ([]));
+  const path = journalPath(context.realm);
+  const people = signal(/** @type {any[] | null} */ (null));
   const ask = async (variables) => (await context.client.query("auditEvents", variables)).auditEvents;
   const meet = async () => (people.value = (await context.client.query("auditActors")).users.nodes);
-  meet().catch(() => {});
-  return listScreen({ ...PLAN, ask, controls: (place, filter) => controls(place, filter, people.value) }, context);
+  // Of the operator's own people the API gives no list.
+  if (context.realm === "PARTNER") meet().catch(() => {});
+  const plan = { ...PLAN, path, columns: columnsAt(path), ask };
+  return listScreen({ ...plan, controls: (place, filter) => controls(place, filter, people.value) }, context);
 }
 
 function where({ period, from, to, actor, action, target }) {
@@ -78,7 +80,7 @@ function controls({ period, from, to, actor, action, target }, filter, people) {
   return [
     one("period", t("audit.by.OCCURRED_AT"), periods, period, { from: "", to: "" }),
     period === "days" && [day("from", from, { max: to || null }), day("to", to, { min: from || null })],
-    one("actor", t("audit.who"), actors(people, actor), actor),
+    people && one("actor", t("audit.who"), actors(people, actor), actor),
     one("action", t("audit.what"), actions, action),
     target && one("target", t("audit.target"), [["", t("audit.target.any")], [target, t("audit.target")]], target),
   ];
@@ -94,13 +96,9 @@ function whenCell({ occurredAt }) {
   return h("time", { datetime: occurredAt, title: moment(occurredAt) }, time(occurredAt));
 }
 
-function whatCell({ id, action, detail }) {
-  return [
-    h(
-      "a",
-      { class: "row-link", href: `/settings/audit/${encodeURIComponent(id)}`, id: `row-${id}` },
-      actionOf(action),
-    ),
+function whatCell(path) {
+  return ({ id, action, detail }) => [
+    h("a", { class: "row-link", href: `${path}/${encodeURIComponent(id)}`, id: `row-${id}` }, actionOf(action)),
     detail?.targetName && h("span", { class: "sub" }, detail.targetName),
   ];
 }

@@ -11,8 +11,8 @@ const KINDS = ["LOGO", "DECK", "DATASHEET", "VIDEO", "TEMPLATE", "OTHER"];
 const TYPING_PAUSE = 250;
 
 /** Between addresses and what they ask for. */
-export const address = addressing({
-  path: "/kit",
+export const addressAt = (path) => addressing({
+  path,
   sorts: ["TITLE"],
   sort: "TITLE",
   filters: {
@@ -26,7 +26,8 @@ export const address = addressing({
   }),
 });
 
-export default function kit({ client, url, ended, go, setTitle, announce }) {
+export default function kit({ client, realm, url, ended, go, setTitle, announce }) {
+  const address = addressAt(realm === "OPERATOR" ? "/admin/kit" : "/kit");
   const state = signal(/** @type {any} */ ({ place: address.read(url.searchParams), found: null, locales: [] }));
   const set = (changes) => (state.value = { ...state.value, ...changes });
   let asked = 0;
@@ -74,7 +75,7 @@ export default function kit({ client, url, ended, go, setTitle, announce }) {
       set({ place: address.read(next.searchParams) });
       loading = load();
     },
-    view: () => page(state.value, { show, type }),
+    view: () => page(state.value, { address, show, type }),
   };
 }
 
@@ -90,7 +91,7 @@ function page({ place, found, instead, locales }, actions) {
   ]);
 }
 
-function toolbar(place, locales, { show, type }) {
+function toolbar(place, locales, { address, show, type }) {
   const submit = (event) => {
     event.preventDefault();
     show({});

@@ -2,11 +2,9 @@
 import { h, signal } from "../lib/h.js";
 import { monthOf, today } from "../lib/days.js";
 import { counter, counters } from "../lib/first-page.js";
-import { day, moment } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
-import { badge, table } from "../lib/table.js";
-import { userBadge } from "./user-status.js";
-import "./settings-words.js";
+import { table } from "../lib/table.js";
+import { PARTNERSHIPS, USERS } from "./operator-columns.js";
 
 export default function operatorHome({ client, ended, setTitle }) {
   const state = signal(/** @type {any} */ ({ data: null, instead: null }));
@@ -31,8 +29,8 @@ function page(data) {
   return h("div", { class: "page home" }, [
     h("div", { class: "page-head" }, h("h1", { tabindex: "-1" }, t("operator.title"))),
     counters(data && numbers(data), 3),
-    list("partnerships", PARTNERSHIPS, data?.partnerships),
-    list("users", USERS, data?.users),
+    list("partnerships", plain(PARTNERSHIPS), data?.partnerships),
+    list("users", plain(USERS), data?.users),
   ]);
 }
 
@@ -59,43 +57,10 @@ function list(name, columns, found) {
     found?.nodes.length === 0
       ? h("div", { class: "card" }, h("p", { class: "card__empty" }, t(`operator.${name}.none`)))
       : table({ caption: title, columns, rows: found?.nodes ?? null }),
-    found && found.nodes.length < found.totalCount && h("p", { class: "sub" }, part(name, found)),
+    found && found.nodes.length < found.totalCount &&
+    h("p", null, h("a", { href: `/admin/${name}` }, t(`operator.${name}.all`, { count: found.totalCount }))),
   ]);
 }
 
-/** No list ends without saying so. */
-function part(name, { nodes, totalCount: count }) {
-  return t("list.part", { part: nodes.length, whole: t(`operator.${name}.count`, { count }) });
-}
-
-function since({ createdAt }) {
-  return h("time", { datetime: createdAt, title: moment(createdAt) }, day(createdAt));
-}
-
-const NAME = {
-  id: "name",
-  title: t("operator.name"),
-  isHeading: true,
-  cell: (row) => h("strong", { class: "strong" }, row.name),
-};
-const COMPANY = { id: "company", title: t("operator.company"), cell: ({ organization }) => organization.name };
-const SINCE = { id: "since", title: t("operator.since"), rank: 3, cell: since };
-const PARTNERSHIPS = [
-  NAME,
-  COMPANY,
-  { id: "type", title: t("operator.type"), cell: ({ type }) => t(`partnership.type.${type}`) },
-  { id: "currency", title: t("partnerships.currency"), rank: 2, cell: ({ currency }) => currency },
-  SINCE,
-  {
-    id: "status",
-    title: t("users.status"),
-    cell: ({ status }) => badge(t(`partnership.status.${status}`), status === "ACTIVE" ? "good" : "plain"),
-  },
-];
-const USERS = [
-  NAME,
-  COMPANY,
-  { id: "role", title: t("users.role"), cell: ({ role }) => t(`role.${role}`) },
-  SINCE,
-  { id: "status", title: t("users.status"), cell: ({ status }) => userBadge(status) },
-];
+/** On a first page nothing is sorted. */
+const plain = (columns) => columns.map(({ sort: _, ...column }) => column);

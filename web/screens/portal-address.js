@@ -24,9 +24,10 @@ export async function copied(text) {
 /**
  * The column of a list of customers.
  * @param {{announce: (text: string) => void, toast: Function, ended: AbortSignal}} context
+ * @param {((row: any) => any)} [bare] what stands where there is none, in a list that tells the state elsewhere
  * @returns {import("../lib/table.js").Column}
  */
-export function portalColumn({ announce, toast, ended }) {
+export function portalColumn({ announce, toast, ended }, bare) {
   const done = signal("");
 
   async function copy({ id, name, portal }) {
@@ -36,11 +37,11 @@ export function portalColumn({ announce, toast, ended }) {
     setTimeout(() => !ended.aborted && done.value === id && (done.value = ""), LASTS);
   }
 
-  const cell = (row) => row.portal ? address(row, done.value === row.id, () => copy(row)) : without(row);
+  const cell = (row) => row.portal ? address(row, done.value === row.id, () => copy(row), bare) : (bare ?? without)(row);
   return { id: "portal", title: t("portal.column"), rank: 2, cell };
 }
 
-function address({ id, name, portal }, isDone, copy) {
+function address({ id, name, portal }, isDone, copy, bare) {
   const path = `/portal/${portal.slug}`;
   const button = { class: "tool tool--copy", type: "button", id: `copy-${id}`, title: t("portal.copy"), onclick: copy };
   return h("span", { class: "portal-address" }, [
@@ -53,7 +54,7 @@ function address({ id, name, portal }, isDone, copy) {
       { ...button, "aria-label": t("portal.copy.of", { name }), "data-done": isDone ? "true" : null },
       icon(isDone ? "check" : "copy"),
     ),
-    !portal.enabled && h("span", { class: "sub portal-address__off" }, t("portal.off")),
+    !bare && !portal.enabled && h("span", { class: "sub portal-address__off" }, t("portal.off")),
   ]);
 }
 

@@ -1,16 +1,18 @@
 /** One user: who it is, and exactly what of the company's customers this user sees, and why. */
-import { h } from "../lib/h.js";
+import { h, icon } from "../lib/h.js";
 import { bones, card, crumb, detailScreen, facts, mailLink } from "../lib/detail.js";
 import { day, languageOf, moment, time } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
-import { badge } from "../lib/table.js";
 import { toast } from "../lib/toast.js";
 import { userBadge } from "./user-status.js";
 import "./assign/words.js";
 import "./settings-words.js";
+import "./user-words.js";
 
 export default function user(context) {
-  const { client, params, ended, viewer } = context;
+  const { client, params, ended, viewer, go, setGuard } = context;
+  /** @type {any} what draws the places, which comes with the data */
+  let placesOf;
 
   async function assign(user, membership, again) {
     const { openAssign } = await import("./assign.js");
@@ -18,88 +20,142 @@ export default function user(context) {
     openAssign({ user, membership }, { client, ended, onSaved });
   }
 
+  async function add(user, again) {
+    const { openPlace } = await import("./people/place.js");
+    const onSaved = ({ name }) => (toast(t("user.placed", { name: user.name, partnership: name })), again());
+    openPlace(user, { client, ended, onSaved });
+  }
+
+  async function take(user, { id, version, partnership }, again) {
+    const { openDecision } = await import("./people/decide.js");
+    const subject = { id, version, name: user.name, partnership: partnership.name };
+    const onDone = () => {
+      toast(t("user.taken", subject));
+      // The button that the dialog came from goes with its row.
+      (document.getElementById("add-place") ?? document.querySelector("h1"))?.focus();
+      again();
+    };
+    openDecision("removeMembership", subject, { client, ended, onDone });
+  }
+
+  async function edit(user, again) {
+    const { openPerson } = await import("./people/edit.js");
+    const onSaved = ({ name, role }) => {
+      // Whoever steps down is somebody else to every screen.
+      if (user.email === viewer.email && role !== viewer.role) return location.assign("/");
+      toast(t("user.saved", { name }));
+      again();
+    };
+    openPerson(user, { client, ended, setGuard, onSaved, isSelf: user.email === viewer.email });
+  }
+
+  async function reinvite({ id, name, version }, again) {
+    try {
+      const { reinviteUser: answer } = await client.run("reinviteUser", { input: { id, expectedVersion: version } });
+      const [error] = answer.userErrors;
+      toast(error ? error.message : t("user.reinvited", { name }), { isError: Boolean(error) });
+      again();
+    } catch (error) {
+      if (error.kind !== "auth") toast(error.message, { isError: true });
+    }
+  }
+
+  async function decide(mutation, user, again) {
+    const { openDecision } = await import("./people/decide.js");
+    const onDone = () => {
+      toast(t(`user.done.${mutation}`, { name: user.name }));
+      if (mutation === "removeUser") go("/settings/users");
+      else again();
+    };
+    openDecision(mutation, user, { client, ended, onDone });
+  }
+
   const plan = {
     name: "user",
     symbol: "people",
     path: "/settings/users",
-    ask: async () => (await client.query("user", { id: params.id })).user,
+    ask: async () => {
+      const [{ user }, part] = await Promise.all([
+        client.query("user", { id: params.id }),
+        import("./user-places.js"),
+      ]);
+      placesOf = part.placesOf;
+      return user;
+    },
     titleOf: ({ name }) => name,
-    view: (shown, again) =>
-      page(shown, viewer.role === "ADMIN" ? (membership) => assign(shown, membership, again) : null),
+    view: (shown, again) => {
+      if (!shown) return page(shown, bones(), null);
+      if (viewer.role !== "ADMIN") return page(shown, placesOf(shown, null), null);
+      const tools = actions(shown, viewer, {
+        edit: () => edit(shown, again),
+        reinvite: () => reinvite(shown, again),
+        decide: (mutation) => decide(mutation, shown, again),
+      });
+      const places = placesOf(shown, {
+        assign: (place) => assign(shown, place, again),
+        take: (place) => take(shown, place, again),
+        add: () => add(shown, again),
+      });
+      return page(shown, places, tools);
+    },
   };
   return detailScreen(plan, context);
 }
 
-function page(shown, assign) {
+/** What can be done: nobody disables or removes oneself, and who hasn't confirmed is neither enabled nor disabled. */
+function actions({ status, email, role }, viewer, { edit, reinvite, decide }) {
+  const isSelf = email === viewer.email;
+  const button = (name, onclick, symbol) =>
+    h("button", { class: "button", type: "button", id: name, key: name, onclick }, icon(symbol), t(`user.do.${name}`));
+  return [
+    button("edit", edit, "edit"),
+    status === "INVITED" && button("reinvite", reinvite, "inbox"),
+    !isSelf && status === "ACTIVE" && role !== "NOTIFICATIONS" &&
+    button("reset", () => decide("resetUserPassword"), "lock"),
+    !isSelf && status === "ACTIVE" && button("disable", () => decide("disableUser"), "lock"),
+    !isSelf && status === "DISABLED" && button("enable", () => decide("enableUser"), "check"),
+    !isSelf && button("remove", () => decide("removeUser"), "close"),
+  ];
+}
+
+function page(shown, places, tools) {
   return h("div", { class: "page" }, [
     crumb("/settings/users", t("users.title")),
     h("div", { class: "page-head" }, [
       h("h1", { tabindex: "-1" }, shown?.name ?? t("user.title")),
       shown && userBadge(shown.status),
+      tools && h("div", { class: "page-head__actions" }, tools),
     ]),
     h("div", { class: "detail detail--two detail--facts-first" }, [
       card("facts", t("detail.facts"), shown ? facts(rows(shown)) : bones()),
-      card("main", t("user.access"), shown ? access(shown, assign) : bones(), countOf(shown)),
+      card("main", t("user.access"), places, countOf(shown)),
     ]),
   ]);
 }
 
 function countOf(shown) {
-  return shown?.role === "USER" ? shown.memberships.totalCount : undefined;
+  return shown && shown.role !== "ADMIN" ? shown.memberships.totalCount : undefined;
 }
 
 /** @returns {[string, any][]} */
-function rows({ email, role, locale, timeZone, lastLoginAt, createdAt }) {
+function rows({ email, role, status, locale, timeZone, lastLoginAt, invitationExpiresAt, createdAt }) {
   const when = (value) => value && h("time", { datetime: value, title: moment(value) }, time(value));
   return [
     [t("user.email"), mailLink(email)],
     [t("users.role"), [t(`role.${role}`), h("span", { class: "sub" }, t(`user.role.${role}`))]],
+    status === "INVITED" && [t("user.invitation"), invitation(invitationExpiresAt)],
     [t("users.login"), when(lastLoginAt) ?? t(role === "NOTIFICATIONS" ? "users.login.no" : "users.login.never")],
     [t("user.locale"), languageOf(locale)],
     [t("user.zone"), timeZone],
     [t("user.since"), h("time", { datetime: createdAt, title: moment(createdAt) }, day(createdAt))],
-  ];
+  ].filter(Boolean);
 }
 
-function access({ role, memberships }, assign) {
-  if (role === "ADMIN") return h("p", { class: "card__empty" }, t("user.sees.ADMIN"));
-  if (!memberships.totalCount) return h("p", { class: "card__empty" }, t("user.nowhere"));
-  return h("ul", { class: "people" }, memberships.nodes.map((membership) => place(membership, role, assign)));
-}
-
-function place(membership, role, assign) {
-  const { id, customerAccess, createdAt, partnership, assignments } = membership;
-  const all = partnership.customers.totalCount;
-  const count = assignments.totalCount;
-  const isAll = customerAccess === "ALL";
-  const sum = isAll ? t("user.whole", { count: all }) : t("user.assigned", { count, all });
-  return h("li", { class: "membership", key: id }, [
-    h("div", { class: "membership__head" }, [
-      h("h3", null, partnership.name),
-      badge(t(`partnership.type.${partnership.type}`)),
-      role === "USER" && assign && opener(partnership, () => assign(membership)),
-    ]),
-    role === "USER"
-      ? [
-        h("p", null, sum),
-        !isAll && !count && h("p", { class: "sub" }, t("user.none")),
-        !isAll && h("ul", { class: "tags" }, assignments.nodes.map(tag)),
-        count > assignments.nodes.length &&
-        h("p", { class: "sub" }, t("user.more", { count: count - assignments.nodes.length })),
-      ]
-      : h("p", null, t(`user.sees.${role}`)),
-    h("p", { class: "sub" }, t("user.member", { day: day(createdAt) })),
-  ]);
-}
-
-function opener({ name }, onclick) {
-  const label = t("assign.open.of", { partnership: name });
-  return h("button", { class: "button", type: "button", "aria-label": label, onclick }, t("assign.open"));
-}
-
-function tag({ id, customer }) {
-  if (!customer) return null;
-  return h("li", { key: id }, [
-    h("a", { class: "tag", href: `/customers/${encodeURIComponent(customer.id)}` }, customer.name),
-  ]);
+/** How long the link works that somebody got by mail. */
+function invitation(until) {
+  if (!until) return t("user.invitation.none");
+  const isOver = new Date(until) <= new Date();
+  return h("time", { datetime: until, title: moment(until) }, t(isOver ? "user.invitation.over" : "user.invitation.until", {
+    time: time(until),
+  }));
 }

@@ -6,10 +6,9 @@ import { addressing, listScreen } from "../lib/list.js";
 import { choice } from "../lib/table.js";
 import { STATUSES, userBadge } from "./user-status.js";
 import "./settings-words.js";
+import "./user-words.js";
 
 const ROLES = ["ADMIN", "USER", "MARKETING", "NOTIFICATIONS"];
-const PAGE = 100;
-const MOST = 50;
 
 const COLUMNS = [
   { id: "name", title: t("users.by.NAME"), sort: "NAME", isHeading: true, cell: nameCell },
@@ -27,7 +26,11 @@ const PLAN = {
   sort: "NAME",
   filters: { role: (value) => ROLES.includes(value), status: (value) => STATUSES.includes(value) },
   columns: COLUMNS,
-  where: ({ role, status }) => ({ ...(role && { role: { eq: role } }), ...(status && { status: { eq: status } }) }),
+  where: ({ q, role, status }) => ({
+    ...(q.trim() && { search: q.trim() }),
+    ...(role && { role: { eq: role } }),
+    ...(status && { status: { eq: status } }),
+  }),
   controls,
 };
 
@@ -35,32 +38,23 @@ const PLAN = {
 export const { read: readAddress, write: writeAddress, variables: variablesOf } = addressing(PLAN);
 
 export default function users(context) {
-  const page = async (variables) => (await context.client.query("users", variables)).users;
-  const ask = (variables, { q }) => q.trim() ? search(page, variables, q) : page(variables);
-  return listScreen({ ...PLAN, ask }, context);
+  const ask = async (variables) => (await context.client.query("users", variables)).users;
+  const tools = (place, filter) => [...controls(place, filter), adder(() => add(context))];
+  return listScreen({ ...PLAN, ask, controls: tools }, context);
 }
 
-/** The API finds no part of a user's name, so the company's users are read, all of them, and looked through here. */
-export async function search(page, { filter, orderBy }, text) {
-  const found = [];
-  let after;
-  for (let turn = 0; turn < MOST; turn += 1) {
-    const { nodes, pageInfo } = await page({
-      first: PAGE,
-      ...(after && { after }),
-      ...(filter && { filter }),
-      orderBy,
-    });
-    found.push(...nodes.filter((user) => isIn(text, user)));
-    if (!pageInfo.hasNextPage) break;
-    after = pageInfo.endCursor;
-  }
-  return { nodes: found, totalCount: found.length, pageInfo: { hasNextPage: false, hasPreviousPage: false } };
+async function add({ client, ended, go, toast, setGuard }) {
+  const { openPerson } = await import("./people/edit.js");
+  const onSaved = ({ id, name }) => {
+    toast(t("users.added", { name }));
+    go(`/settings/users/${encodeURIComponent(id)}`);
+  };
+  openPerson(null, { client, ended, setGuard, onSaved });
 }
 
-function isIn(text, { name, email }) {
-  const plain = (value) => value.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain(`${name} ${email}`).includes(plain(text.trim()));
+function adder(onclick) {
+  const look = "button button--main toolbar__add";
+  return h("button", { class: look, type: "button", id: "add", key: "add", onclick }, t("users.add"));
 }
 
 function controls({ role, status }, filter) {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { address, groupsOf } from "../screens/kit.js";
+import { addressAt, groupsOf } from "../screens/kit.js";
 
+const address = addressAt("/kit");
 const read = (text) => address.read(new URLSearchParams(text));
 
 test("What is asked for stands in the address, and what means nothing is dropped", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { periodAt } from "../screens/period.js";
-import { readAddress, search, variablesOf, writeAddress } from "../screens/users.js";
+import { readAddress, variablesOf, writeAddress } from "../screens/users.js";
 
 const read = (text) => readAddress(new URLSearchParams(text));
 
@@ -15,32 +15,9 @@ test("Role and status stand in the address, and what means nothing is dropped", 
   });
 });
 
-test("A search looks through every page of users, by name and e-mail, whatever case and accents", async () => {
-  const people = Array.from({ length: 250 }, (_, n) => ({ name: `Person ${n}`, email: `p${n}@x.test` }));
-  people[3] = { name: "Łukasz Åberg", email: "la@x.test" };
-  people[180] = { name: "Someone", email: "ABERG@y.test" };
-  const sent = [];
-  const page = (variables) => {
-    sent.push(variables);
-    const start = Number(variables.after ?? 0);
-    const end = start + variables.first;
-    return { nodes: people.slice(start, end), pageInfo: { hasNextPage: end < people.length, endCursor: String(end) } };
-  };
-  const found = await search(page, { filter: { role: { eq: "USER" } }, orderBy: [] }, " åberg ");
-  assert.deepEqual(found.nodes, [people[3], people[180]]);
-  assert.equal(found.totalCount, 2);
-  assert.deepEqual(sent.map(({ after }) => after), [undefined, "100", "200"]);
-  assert.ok(sent.every(({ filter }) => filter.role.eq === "USER"));
-});
-
-test("A search without filters sends none", async () => {
-  const sent = [];
-  const page = (variables) => {
-    sent.push(variables);
-    return { nodes: [], pageInfo: { hasNextPage: false } };
-  };
-  await search(page, { orderBy: [] }, "x");
-  assert.deepEqual(sent, [{ first: 100, orderBy: [] }]);
+test("A search is sent without the blanks around it, beside the filters, and none where there are only blanks", () => {
+  assert.deepEqual(variablesOf(read("q=+nygard+&role=USER")).filter, { search: "nygard", role: { eq: "USER" } });
+  assert.equal("filter" in variablesOf(read("q=++")), false);
 });
 
 test("A day lies in the period that its anchor began", async (t) => {

@@ -38,7 +38,7 @@ function reach({ isWhole, partnership }, { whole }) {
   ]);
 }
 
-function chooser({ text, found, chosen, isBusy }, { type, more, toggle, selectFound, clear }) {
+export function chooser({ text, found, chosen, isBusy }, { type, more, toggle, selectFound, clear }) {
   const scrolled = h("ul", { class: "assign__list", "aria-label": t("assign.list"), tabindex: "0" }, [
     found.rows.map((customer) => row(customer, chosen.has(customer.id), toggle)),
     found.end &&

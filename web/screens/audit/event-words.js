@@ -29,9 +29,11 @@ export const WORDS = {
   "audit.type.customer": "Customer",
   "audit.type.membership": "Membership",
   "audit.type.app_user": "User",
+  "audit.type.customer_portal": "Portal",
   "audit.type.portal_user": "Portal user",
   "audit.type.operator_user": "Operator",
   "audit.type.api_key": "API key",
+  "audit.type.mail": "Mail",
   "audit.type.other": "{type}",
 };
 learn(WORDS);

@@ -5,6 +5,11 @@ import { WORDS } from "./words.js";
 /** Kinds of events that can be asked for. */
 export const ACTIONS = Object.keys(WORDS).map((key) => /^audit\.action\.(\w+\.\w+)$/.exec(key)?.[1]).filter(Boolean);
 
+/** Where the journal of a side is read: a company's by its administrators, the operator's own by the operator. */
+export function journalPath(realm) {
+  return realm === "OPERATOR" ? "/admin/audit" : "/settings/audit";
+}
+
 /** What was done: "Customer changed". */
 export function actionOf(action) {
   return ACTIONS.includes(action) ? t(`audit.action.${action}`) : t("audit.action.other", { action });

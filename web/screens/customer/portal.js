@@ -1,10 +1,10 @@
 /** The portal of the customer: where its people sign in, who they are, and the one who manages them. */
 import { h, icon } from "../../lib/h.js";
-import { card, facts, mailLink } from "../../lib/detail.js";
-import { day, moment, time } from "../../lib/format.js";
+import { card, facts } from "../../lib/detail.js";
+import { day, moment } from "../../lib/format.js";
 import { t } from "../../lib/i18n.js";
+import { inviteButton, memberActions, memberColumns, stateIn, stateRow } from "../../lib/members/list.js";
 import { paged } from "../../lib/paged.js";
-import { portalUserBadge } from "../../lib/portal-user-state.js";
 import { badge, table } from "../../lib/table.js";
 import { addressOf, copied } from "../portal-address.js";
 import { tabPath } from "./tab-path.js";
@@ -14,10 +14,18 @@ import "./words.js";
 const NOBODY = { nodes: [], totalCount: 0, pageInfo: {} };
 
 export default function portal(context) {
-  const { client, params: { id }, toast } = context;
+  const { client, params: { id }, toast, viewer, customer } = context;
 
-  async function ask(page) {
-    const { portal: found } = (await client.query("customerPortal", { id, ...page })).customer;
+  /** Where administrators switch it: in the list of customers, found by the name. */
+  function toList() {
+    if (viewer.role !== "ADMIN") return null;
+    const path = `/settings/customers?${new URLSearchParams({ q: customer()?.name ?? "" })}`;
+    return h("a", { class: "button button--quiet", href: path }, t("place.manage"));
+  }
+
+  async function ask(page, state) {
+    const filter = state ? { state: { eq: state } } : {};
+    const { portal: found } = (await client.query("customerPortal", { id, ...page, filter })).customer;
     return { found, list: found?.users ?? NOBODY };
   }
 
@@ -26,27 +34,36 @@ export default function portal(context) {
     toast(t(isCopied ? "portal.copied" : "portal.uncopied"), { isError: !isCopied });
   }
 
-  const view = ({ found }) =>
+  const pathOf = (state) => tabPath(id, "portal") + (state && `&state=${state}`);
+  const actions = memberActions(context, () => list.again());
+  const view = ({ found }, state) =>
     h("div", { class: "detail detail--two detail--facts-first" }, [
-      card("facts", t("customer.tab.portal"), facts(rows(found, copy))),
-      card("main", t("portal.users"), people(found), found.users.totalCount),
+      card("facts", t("customer.tab.portal"), facts(rows(found, copy, toList()))),
+      card("main", t("portal.users"), [
+        h("div", { class: "toolbar card__tools" }, [
+          stateRow(found, state, pathOf),
+          inviteButton(() => actions.invite(found.id)),
+        ]),
+        people(found, actions.decide),
+      ]),
     ]);
-  const path = tabPath(id, "portal");
-  return paged({ path, things: "portal.people", ask, view, none }, context);
+  const none = ({ found }) => (found ? null : nothing(toList()));
+  const list = paged({ path: pathOf, partIn: stateIn, things: "portal.people", ask, view, none }, context);
+  return list;
 }
 
-async function none({ found }) {
-  if (found) return null;
+async function nothing(actions) {
   const { notice } = await import("../../lib/states.js");
-  return notice({ symbol: "lock", title: t("portal.none"), text: t("portal.none.text") });
+  return notice({ symbol: "lock", title: t("portal.none"), text: t("portal.none.text"), actions });
 }
 
 /** @returns {[string, any][]} */
-function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, copy) {
+function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, copy, toList) {
   const address = addressOf(slug);
   const state = [
     badge(t(enabled ? "portal.on" : "portal.off"), enabled ? "good" : "plain"),
     disabledReason && h("span", { class: "sub" }, t(`portal.off.${disabledReason}`)),
+    toList && h("span", { class: "portal__actions" }, toList),
   ];
   return [
     [t("portal.address"), [
@@ -70,21 +87,10 @@ function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, co
   ];
 }
 
-function people({ users: { nodes }, admin }) {
-  const name = (user) => [
-    h("span", { class: "with-badge" }, user.name, user.id === admin?.id && badge(t("portal.admin"), "info")),
-    h("span", { class: "sub" }, mailLink(user.email, "soft")),
-  ];
-  const columns = [{ id: "name", title: t("portal.name"), isHeading: true, cell: name }, ...COLUMNS];
+function people({ users: { nodes }, admin }, decide) {
+  if (!nodes.length) return h("p", { class: "card__empty", role: "status" }, t("members.none"));
+  // Beside the facts there is less room, and one order.
+  const narrow = (column) => ({ ...column, sort: undefined, rank: column.rank && 3 });
+  const columns = memberColumns(admin?.id, decide).map(narrow);
   return table({ caption: t("portal.users"), columns, rows: nodes });
 }
-
-function loginCell({ lastLoginAt, state }) {
-  if (lastLoginAt) return h("time", { datetime: lastLoginAt, title: moment(lastLoginAt) }, time(lastLoginAt));
-  return h("span", { class: "none" }, t(state === "UNCONFIRMED" ? "portal.invited" : "users.login.never"));
-}
-
-const COLUMNS = [
-  { id: "state", title: t("people.state"), cell: ({ state }) => portalUserBadge(state) },
-  { id: "login", title: t("users.login"), rank: 2, cell: loginCell },
-];

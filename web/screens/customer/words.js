@@ -79,8 +79,6 @@ export const WORDS = {
   "portal.admin": "Administrator",
   "portal.since": "Portal since",
   "portal.users": "Who may sign in",
-  "portal.name": "Name",
-  "portal.invited": "Invited",
   "portal.people.count": { one: "{count} person", other: "{count} people" },
   "portal.none": "No portal yet",
   "portal.none.text": "The people of this customer can't sign in anywhere. A portal shows them what they use.",

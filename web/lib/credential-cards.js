@@ -1,0 +1,31 @@
+/** The cards of what one signs in with. Their forms come when they are wanted. */
+import { h, signal } from "./h.js";
+import { card } from "./detail.js";
+import { t } from "./i18n.js";
+import "./password-words.js";
+
+/** @returns {() => any[]} what draws them */
+export function credentialCards(context) {
+  const { client, viewer, signedOut } = context;
+  const email = formCard("email", t("email.text", { email: viewer.email }), async () => {
+    const { changeEmail } = await import("./change-email.js");
+    return changeEmail({ client });
+  });
+  const password = formCard("password", t("password.text"), async () => {
+    const { changePassword } = await import("./change-password.js");
+    const onChanged = () => signedOut(t("password.changed"));
+    return changePassword({ client, email: viewer.email, onChanged });
+  });
+  return () => [email(), password()];
+}
+
+function formCard(name, text, load) {
+  const form = signal(/** @type {null | (() => any)} */ (null));
+  const open = async () => (form.value = await load());
+  const closed = () =>
+    h("div", { class: "card__form" }, [
+      h("p", { class: "sub" }, text),
+      h("button", { class: "button", type: "button", onclick: open }, t(`${name}.change`)),
+    ]);
+  return () => card(name, t(`${name}.title`), form.value?.() ?? closed());
+}

@@ -1,0 +1,28 @@
+/** The words of the dialogs in which the users of a customer's portal are invited and changed. */
+import { learn } from "../i18n.js";
+
+export const WORDS = {
+  "member.invite": "Invite a user",
+  "member.invite.text": "The invitation goes by mail. Who accepts it sees the portal, and manages nobody.",
+  "member.name": "Name",
+  "member.email": "E-mail",
+  "member.email.hint": "The address to sign in with.",
+  "member.send": "Send invitation",
+  "member.busy": "Sending…",
+  "member.leave": "Leave without inviting?",
+  "member.leave.yes": "Leave",
+  "member.leave.no": "Keep editing",
+
+  "member.disable": "Disable {name}?",
+  "member.disable.yes": "Yes, disable",
+  "member.enable": "Enable {name}?",
+  "member.enable.yes": "Yes, enable",
+  "member.enable.text": "{name} can sign in again. Sessions that were ended stay ended.",
+  "member.reinvite": "Invite {name} again?",
+  "member.reinvite.yes": "Yes, invite again",
+  "member.reinvite.text": "{name} gets another link by mail. The one before stops working.",
+  "member.remove": "Remove {name}?",
+  "member.remove.yes": "Remove for good",
+  "member.same": "{name} is in this state already.",
+};
+learn(WORDS);

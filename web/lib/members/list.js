@@ -1,0 +1,121 @@
+/**
+ * Who may sign in at a customer's portal: in three lists by state, each with what can be done. The partner's staff see
+ * it at the customer, the portal's administrator at the portal itself.
+ */
+import { h, icon } from "../h.js";
+import { mailLink } from "../detail.js";
+import { moment, time } from "../format.js";
+import { t } from "../i18n.js";
+import { portalUserBadge, STATES } from "../portal-user-state.js";
+import { badge } from "../table.js";
+import "./words.js";
+
+/** The state that an address names; none where it names all, or what is none. */
+export function stateIn({ searchParams }) {
+  const state = searchParams.get("state") ?? "";
+  return STATES.includes(state) ? state : "";
+}
+
+/**
+ * The lists, as links with how many are in each.
+ * @param {Record<string, {totalCount: number}>} counts by state
+ * @param {string} chosen
+ * @param {(state: string) => string} pathOf
+ */
+export function stateRow(counts, chosen, pathOf) {
+  const whole = STATES.reduce((sum, state) => sum + (counts[state]?.totalCount ?? 0), 0);
+  const link = (state) =>
+    h("a", {
+      class: "chip",
+      href: pathOf(state),
+      id: `state-${state || "all"}`,
+      "aria-current": state === chosen ? "true" : null,
+      key: state,
+    }, [
+      state ? t(`people.state.${state}`) : t("members.state.all"),
+      " ",
+      h("span", { class: "chip__count" }, t("list.number", { count: state ? counts[state]?.totalCount ?? 0 : whole })),
+    ]);
+  return h("nav", { class: "chips", "aria-label": t("members.states"), key: "states" }, ["", ...STATES].map(link));
+}
+
+/** The button that opens the dialog to invite somebody. */
+export function inviteButton(onclick) {
+  const look = "button button--main toolbar__add";
+  return h("button", { class: look, type: "button", id: "invite", key: "invite", onclick }, [
+    icon("people"),
+    t("members.invite"),
+  ]);
+}
+
+/**
+ * The columns, the last with what can be done.
+ * @param {string | undefined} admin the id of the portal's administrator
+ * @param {(action: string, user: any) => void} decide
+ * @returns {import("../table.js").Column[]}
+ */
+export function memberColumns(admin, decide) {
+  const name = (user) => [
+    h("span", { class: "with-badge" }, user.name, user.id === admin && badge(t("members.admin"), "info")),
+    h("span", { class: "sub" }, mailLink(user.email, "soft")),
+  ];
+  return [
+    { id: "name", title: t("members.name"), sort: "NAME", isHeading: true, cell: name },
+    { id: "state", title: t("people.state"), cell: ({ state }) => portalUserBadge(state) },
+    { id: "login", title: t("members.login"), rank: 2, cell: loginCell },
+    { id: "do", title: t("members.do"), cell: (user) => tools(user, user.id === admin, decide) },
+  ];
+}
+
+/** A portal keeps its administrator; who hasn't confirmed is only invited again or removed. */
+export function actionsFor({ state }, isAdmin) {
+  const own = { ENABLED: ["disable"], DISABLED: ["enable"], UNCONFIRMED: ["reinvite"] }[state];
+  if (isAdmin) return own.filter((action) => action === "reinvite");
+  return [...own, "remove"];
+}
+
+function tools(user, isAdmin, decide) {
+  const button = (action) =>
+    h("button", {
+      class: "button",
+      type: "button",
+      id: `${action === "remove" ? action : "switch"}-${user.id}`,
+      key: action === "remove" ? action : "switch",
+      "aria-label": t(`members.do.${action}.of`, { name: user.name }),
+      onclick: () => decide(action, user),
+    }, t(`members.do.${action}`));
+  const actions = actionsFor(user, isAdmin);
+  if (!actions.length) return h("span", { class: "none" }, t("members.stays"));
+  return h("div", { class: "row-tools" }, actions.map(button));
+}
+
+function loginCell({ lastLoginAt, state }) {
+  if (lastLoginAt) return h("time", { datetime: lastLoginAt, title: moment(lastLoginAt) }, time(lastLoginAt));
+  return h("span", { class: "none" }, t(state === "UNCONFIRMED" ? "members.invited" : "members.never"));
+}
+
+/**
+ * What the list does: its dialogs come when they are opened.
+ * @param {{client: any, ended: AbortSignal, setGuard: Function, toast: Function}} context
+ * @param {() => Promise<any>} again brings the list anew
+ */
+export function memberActions({ client, ended, setGuard, toast }, again) {
+  /** Who was changed may be in another list now, and the button that had the focus gone with the row. */
+  async function done(message) {
+    toast(message);
+    await again();
+    await Promise.resolve();
+    if (!document.activeElement || document.activeElement === document.body) document.getElementById("invite")?.focus();
+  }
+
+  return {
+    async invite(portalId) {
+      const { openInvite } = await import("./invite.js");
+      openInvite(portalId, { client, ended, setGuard, onSaved: ({ name }) => done(t("members.sent", { name })) });
+    },
+    async decide(action, user) {
+      const { openChange } = await import("./change.js");
+      openChange(action, user, { client, ended, onDone: () => done(t(`members.done.${action}`, { name: user.name })) });
+    },
+  };
+}

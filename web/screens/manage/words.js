@@ -1,0 +1,36 @@
+/** The words of the list in which administrators manage customers and their portals. */
+import { learn } from "../../lib/i18n.js";
+
+export const WORDS = {
+  "manage.title": "Manage customers",
+  "manage.count": { one: "{count} customer", other: "{count} customers" },
+  "manage.search": "Search customers",
+  "manage.hint": "Name, e-mail or reference",
+  "manage.by.NAME": "Name",
+  "manage.by.EMAIL": "E-mail",
+  "manage.by.STATUS": "Status",
+  "manage.by.CREATED_AT": "Created",
+  "manage.unmatched": "No customer matches",
+  "manage.unmatched.text": "Try another word, or another status.",
+  "manage.empty": "No customers yet",
+  "manage.empty.text": "Add the first one with the button above. A portal can come with it.",
+  "manage.portal": "Portal",
+  "manage.address": "Portal address",
+  "manage.actions": "Actions",
+  "manage.enable": "Enable customer portal",
+  "manage.enable.of": "Enable the customer portal of {name}",
+  "manage.with": "With the customer",
+  "manage.pending": "Waits for {email}",
+  "manage.edit.of": "Edit {name}",
+  "manage.disable.of": "Disable {name}",
+  "manage.enable.customer.of": "Enable {name}",
+  "manage.add": "Add customer",
+  "manage.added": "{name} is added.",
+  "manage.invited": "{name} is added, and {email} is invited to the portal.",
+  "manage.saved": "{name} is saved.",
+  "manage.done.disableCustomer": "{name} is disabled.",
+  "manage.done.enableCustomer": "{name} is enabled.",
+  "manage.enabled": "The portal of {name} is enabled.",
+  "manage.made": "The portal of {name} is made, and {email} is invited.",
+};
+learn(WORDS);

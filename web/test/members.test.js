@@ -1,0 +1,28 @@
+/** The users of a customer's portal: the lists by state, and what can be done with whom. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { load } from "./support/load.js";
+
+const { actionsFor, stateIn } = await load("lib/members/list.js");
+const { STATES } = await load("lib/portal-user-state.js");
+
+test("D3-12 to D3-19 What is offered follows from the state: to the unconfirmed another invitation, or removal", () => {
+  const offered = Object.fromEntries(STATES.map((state) => [state, actionsFor({ state }, false)]));
+  assert.deepEqual(offered, {
+    ENABLED: ["disable", "remove"],
+    DISABLED: ["enable", "remove"],
+    UNCONFIRMED: ["reinvite", "remove"],
+  });
+});
+
+test("G-09 Nobody is offered to disable or remove the portal's administrator", () => {
+  assert.deepEqual(STATES.map((state) => actionsFor({ state }, true)), [[], [], ["reinvite"]]);
+});
+
+test("D3-06 An address names one of the three states, or all of them", () => {
+  const at = (query) => stateIn(new URL(`https://portal.test/portal/fjord/people${query}`));
+  assert.deepEqual(STATES.map((state) => at(`?state=${state}`)), STATES);
+  for (const query of ["", "?state=", "?state=enabled", "?state=ACTIVE", "?state=ENABLED,DISABLED"]) {
+    assert.equal(at(query), "", query);
+  }
+});

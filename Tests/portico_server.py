@@ -39,16 +39,16 @@ def ask(url, query, variables=None, token=None, operation_name=None):
         return json.load(answer)
 
 
-def sign_in(url, email, realm="PARTNER", portal=None):
+def sign_in(url, email, realm="PARTNER", portal=None, password=PASSWORD):
     """The token of a new session; `portal` is the last part of the address of a customer's portal."""
-    who = {"email": email, "password": PASSWORD, "realm": realm, "portal": portal}
+    who = {"email": email, "password": password, "realm": realm, "portal": portal}
     return ask(url, SIGN_IN, who)["data"]["signIn"]["token"]
 
 
 class Server:
     """A running `portico serve`. Its home is short: a socket's path may have 107 bytes."""
 
-    def __init__(self, binary, settings):
+    def __init__(self, binary, settings, scale=0):
         self.home = tempfile.mkdtemp(prefix="pb-", dir="/tmp")
         self.log = open(os.path.join(self.home, "server.log"), "w+")
         self.port = free_port()
@@ -57,7 +57,14 @@ class Server:
         environment = {name: value for name, value in os.environ.items() if not name.startswith(others)}
         environment |= {"DEMO": "1", "PORTICO_HOME": self.home, "PORTICO_FILES": ROOT, "PORT": str(self.port)}
         environment |= settings
-        self.process = subprocess.Popen([binary, "serve"], env=environment, stdout=self.log, stderr=subprocess.STDOUT)
+        self.command, self.environment = [binary, "serve"], environment
+        if scale:
+            subprocess.run([binary, "demo", "--scale", str(scale)], env=environment, check=True, stdout=self.log)
+        self.start()
+
+    def start(self):
+        """Starts the program; once more, after it was killed, with what it has left."""
+        self.process = subprocess.Popen(self.command, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT)
 
     def wait(self):
         """Returns as soon as the server says that it is ready."""
@@ -107,9 +114,9 @@ def program():
 
 
 @contextmanager
-def running(binary, **settings):
-    """A server that is ready, with these settings beside the usual ones."""
-    server = Server(binary, settings)
+def running(binary, scale=0, **settings):
+    """A server that is ready, with so many steps of bulk data, and with these settings beside the usual ones."""
+    server = Server(binary, settings, scale)
     try:
         server.wait()
         yield server

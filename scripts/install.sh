@@ -3,7 +3,7 @@
 # `install.sh counts`.
 set -euo pipefail
 
-build=(libpq-dev libjansson-dev libssl-dev zlib1g-dev pkg-config postgresql)
+build=(libpq-dev libjansson-dev libssl-dev libcurl4-openssl-dev zlib1g-dev pkg-config postgresql)
 case "${1:-run}" in
     run) packages=("${build[@]}") ;;
     test) packages=("${build[@]}" chromium node-graphql nodejs python3 python3-venv) ;;

@@ -95,12 +95,33 @@ struct RowPredicatesTests {
         #expect(text(.partnership(column: "id"), .integration) == #"t1."id" = $1"#)
     }
 
-    @Test("D4-18 leads are seen through deliveries only")
+    @Test("D4-18 leads are seen through deliveries only, by what both are sorted by")
     func deliveries() {
+        let delivery =
+            #"EXISTS (SELECT FROM delivery x1 WHERE x1.lead_id = t1."id" AND x1.received_at = t1."received_at" "#
+            + #"AND x1.name = t1."name" AND "#
+        let rule = RowRule.delivery(column: "id")
+        #expect(text(rule, .admin) == delivery + "x1.shown_to = $1)")
         #expect(
-            text(.delivery(column: "id"), .admin)
-                == #"EXISTS (SELECT FROM delivery x1 WHERE x1.lead_id = t1."id" AND x1.organization_id = $1 "#
-                + "AND x1.delivered_at IS NOT NULL)")
+            text(rule, .user, Reach(oneMembership: true)) == delivery
+                + "x1.organization_id = $1 AND x1.delivered_at IS NOT NULL AND x1.partnership_id = $2)")
+        #expect(
+            text(rule, .user) == #"EXISTS (SELECT FROM delivery x1 WHERE x1.lead_id = t1."id" "#
+                + "AND x1.organization_id = $1 AND x1.delivered_at IS NOT NULL AND x1.partnership_id = ANY($2))")
+        #expect(text(rule, .operator) == "all")
+    }
+
+    @Test("leads are counted by their deliveries where there is one for each")
+    func counted() {
+        func text(_ role: Role?, _ reach: Reach = Reach()) -> String? {
+            RowPredicates().count(
+                of: .delivery(column: "id"), for: role, reach: reach, inner: Alias(.predicate, 1))?.compiled().text
+        }
+        #expect(text(.admin) == "SELECT count(*) FROM delivery x1 WHERE x1.shown_to = $1")
+        #expect(
+            text(.user, Reach(oneMembership: true)) == "SELECT count(*) FROM delivery x1 WHERE x1.organization_id = $1 "
+                + "AND x1.delivered_at IS NOT NULL AND x1.partnership_id = $2")
+        for role in [nil, .user, .operator, .marketing, .portalAdmin] as [Role?] { #expect(text(role) == nil) }
     }
 
     @Test(

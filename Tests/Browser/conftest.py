@@ -1,8 +1,11 @@
 """One browser, one server, a context a test. Every test fails on whatever the console or the policy complains about.
 
 PORTICO_BINARY names the server to start; PORTICO_URL one that runs already, for work on the front.
+SLOW=1 makes network and browser slow: a test that goes on before the page does fails then, and not only on a bad day.
 """
+import datetime
 import os
+import zoneinfo
 
 import pytest
 
@@ -17,6 +20,11 @@ PORTAL = "fjord"
 PORTAL_ADMIN = "admin@fjord.test"
 PORTAL_USER = "user@fjord.test"
 DOORS = {OPERATOR: "/admin/login", PORTAL_ADMIN: f"/portal/{PORTAL}", PORTAL_USER: f"/portal/{PORTAL}"}
+
+
+def days_ago(count):
+    """The day so many days before today, where the company of the demonstration is."""
+    return (datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Oslo")).date() - datetime.timedelta(count)).isoformat()
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +75,19 @@ def complaints(request):
     page.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('CSP', e.violatedDirective))")
     yield found
     assert not found, found
+
+
+@pytest.fixture(autouse=True)
+def pace(request):
+    """With SLOW, every answer takes 150 ms longer and every script four times as long."""
+    if not os.environ.get("SLOW") or "page" not in request.fixturenames:
+        return
+    page = request.getfixturevalue("page")
+    browser = page.context.new_cdp_session(page)
+    browser.send("Network.enable")
+    browser.send("Network.emulateNetworkConditions",
+                 {"offline": False, "latency": 150, "downloadThroughput": -1, "uploadThroughput": -1})
+    browser.send("Emulation.setCPUThrottlingRate", {"rate": 4})
 
 
 class Portal:

@@ -104,9 +104,19 @@ def open_forbidden(page, portal):
     expect(page.get_by_role("heading", name="Not for this account")).to_be_visible()
 
 
-def open_welcome(page, portal):
-    portal.open("/")
-    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
+def open_operators_users(page, portal):
+    portal.open("/admin/users")
+    expect(page.get_by_role("row").nth(1)).to_be_visible()
+
+
+def open_operators_audit(page, portal):
+    portal.open("/admin/audit")
+    expect(page.locator(".row-link").first).to_be_visible()
+
+
+def open_operators_mails(page, portal):
+    portal.open("/admin/mails")
+    expect(page.get_by_role("heading", name="Mails")).to_be_visible()
 
 
 def open_kit(page, portal):
@@ -182,6 +192,69 @@ def open_widening(page, portal):
     expect(page.get_by_role("alertdialog")).to_be_visible()
 
 
+def open_adding(page, portal):
+    open_users(page, portal)
+    page.get_by_role("button", name="Add user").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("radio").nth(1).check()
+    dialog.get_by_role("checkbox").first.check()
+    dialog.get_by_role("radio", name="Only customers that I select").check()
+    expect(dialog.locator(".assign__list input").first).to_be_visible()
+    dialog.get_by_role("button", name="Add user").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+
+
+def open_removing(page, portal):
+    portal.open("/settings/users?q=user@nordlys.test")
+    page.locator(".row-link").first.click()
+    page.get_by_role("button", name="Remove", exact=True).click()
+    expect(page.get_by_role("dialog")).to_contain_text("for good")
+
+
+def open_place(page, portal):
+    portal.open("/settings/users?q=user@nordlys.test")
+    page.locator(".row-link").first.click()
+    page.get_by_role("button", name="Add to a partnership").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("radio", name="Only customers that I select").check()
+    expect(dialog.locator(".assign__list input").first).to_be_visible()
+    dialog.get_by_role("button", name="Add", exact=True).click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+
+
+def open_taking(page, portal):
+    portal.open("/settings/users?q=user@nordlys.test")
+    page.locator(".row-link").first.click()
+    page.get_by_role("button", name="Remove from").click()
+    expect(page.get_by_role("dialog")).to_contain_text("no longer sees")
+
+
+def open_manage(page, portal):
+    portal.open("/settings/customers")
+    expect(page.locator(".row-link").first).to_be_visible()
+
+
+def open_managing(page, portal):
+    open_manage(page, portal)
+    page.get_by_role("button", name="Add customer").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Partnership").select_option(label="Nordlys Managed Detection")
+    dialog.get_by_label("Enable customer login portal").check()
+    dialog.get_by_label("Portal address").fill("no!")
+    dialog.get_by_role("button", name="Add customer").click()
+    expect(dialog.get_by_label("Portal address")).to_have_attribute("aria-invalid", "true")
+
+
+def open_ending(page, portal):
+    portal.open("/settings/customers?q=fjord")
+    expect(page.locator(".row-link").first).to_be_visible()
+    page.get_by_role("row").filter(has_text="/portal/fjord").get_by_role("button", name="Edit").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Enable customer login portal").uncheck()
+    dialog.get_by_role("button", name="Update").click()
+    expect(dialog.get_by_role("alertdialog")).to_be_visible()
+
+
 def open_account(page, portal):
     portal.open("/settings/account")
     expect(page.get_by_text("User since")).to_be_visible()
@@ -217,14 +290,28 @@ def open_no_portal(page, portal):
     expect(page.get_by_role("heading", name="No portal has this address")).to_be_visible()
 
 
+def open_forgot(page, portal):
+    portal.open("/forgot")
+    page.get_by_role("button", name="Send the link").click()
+    expect(page.get_by_label("E-mail")).to_have_attribute("aria-invalid", "true")
+
+
+def open_broken_link(page, portal):
+    portal.open("/welcome#none")
+    expect(page.get_by_role("heading", name="This link can't be used")).to_be_visible()
+
+
 SCREENS = [
-    (None, open_sign_in), (ADMIN, open_customers), (ADMIN, open_nothing_found), (ADMIN, open_failure),
+    (None, open_sign_in), (None, open_forgot), (None, open_broken_link), (ADMIN, open_customers), (ADMIN, open_nothing_found), (ADMIN, open_failure),
     (ADMIN, open_customer), (ADMIN, open_edit), (ADMIN, open_explorer), (ADMIN, open_menus), (ADMIN, open_help),
     (OPERATOR, open_operator), (ADMIN, open_not_found),
-    (ADMIN, open_palette), (ADMIN, open_narrow_menu), (MARKETING, open_forbidden), (MARKETING, open_welcome),
+    (ADMIN, open_palette), (ADMIN, open_narrow_menu), (MARKETING, open_forbidden), (OPERATOR, open_operators_users), (OPERATOR, open_operators_audit),
+    (OPERATOR, open_operators_mails),
     (MARKETING, open_kit),
     (BUYER, open_leads), (BUYER, open_lead), (ADMIN, open_invoices), (ADMIN, open_invoice),
     (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_assign), (ADMIN, open_widening), (ADMIN, open_audit),
+    (ADMIN, open_adding), (ADMIN, open_removing), (ADMIN, open_place), (ADMIN, open_taking),
+    (ADMIN, open_manage), (ADMIN, open_managing), (ADMIN, open_ending),
     (ADMIN, open_event), (ADMIN, open_keys), (ADMIN, open_partnerships), (USER, open_account),
     (ADMIN, open_home), (BUYER, open_home), (USER, open_reports), (ADMIN, open_tasks),
     (None, open_door), (None, open_no_portal),

@@ -64,7 +64,7 @@ def test_d0_06_the_very_next_request_of_the_other_browser_shows_the_new_selectio
     lost = dialog.get_by_text(f"{NAME} loses {len(before) - 2} customers:")
     expect(lost).to_be_visible()
     confirm(page)
-    expect(page.get_by_text(f"Sees 2 of {len(before)} customers, those assigned:")).to_be_visible()
+    expect(page.get_by_text(f"2 of {len(before)} customers, those assigned:")).to_be_visible()
     assert sorted(names_of(other)) == sorted([before[1], before[4]])
     other.page.reload()
     expect(other.page.locator(".row-link")).to_have_count(2)

@@ -28,12 +28,15 @@ SERIES = [{"id": "sns", "name": "Network", "values": [120, 140, None, 180, 210]}
 
 @pytest.fixture
 def show(signed_in, page):
-    signed_in(MARKETING).open("/")
-    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
+    signed_in(MARKETING).open("/settings/account")
+    expect(page.get_by_role("heading", name="Tuva Nilsen", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")  # what came later would draw the page anew
 
     def shown(kind="bars", series=SERIES, trend=False, chosen=False):
         page.evaluate(SHOW, {"kind": kind, "series": series, "trend": trend, "chosen": chosen})
-        return page.get_by_role("figure", name="Usage by period")
+        figure = page.get_by_role("figure", name="Usage by period")
+        figure.scroll_into_view_if_needed()
+        return figure
 
     return shown
 

@@ -171,7 +171,7 @@ def test_visits_leave_nothing_behind(signed_in, page):
     cdp.send("Performance.enable")
 
     def visit():
-        page.get_by_role("link", name="Customers").click()
+        page.get_by_role("link", name="Customers", exact=True).click()
         expect(page.locator(".row-link").first).to_be_visible()
         page.get_by_role("link", name="Explorer").click()
         expect(opened.query).to_be_visible()

@@ -97,7 +97,7 @@ def test_tabs_keep_what_stands_in_each_editor(explorer, page):
 
 def test_tabs_survive_a_reload_and_a_visit_elsewhere(explorer, page):
     explorer.write("query Kept { viewer { name } }")
-    page.get_by_role("link", name="Customers").click()
+    page.get_by_role("link", name="Customers", exact=True).click()
     expect(page.get_by_role("heading", name="Customers")).to_be_visible()
     page.get_by_role("link", name="Explorer").click()
     expect(explorer.query).to_have_value("query Kept { viewer { name } }")
@@ -110,6 +110,7 @@ def test_closing_a_tab_with_work_in_it_asks_first(explorer, page):
     explorer.write("query Work { viewer { name } }")
     page.get_by_role("button", name="Close Work").click()
     dialog = page.get_by_role("dialog", name="Close “Work”?")
+    expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(explorer.query).to_have_value("query Work { viewer { name } }")

@@ -217,7 +217,7 @@ def test_when_the_numbers_fail_the_ways_on_stay(signed_in, page):
     page.route("**/graphql", answer)
     signed_in(ADMIN).open("/")
     expect(page.get_by_role("alert")).to_contain_text("req-9")
-    expect(page.get_by_role("region", name="Go to").get_by_role("link", name="Customers")).to_be_visible()
+    expect(page.get_by_role("region", name="Go to").get_by_role("link", name="Customers", exact=True)).to_be_visible()
     is_down[0] = False
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".number__value").first).to_be_visible()

@@ -117,7 +117,37 @@ def test_the_operator_sees_partnerships_and_users(signed_in, page):
     expect(page.get_by_role("banner")).not_to_contain_text("Customers")
 
 
-PATHS = ["/", "/customers", "/leads", "/invoices", "/settings/users", "/settings/audit", "/settings/api-keys",
+@pytest.mark.parametrize("path, thing, choice", [
+    ("/admin/partnerships", "partnerships", ("Type", "RESELLER")), ("/admin/users", "users", ("Role", "MARKETING"))])
+def test_the_operators_lists_turn_pages_and_choose(signed_in, page, path, thing, choice):
+    signed_in(OPERATOR).open(path)
+    expect(page.get_by_role("row").nth(1)).to_be_visible()
+    whole = int(page.locator(".page-head__count").inner_text())
+    assert page.locator("tbody tr").count() == whole
+    page.get_by_role("combobox", name=choice[0], exact=True).select_option(choice[1])
+    page.wait_for_url(f"**{path}?*={choice[1]}")
+    expect(page.locator(".page-head__count")).not_to_have_text(str(whole))
+    assert 0 < page.locator("tbody tr").count() < whole
+    page.get_by_role("button", name="Since").click()
+    page.wait_for_url("**sort=*CREATED_AT*")
+
+
+def test_the_operator_reads_the_journal_of_the_own_side_and_the_whole_kit(signed_in, page):
+    signed_in(OPERATOR).open("/admin/audit")
+    expect(page.get_by_role("combobox", name="Who")).to_have_count(0)
+    page.get_by_role("row", name="Olivia Hart").first.get_by_role("link").first.click()
+    page.wait_for_url("**/admin/audit/*")
+    expect(page.get_by_role("main")).to_contain_text("Olivia Hart")
+    page.get_by_role("link", name="Audit log").first.click()
+    page.wait_for_url("**/admin/audit")
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Partner kit").click()
+    page.wait_for_url("**/admin/kit")
+    expect(page.locator(".kit__card").first).to_be_visible()
+    page.get_by_label("Search the partner kit").fill("lead")
+    page.wait_for_url("**/admin/kit?q=lead")
+
+
+PATHS = ["/", "/customers", "/leads", "/invoices", "/settings/users", "/settings/customers", "/settings/audit", "/settings/api-keys",
          "/settings/partnerships", "/settings/account", "/explorer", "/partner/login"]
 
 
@@ -143,7 +173,7 @@ def test_many_visits_leave_nothing_behind(signed_in, page):
     def visit(times):
         for _ in range(times):
             for place in [*places, "Customers"]:
-                nav.get_by_role("link", name=place).click()
+                nav.get_by_role("link", name=place, exact=True).click()
                 expect(page.locator("h1")).to_be_focused()
                 page.wait_for_load_state("networkidle")
             expect(page.locator(".row-link").first).to_be_visible()

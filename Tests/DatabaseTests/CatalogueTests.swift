@@ -90,10 +90,17 @@ import Testing
             """)
         #expect(
             writes == [
-                "customer.address UPDATE", "customer.country UPDATE", "customer.external_ref UPDATE",
-                "customer.name UPDATE", "customer.phone UPDATE", "idempotency_record.created_at UPDATE",
+                "app_user.email UPDATE", "app_user.name UPDATE", "app_user.role UPDATE", "app_user.status UPDATE",
+                "customer.address UPDATE",
+                "customer.country UPDATE", "customer.email UPDATE", "customer.external_ref UPDATE",
+                "customer.name UPDATE", "customer.phone UPDATE", "customer.status UPDATE",
+                "customer_portal.admin_user_id UPDATE", "customer_portal.brand_color UPDATE",
+                "customer_portal.brand_name UPDATE", "customer_portal.disabled_reason UPDATE",
+                "customer_portal.enabled UPDATE", "customer_portal.slug UPDATE", "idempotency_record.created_at UPDATE",
                 "idempotency_record.expires_at UPDATE", "idempotency_record.request_hash UPDATE",
-                "idempotency_record.response UPDATE", "membership.customer_access UPDATE",
+                "idempotency_record.response UPDATE", "mail.attempts UPDATE", "mail.next_attempt_at UPDATE",
+                "mail.state UPDATE", "membership.customer_access UPDATE", "portal_user.name UPDATE",
+                "portal_user.state UPDATE",
             ])
         #expect(
             try found(
@@ -102,9 +109,10 @@ import Testing
                 WHERE grantee = 'portico_app' AND privilege_type <> 'SELECT' ORDER BY 1
                 """)
                 == [
-                    "assignment DELETE", "audit_change INSERT", "audit_detail INSERT", "audit_event INSERT",
-                    "idempotency_record INSERT",
-                    "outbox_event INSERT",
+                    "app_user DELETE", "assignment DELETE", "audit_change INSERT", "audit_detail INSERT",
+                    "audit_event INSERT",
+                    "idempotency_record INSERT", "membership DELETE",
+                    "outbox_event INSERT", "portal_user DELETE",
                 ])
     }
 
@@ -193,14 +201,15 @@ import Testing
                 ORDER BY 1
                 """)
                 == [
-                    "api_key_state", "api_key_use", "audit_seal", "contract_status", "global_id", "invoice_status",
-                    "kit_downloaded",
-                    "lock_membership", "membership_customer_count", "session_create", "session_refuse",
-                    "session_revoke", "sign_in_lookup", "sign_in_record", "sign_in_throttle", "task_status", "uuidv7",
-                    "viewer_customer", "viewer_customers", "viewer_enter",
-                    "viewer_keep", "viewer_load", "viewer_organization", "viewer_partnership", "viewer_partnerships",
-                    "viewer_role", "viewer_user",
-                    "viewer_whole_partnerships",
+                    "api_key_state", "api_key_use", "audit_seal", "contract_status", "email_change_confirm",
+                    "email_change_request", "free_portal_slug", "global_id", "invitation_accept", "invitation_lookup",
+                    "invoice_status", "kit_downloaded", "lock_membership", "mail_open",
+                    "membership_customer_count", "own_credential", "password_change", "password_reset_request",
+                    "portal_standing", "reinvite_user", "reset_user_password", "session_create", "session_refuse",
+                    "session_revoke", "sign_in_lookup", "sign_in_record", "sign_in_throttle", "task_status",
+                    "user_standing", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",
+                    "viewer_keep", "viewer_load", "viewer_manages_portal", "viewer_organization", "viewer_partnership",
+                    "viewer_partnerships", "viewer_role", "viewer_user", "viewer_whole_partnerships",
                 ])
         // Those without a fixed path write every table's name in full.
         #expect(

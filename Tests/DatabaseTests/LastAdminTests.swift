@@ -51,7 +51,7 @@ import Testing
             insert into app_user (organization_id, name, email, role) values
                 ('\(World.id("none"))', 'First', 'first@world.test', 'ADMIN');
             update app_user set role = 'USER' where email = 'first@world.test';
-            update app_user set role = 'ADMIN', status = 'ACTIVE' where email = 'first@world.test';
+            update app_user set role = 'ADMIN', status = 'ACTIVE', password_hash = 'x' where email = 'first@world.test';
             delete from organization where name = 'Gamma';
             """)
         #expect(try session.count("SELECT count(*) FROM app_user WHERE email = 'first@world.test'") == 0)

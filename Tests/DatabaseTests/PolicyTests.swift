@@ -114,6 +114,15 @@ import Testing
         Case("nobody", "product", []),
     ]
 
+    private static let invitations: [Case] =
+        [
+            Case("alfa.admin", "invitation", ["alfa.user", "alfa.invited"]),
+            Case("beta.admin", "invitation", ["beta.user"]),
+        ]
+        + ["operator", "alfa.user", "alfa.wide", "alfa.marketing", "alfa.boss", "alfa.guest", "nobody"].map {
+            Case($0, "invitation", [])
+        }
+
     private static let journals: [Case] = ["audit_event", "audit_detail", "audit_change", "audit_chain"].flatMap {
         table in
         [
@@ -127,6 +136,10 @@ import Testing
             Case("nobody", table, []),
         ]
     }
+
+    private static let mails: [Case] =
+        [Case("operator", "mail", ["alfa", "beta"])]
+        + ["alfa.admin", "alfa.user", "alfa.marketing", "alfa.boss", "alfa.mssp", "nobody"].map { Case($0, "mail", []) }
 
     private static let keys: [Case] = [
         Case("alfa.admin", "api_key", ["alfa.mssp", "alfa.resale"]), Case("beta.admin", "api_key", ["beta.mssp"]),
@@ -187,10 +200,14 @@ import Testing
             Case("operator", "delivery", ["lead.alfa", "lead.queued", "lead.beta"]),
         ]
 
+    static let all: [Case] = [
+        assigned, portals, judged, kit, invoices, used, partnerships, products, organizations, people, leads, journals,
+        invitations,
+        keys, mails,
+    ].flatMap(\.self)
+
     @Test(
-        "D0-02 D0-04 D1-02 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows",
-        arguments: assigned + portals + judged + kit + invoices + used + partnerships + products + organizations
-            + people + leads + journals + keys)
+        "D0-02 D0-04 D1-02 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows", arguments: all)
     func readsItsRows(_ example: Case) throws {
         let session = try world.app()
         try session.transaction {
@@ -207,7 +224,7 @@ import Testing
             "organization", "partnership", "app_user", "customer", "contact", "invoice", "lead", "delivery", "product",
             "reporting_period", "usage_reading", "usage_counter", "contract", "acv_snapshot", "task", "customer_portal",
             "portal_user", "engagement_metric", "churn_assessment", "churn_factor", "partner_kit_asset", "audit_event",
-            "audit_detail", "audit_change", "audit_chain",
+            "audit_detail", "audit_change", "audit_chain", "invitation",
         ]
         try session.transaction { () throws in #expect(try session.enter(first)) }
         // Now the settings are '' and no longer NULL.
@@ -288,7 +305,7 @@ import Testing
             "SELECT password_hash FROM app_user", "SELECT password_hash FROM portal_user", "SELECT * FROM app_user",
             "SELECT FROM operator_user",
             "SELECT FROM session", "SELECT FROM api_key_secret", "SELECT FROM sign_in_attempt",
-            "SELECT FROM outbox_event",
+            "SELECT FROM outbox_event", "SELECT token_hash FROM invitation", "SELECT FROM outbox_reader",
         ])
     func secrets(query: String) throws {
         let session = try world.app()

@@ -201,6 +201,20 @@ import Testing
         #expect(text == "ålesund øl\npost@x.test\nr-1")
     }
 
+    @Test(
+        "A user is found by the name as it is written and without its accents",
+        arguments: [
+            ("Per NYGÅRD", "per nygård", "per nygard"), ("Zoe\u{308} Núñez", "zoe\u{308} núñez", "zoe nunez"),
+            ("がく 한글", "がく 한글", "がく 한글"), ("Łukasz", "łukasz", "łukasz"),
+        ])
+    func searchedUsers(name: String, lower: String, plain: String) throws {
+        try session.execute("update app_user set name = '\(name)' where name = 'alfa.wide'")
+        let rows = try session.run("SELECT search_text FROM app_user WHERE email = 'alfa.wide@world.test'")
+        let text = rows.text(0, 0)
+        let lines = [lower, "alfa.wide@world.test", plain]
+        #expect(text.map { Array($0.utf8) } == Array(lines.joined(separator: "\n").utf8))
+    }
+
     @Test("Ids made by the database are of version 7 and sort by time")
     func uuids() throws {
         let ids = try session.ids("SELECT uuidv7() FROM generate_series(1, 3) i, pg_sleep(0.002 * i)")

@@ -52,21 +52,30 @@ import Testing
         #expect(try session.refusal(of: Self.create("PORTAL", user)) == (refusal == nil ? nil : "PO006"))
     }
 
-    @Test("D3-03 A portal has exactly one admin, who can't be disabled, removed or somebody of another portal")
-    func portalAdmin() throws {
-        #expect(
-            try session.refusal(of: "update portal_user set state = 'DISABLED' where name = 'alfa.boss'") == "PO008")
+    @Test(
+        "D3-03 G-09 A portal has exactly one admin, who is neither disabled nor removed",
+        arguments: [
+            "update portal_user set state = 'DISABLED' where name = 'alfa.boss'",
+            "delete from portal_user where name = 'alfa.boss'", "delete from portal_user",
+        ])
+    func portalAdmin(script: String) throws {
+        #expect(try session.refusal(of: script) == "PO008")
+    }
+
+    @Test("With its portal the admin goes too")
+    func wholePortal() throws {
+        let script = "delete from customer_portal where slug = 'alfa-portal'; SET CONSTRAINTS ALL IMMEDIATE"
+        #expect(try session.refusal(of: script) == nil)
+        #expect(try session.count("SELECT count(*) FROM portal_user WHERE name LIKE 'alfa%'") == 0)
     }
 
     @Test(
-        "D3-03 A portal can't be left without its own admin",
-        arguments: [
-            "delete from portal_user where name = 'alfa.boss'",
-            "update customer_portal set admin_user_id = '\(World.id("beta.boss"))' where slug = 'alfa-portal'",
-            "update customer_portal set admin_user_id = '\(World.id("alfa.admin"))' where slug = 'alfa-portal'",
-        ])
-    func portalAdminStays(script: String) throws {
-        #expect(try session.refusal(of: script + "; SET CONSTRAINTS ALL IMMEDIATE") == "23503")
+        "D3-03 The admin of a portal is one of its own users, and not one who is disabled",
+        arguments: [("beta.boss", "23503"), ("alfa.admin", "PO012"), ("alfa.guest", "PO012")])
+    func portalAdminIsAble(admin: String, state: String) throws {
+        try session.execute("update portal_user set state = 'DISABLED' where name = 'alfa.guest'")
+        let script = "update customer_portal set admin_user_id = '\(World.id(admin))' where slug = 'alfa-portal'"
+        #expect(try session.refusal(of: script + "; SET CONSTRAINTS ALL IMMEDIATE") == state)
     }
 
     @Test("D1-16 A change of the admin takes effect with the next request of both")

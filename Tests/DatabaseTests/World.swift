@@ -17,7 +17,7 @@ final class World: Sendable {
         try session.transaction {
             for script in [
                 Self.partners, Self.customers, Self.portals, Self.invoices, Self.usage, Self.contracts, Self.engagement,
-                Self.kit, Self.leads, Self.sessions, Self.keys, Self.journal,
+                Self.kit, Self.leads, Self.sessions, Self.keys, Self.journal, Self.mails,
             ] {
                 try session.execute(script)
             }
@@ -228,6 +228,13 @@ final class World: Sendable {
             where e.organization_id is not distinct from c.organization_id;
         """
 
+    /// A mail for each company, called like it.
+    private static let mails = """
+        insert into mail (id, organization_id, event_id, subject_id, template, recipient, recipient_name, subject)
+            select id, id, id, id, 'user.removed', 'gone@world.test', 'Gone', 'Gone' from organization;
+        update mail set state = 'FAILED' where organization_id = (select id from organization where name = 'alfa');
+        """
+
     private static let sessions = """
         insert into session (realm, user_id, token_hash, expires_at)
             select 'PARTNER', id, sha256(name::bytea), now() + interval '1 day' from app_user;
@@ -235,6 +242,10 @@ final class World: Sendable {
             select 'OPERATOR', id, sha256(name::bytea), now() + interval '1 day' from operator_user;
         insert into session (realm, portal_user_id, token_hash, expires_at)
             select 'PORTAL', id, sha256(name::bytea), now() + interval '1 day' from portal_user;
+        update invitation set id = portal_user_id;
+        insert into invitation (id, organization_id, user_id, purpose, expires_at)
+            select id, organization_id, id, 'PASSWORD_RESET', now() + interval '1 day' from app_user
+            where name in ('alfa.user', 'beta.user');
         """
 }
 

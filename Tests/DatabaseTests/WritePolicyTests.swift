@@ -55,6 +55,114 @@ import Testing
     }
 
     @Test(
+        "D2-18 Admins of the organization take places away, with the assignments in them, and nobody else does",
+        arguments: [
+            ("alfa.admin", 6), ("alfa.user", 0), ("alfa.wide", 0), ("alfa.marketing", 0), ("beta.admin", 1),
+            ("operator", 0), ("nobody", 0),
+        ])
+    func takePlaces(viewer: String, removed: Int) throws {
+        try session.enter(viewer)
+        #expect(try session.run("DELETE FROM membership").affectedRows == removed)
+        try session.enter("alfa.admin")
+        #expect(try session.count("SELECT count(*) FROM membership") == (viewer == "alfa.admin" ? 0 : 6))
+        #expect(try session.count("SELECT count(*) FROM assignment") == (viewer == "alfa.admin" ? 0 : 1))
+    }
+
+    private static func user(_ organization: String, _ role: String, _ status: String) -> String {
+        """
+        insert into app_user (organization_id, name, email, role, status)
+        values ('\(World.id(organization))', 'New', 'new@world.test', '\(role)', '\(status)')
+        """
+    }
+
+    private static func place(_ organization: String, _ user: String, _ partnership: String) -> String {
+        """
+        insert into membership (organization_id, partnership_id, user_id)
+        values ('\(World.id(organization))', '\(World.id(partnership))', '\(World.id(user))')
+        """
+    }
+
+    @Test(
+        "D0-46 D2-06 Admins make, change and remove users of their organization, and nobody else does",
+        arguments: [
+            ("alfa.admin", 8), ("alfa.user", 0), ("alfa.wide", 0), ("alfa.marketing", 0), ("beta.admin", 2),
+            ("operator", 0), ("nobody", 0),
+        ])
+    func administer(viewer: String, people: Int) throws {
+        try session.enter(viewer)
+        #expect(try session.run("UPDATE app_user SET name = 'x'").affectedRows == people)
+        let other = World.id(viewer == "beta.admin" ? "beta.user" : "alfa.lonely")
+        #expect(try session.run("DELETE FROM app_user WHERE id = \(.uuid(other))").affectedRows == min(people, 1))
+        let own = viewer.hasPrefix("beta") ? "beta" : "alfa"
+        let foreign = own == "alfa" ? "beta" : "alfa"
+        for (script, isOwn) in [
+            (Self.user(own, "USER", "INVITED"), true), (Self.user(foreign, "USER", "INVITED"), false),
+            (Self.place(own, "\(own).admin", "\(own).mssp"), true),
+            (Self.place(foreign, "\(foreign).admin", "\(foreign).mssp"), false),
+        ] {
+            try session.execute("SAVEPOINT one")
+            #expect(try session.refusal(of: script) == (people > 0 && isOwn ? nil : "42501"), "\(script)")
+            try session.execute("ROLLBACK TO one")
+        }
+    }
+
+    @Test(
+        "G-06 A new user is active only where there is nothing to confirm",
+        arguments: [
+            ("ADMIN", "ACTIVE"), ("USER", "ACTIVE"), ("USER", "DISABLED"), ("NOTIFICATIONS", "INVITED"),
+        ])
+    func unconfirmed(role: String, status: String) throws {
+        try session.enter("alfa.admin")
+        #expect(try session.refusal(of: Self.user("alfa", role, status)) == "42501")
+    }
+
+    @Test(
+        "D1-11 D1-15 Only an admin disables a customer or gives it another e-mail, and changes its portal",
+        arguments: [
+            ("alfa.admin", 4, 1), ("alfa.wide", 3, 0), ("alfa.user", 1, 0), ("beta.admin", 1, 1),
+            ("alfa.marketing", 0, 0), ("alfa.boss", 0, 0), ("operator", 0, 0), ("nobody", 0, 0),
+        ])
+    func administerCustomers(viewer: String, customers: Int, portals: Int) throws {
+        try session.enter(viewer)
+        for column in ["email = 'new@world.test'", "status = 'DISABLED'"] {
+            try session.execute("SAVEPOINT one")
+            let script = "UPDATE customer SET \(column)"
+            if portals > 0 {
+                #expect(try session.run(BoundStatement(Statement(text: script))).affectedRows == customers)
+            } else {
+                #expect(try session.refusal(of: script) == (customers > 0 ? "42501" : nil), "\(column)")
+            }
+            try session.execute("ROLLBACK TO one")
+        }
+        // What stays as it is may be named.
+        #expect(try session.run("UPDATE customer SET phone = '1', email = email").affectedRows == customers)
+        #expect(try session.run("UPDATE customer_portal SET brand_name = 'x'").affectedRows == portals)
+    }
+
+    @Test(
+        "D1-01 D1-03 Admins add customers and portals of their organization, and nobody else does",
+        arguments: ["alfa.admin", "alfa.wide", "alfa.user", "alfa.marketing", "beta.admin", "operator", "nobody"])
+    func addCustomers(viewer: String) throws {
+        try session.enter(viewer)
+        let mayWrite = viewer == "alfa.admin"
+        for (script, isFine) in [
+            (World.newCustomer("alfa.mssp"), true), (World.newPortal("alfa.c2"), true),
+            (World.newPortal("alfa.r1"), false),
+        ] {
+            try session.execute("SAVEPOINT one")
+            #expect(try session.refusal(of: script) == (mayWrite && isFine ? nil : "42501"), "\(script)")
+            try session.execute("ROLLBACK TO one")
+        }
+    }
+
+    @Test("G-07 A customer that is disabled gets no portal")
+    func portalOfDisabled() throws {
+        try session.enter("alfa.admin")
+        try session.execute("UPDATE customer SET status = 'DISABLED' WHERE name = 'alfa.c2'")
+        #expect(try session.refusal(of: World.newPortal("alfa.c2")) == "42501")
+    }
+
+    @Test(
         "D1-02 A portal and a key write no customer",
         arguments: [
             "PORTAL_ADMIN|\(World.id("alfa"))||\(World.id("alfa.c1"))|",
@@ -71,8 +179,15 @@ import Testing
         arguments: [
             "update customer set organization_id = organization_id",
             "update customer set partnership_id = partnership_id",
-            "update customer set email = 'x@x.test'", "update customer set version = 9", "delete from customer",
-            "update organization set name = 'x'", "update app_user set role = 'ADMIN'", "delete from membership",
+            "update customer set version = 9", "update customer set kind = kind", "delete from customer",
+            "update customer_portal set customer_id = customer_id", "update customer_portal set version = 9",
+            "delete from customer_portal", "update portal_user set password_hash = 'x'",
+            "insert into portal_user (id, password_hash) values (uuidv7(), 'x')",
+            "update organization set name = 'x'",
+            "update app_user set email_verified_at = now()", "update app_user set password_hash = 'x'",
+            "update app_user set organization_id = organization_id", "update app_user set epoch = 9",
+            "insert into app_user (name, email, role, password_hash) values ('x', 'x@x.test', 'USER', 'x')",
+            "update session set revoked_at = null", "update membership set user_id = user_id",
             "insert into assignment (id) values (uuidv7())", "update invoice set status = 'PAID'", "truncate customer",
             "update audit_event set action = 'x.y'", "delete from audit_event", "update audit_event set seq = 9",
             "update audit_detail set ip = null", "delete from audit_change", "update audit_chain set seq = 9",

@@ -33,7 +33,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("ReportingPeriod", "OAU"), ("Usage", "OAUPp"), ("Contract", "AUPp"), ("ContractValue", "AU"), ("Task", "AU"),
         ("Engagement", "AUK"), ("ChurnAssessment", "AUK"), ("ChurnFactor", "AUK"),
         ("PartnerKitAsset", "OAUM"),
-        ("AuditEvent", "OA"), ("AuditDetail", "OA"), ("AuditChange", "OA"), ("ApiKey", "A"),
+        ("AuditEvent", "OA"), ("AuditDetail", "OA"), ("AuditChange", "OA"), ("ApiKey", "A"), ("Mail", "O"),
     ]
     private static let objects: [AccessRuleLine] = objectRules.map { name, lets in
         AccessRuleLine(name, lets, "{ node(id: \"x\") { ... on \(name) { __typename } } }")
@@ -42,7 +42,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     private static let rootRules: [(String, String)] = [
         ("Partnership", "OAUM"), ("Customer", "AUPpK"), ("User", "OAUM"), ("PortalUser", "AUP"), ("Contact", "AUPp"),
         ("Lead", "AU"), ("Invoice", "OAUP"), ("Product", "OAUPp"), ("Contract", "AUPp"), ("Task", "AU"),
-        ("AuditEvent", "OA"), ("ApiKey", "A"),
+        ("AuditEvent", "OA"), ("ApiKey", "A"), ("Mail", "O"),
     ]
     private static let roots: [AccessRuleLine] =
         rootRules.flatMap { type, lets in
@@ -81,6 +81,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("PartnerKitAsset", "partnerKit", "Query"),
         ("AuditEvent", "auditEvents", "Query"),
         ("AuditChange", "changes", "AuditEvent"), ("ApiKey", "apiKeys", "Query"),
+        ("Mail", "mails", "Query"),
     ]
     private static let lists: [AccessRuleLine] = listRules.flatMap { type, field, holder in
         func line(_ suffix: String, _ selection: String) -> AccessRuleLine {
@@ -93,7 +94,8 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
 
     private static let columnRules: [(String, String)] = [
         ("Organization.vatId", "OA"), ("User.email", "AUM"), ("User.locale", "AUM"), ("User.timeZone", "AUM"),
-        ("User.lastLoginAt", "AUM"), ("Customer.externalRef", "AUK"), ("CustomerPortal.disabledReason", "AU"),
+        ("User.lastLoginAt", "AUM"), ("User.invitationExpiresAt", "A"), ("Customer.externalRef", "AUK"),
+        ("CustomerPortal.disabledReason", "AU"),
         ("PortalUser.lastLoginAt", "AUP"), ("Membership.effectiveCustomerCount", "AU"),
         ("PartnerKitAsset.downloadCount", "O"),
     ]
@@ -169,7 +171,9 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
             "TaskTotal", "AU", "{ tasks(first: 1) { totals { tasks } } }", through: ["Query.tasks", "Task"]),
     ]
 
-    private static let searchRules: [(String, String)] = [("Customer", "AU"), ("Contact", "AUPp"), ("Lead", "OAU")]
+    private static let searchRules: [(String, String)] = [
+        ("Customer", "AU"), ("Contact", "AUPp"), ("Lead", "OAU"), ("User", "AUM"),
+    ]
     private static let searches: [AccessRuleLine] =
         searchRules.map { type, lets in
             let list = type.lowercased() + "s"
@@ -197,10 +201,70 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ["Mutation.updateCustomer", "UpdateCustomerPayload"].map {
             AccessRuleLine($0, "AU", #"mutation { updateCustomer(input: {id: "x"}) { clientMutationId } }"#)
         }
+        + ["email: \"a@b.test\"", "portalEnabled: true"].map { member in
+            let name = member.prefix { $0 != ":" }
+            return AccessRuleLine(
+                "UpdateCustomerInput.\(name)", "A",
+                "mutation { updateCustomer(input: {id: \"x\", \(member)}) { clientMutationId } }",
+                through: ["Mutation.updateCustomer", "UpdateCustomerPayload"])
+        }
+        + [
+            ("create", #"partnershipId: "x", name: "x", email: "x@x.test""#), ("disable", #"id: "x""#),
+            ("enable", #"id: "x""#),
+        ].flatMap { verb, input in
+            ["Mutation.\(verb)Customer", verb.capitalized + "CustomerPayload"].map {
+                AccessRuleLine($0, "A", "mutation { \(verb)Customer(input: {\(input)}) { clientMutationId } }")
+            }
+        }
+        + ["enable", "disable", "update"].flatMap { verb in
+            ["Mutation.\(verb)CustomerPortal", verb.capitalized + "CustomerPortalPayload"].map {
+                AccessRuleLine(
+                    $0, "A", "mutation { \(verb)CustomerPortal(input: {customerId: \"x\"}) { clientMutationId } }")
+            }
+        }
+        + ["Mutation.changePassword", "ChangePasswordPayload"].map {
+            AccessRuleLine(
+                $0, "OAUMPp",
+                #"mutation { changePassword(input: {currentPassword: "x", newPassword: "y"}) { clientMutationId } }"#)
+        }
+        + ["Mutation.requestEmailChange", "RequestEmailChangePayload"].map {
+            AccessRuleLine(
+                $0, "AUMPp",
+                #"mutation { requestEmailChange(input: {email: "x", currentPassword: "y"}) { clientMutationId } }"#)
+        }
         + ["Mutation.assignCustomers", "AssignCustomersPayload"].map {
             AccessRuleLine(
                 $0, "A",
                 #"mutation { assignCustomers(input: {membershipId: "x", customerIds: []}) { clientMutationId } }"#)
+        }
+        + [("create", #"userId: "x", partnershipId: "x""#), ("remove", #"id: "x""#)].flatMap { verb, input in
+            ["Mutation.\(verb)Membership", verb.capitalized + "MembershipPayload"].map {
+                AccessRuleLine($0, "A", "mutation { \(verb)Membership(input: {\(input)}) { clientMutationId } }")
+            }
+        }
+        + [
+            ("create", #"name: "x", email: "x@x.test", role: ADMIN"#), ("update", #"id: "x""#),
+            ("disable", #"id: "x""#), ("enable", #"id: "x""#), ("remove", #"id: "x""#), ("reinvite", #"id: "x""#),
+        ].flatMap { verb, input in
+            ["Mutation.\(verb)User", verb.capitalized + "UserPayload"].map {
+                AccessRuleLine($0, "A", "mutation { \(verb)User(input: {\(input)}) { clientMutationId } }")
+            }
+        }
+        + ["Mutation.resetUserPassword", "ResetUserPasswordPayload"].map {
+            AccessRuleLine($0, "A", #"mutation { resetUserPassword(input: {id: "x"}) { clientMutationId } }"#)
+        }
+        + [
+            ("invite", #"portalId: "x", name: "x", email: "x@x.test""#), ("update", #"id: "x""#),
+            ("disable", #"id: "x""#), ("enable", #"id: "x""#), ("remove", #"id: "x""#), ("reinvite", #"id: "x""#),
+        ].flatMap { verb, input in
+            ["Mutation.\(verb)PortalUser", verb.capitalized + "PortalUserPayload"].map {
+                AccessRuleLine($0, "AUP", "mutation { \(verb)PortalUser(input: {\(input)}) { clientMutationId } }")
+            }
+        }
+        + ["open", "retry"].flatMap { verb in
+            ["Mutation.\(verb)Mail", verb.capitalized + "MailPayload"].map {
+                AccessRuleLine($0, "O", "mutation { \(verb)Mail(input: {id: \"x\"}) { clientMutationId } }")
+            }
         }
 }
 

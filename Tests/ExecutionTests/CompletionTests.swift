@@ -88,7 +88,8 @@ struct CompletionTests {
     func onePosition() async throws {
         let portal = try await TestPortal.shared.value
         let schema = try SchemaText(
-            ("enum CustomerStatus ", "DISABLED", "OTHER"), ("enum CustomerKind ", "REGULAR", "OTHER"))
+            ("enum CustomerStatus ", "DISABLED", "OTHER"), ("enum CustomerKind ", "REGULAR", "OTHER"),
+            ("input CreateCustomerInput ", "REGULAR", "OTHER"))
         let engine = try portal.engine(schema: schema.loaded())
         let ids = try await customers(portal)
         let answer = try await engine.ask(

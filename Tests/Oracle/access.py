@@ -130,6 +130,8 @@ ROWS = {
     "AuditChange": {"OPERATOR": of_no_organization, "ADMIN": of_organization},
     # Keys are the admin's (section 4.1).
     "ApiKey": {"ADMIN": of_organization},
+    # What goes out of the installation is the business of whoever runs it.
+    "Mail": {"OPERATOR": every_row},
 }
 
 
@@ -143,7 +145,8 @@ def may_see(viewer, row, tables):
 
 #: Of the types that somebody sees, what is kept back.
 THE_OPERATORS = {"PartnerKitAsset.downloadCount"}
-NOBODY_BUT_AN_ADMIN = THE_OPERATORS | {"Organization.vatId", "Organization.users", "Partnership.memberships"}
+NOBODY_BUT_AN_ADMIN = THE_OPERATORS | {"Organization.vatId", "Organization.users", "Partnership.memberships",
+                                       "User.invitationExpiresAt"}
 OF_THE_PARTNER = {"Customer.partnership", "Customer.externalRef", "Customer.contractValues", "Customer.tasks",
                   "CustomerPortal.disabledReason", "Invoice.partnership", "Usage.period"}
 KEPT_BACK = {
@@ -155,7 +158,7 @@ KEPT_BACK = {
                                         "Membership.assignments", "Membership.effectiveCustomerCount"},
     # Names and states of users, and what is billed, never whom a partner looks after (K6).
     "OPERATOR": {"Query.lead", "Query.leads", "Partnership.customers", "Partnership.memberships", "User.email",
-                 "User.locale", "User.timeZone", "User.lastLoginAt", "User.memberships", "Invoice.customer",
+                 "User.locale", "User.timeZone", "User.lastLoginAt", "User.invitationExpiresAt", "User.memberships", "Invoice.customer",
                  "Usage.customer", "UsageTotal.customer", "UsageTotal.customers", "Reports.contractValues"},
     # The own account, without what the partner makes of it (D1-02, G-25).
     "PORTAL_ADMIN": OF_THE_PARTNER,
@@ -172,7 +175,7 @@ PLACES = {
 }
 #: Searching reads columns that not everybody may read.
 SEARCHES = {"Customer": {"ADMIN", "USER"}, "Contact": {"ADMIN", "USER", "PORTAL_ADMIN", "PORTAL_USER"},
-            "Lead": {"OPERATOR", "ADMIN", "USER"},
+            "Lead": {"OPERATOR", "ADMIN", "USER"}, "User": {"ADMIN", "USER", "MARKETING"},
             "PartnerKitAsset": {"OPERATOR", "ADMIN", "USER", "MARKETING"}}
 
 

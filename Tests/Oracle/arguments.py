@@ -3,6 +3,7 @@ import json
 
 from graphql import get_named_type
 
+from filters import is_long
 from values import Values
 
 MOST_ROWS = 1500
@@ -78,6 +79,8 @@ class Arguments:
         if "filter" in defined and self.chance.often(0.4):
             self.chance.kinds.add("filter")
             given["filter"] = self.values.filter(get_named_type(defined["filter"].type), target)
+            if is_long(given["filter"]):
+                given["filter"] = {}  # where no object is, the reference asks nothing of its lists, and refuses nothing
         if "orderBy" in defined and self.chance.often(0.4):
             self.chance.kinds.add("order")
             given["orderBy"] = self.values.order(get_named_type(defined["orderBy"].type))

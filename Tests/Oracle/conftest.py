@@ -16,7 +16,8 @@ TALLY = Tally()
 def world():
     # The reference has no clock: what is refused for its time on a busy machine would look like another answer.
     patience = {f"PORTICO_LIMIT_{name}": "60" for name in ("STATEMENT_SECONDS", "DEADLINE_SECONDS")}
-    with running(program(), PORTICO_LIMIT_PLANNING_MILLISECONDS="5000", **patience) as server:
+    patience |= {f"PORTICO_LIMIT_{name}": "5000" for name in ("PLANNING_MILLISECONDS", "VALIDATION_MILLISECONDS")}
+    with running(program(), **patience) as server:
         yield World(server)
 
 

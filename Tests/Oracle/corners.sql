@@ -176,4 +176,13 @@ where m.score is not null;
 insert into churn_assessment (organization_id, partnership_id, customer_id, day, model_version)
 select organization_id, partnership_id, id, '2026-01-01', 1 from customer where email = 'eszett@corner.test';
 
+-- Mails in every state, to the same address and to none that anybody has; of each company, and about the same event.
+insert into mail (organization_id, event_id, subject_id, template, recipient, recipient_name, subject, state, attempts,
+    last_error, sent_at, created_at)
+select g.id, g.id, g.id, 'user.' || lower(s.state), 'mail@corner.test', 'Straße', 'Ünïcode ' || s.state, s.state, s.n,
+    case when s.n > 2 then 'refused' end, case s.state when 'SENT' then timestamptz '2026-05-01 12:00:00.123456Z' end,
+    timestamptz '2026-05-01Z' + (s.n % 3) * interval '1 day'
+from organization g
+cross join unnest(array['QUEUED', 'HELD', 'SENT', 'FAILED', 'CANCELLED']) with ordinality as s (state, n);
+
 commit;

@@ -1,12 +1,15 @@
 """Filters, row by row. As in SQL, a comparison with nothing is neither true nor false: None."""
 import operator
+import re
+import unicodedata
 
 from ids import row_id
 from refusals import Refusal
 from tables import column_of, moment
 
 SEARCHED = {"Customer": ("name", "email", "external_ref"), "Contact": ("name", "email"),
-            "Lead": ("name", "company", "email"), "PartnerKitAsset": ("title", "description", "file_name")}
+            "Lead": ("name", "company", "email"), "User": ("name", "email"),
+            "PartnerKitAsset": ("title", "description", "file_name")}
 RELATED = {"customer": "Customer", "partnership": "Partnership", "product": "Product", "period": "ReportingPeriod",
            "churn": "ChurnAssessment"}
 SIGNS = {"eq": operator.eq, "ne": operator.ne, "gt": operator.gt, "gte": operator.ge, "lt": operator.lt,
@@ -21,10 +24,15 @@ def check(filter):
     for value in inner(filter):
         if value is None:
             raise Refusal("BAD_INPUT")  # null compares with nothing
-    if sum(len(value) for value in inner(filter) if isinstance(value, dict)) > MOST_CONDITIONS or any(
+    if is_long(filter) or any(
             isinstance(value, list) and len(value) > MOST_ITEMS
             or isinstance(value, str) and len(value.encode()) > LONGEST_TEXT for value in inner(filter)):
         raise Refusal("TOO_COMPLEX")
+
+
+def is_long(filter):
+    """Whether a filter has more conditions than any list takes."""
+    return sum(len(value) for value in inner(filter) if isinstance(value, dict)) > MOST_CONDITIONS
 
 
 def inner(value):
@@ -70,8 +78,15 @@ def condition(name, value, row, request):
         return related(name, value, row, request)
     if name == "search":
         texts = [row[column] for column in SEARCHED[row["__typename"]] if row[column] is not None]
+        if row["__typename"] == "User":
+            texts.append(plain(row["name"]))
         return any(value.lower() in text.lower() for text in texts)
     return every([comparison(sign, operand, column_of(name), row) for sign, operand in value.items()])
+
+
+def plain(text):
+    """A text without the accents that a letter may lose: users are found by their names so, too."""
+    return unicodedata.normalize("NFC", re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", text)))
 
 
 def related(name, filter, row, request):

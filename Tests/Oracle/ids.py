@@ -7,7 +7,8 @@ CODES = {"Organization": 1, "Partnership": 2, "User": 3, "Membership": 4, "Assig
          "Contact": 7, "Lead": 8, "Invoice": 9, "InvoiceLine": 10, "Product": 11, "ReportingPeriod": 12, "Usage": 13,
          "Contract": 14, "ContractValue": 15, "Task": 16, "CustomerPortal": 17, "PortalUser": 18,
          "Engagement": 19, "ChurnAssessment": 20, "ChurnFactor": 21, "PartnerKitAsset": 22,
-         "AuditEvent": 23, "AuditDetail": 24, "AuditChange": 25, "ApiKey": 26}
+         "AuditEvent": 23, "AuditDetail": 24, "AuditChange": 25, "ApiKey": 26,
+         "Mail": 28}
 TYPES = {code: type for type, code in CODES.items()}
 
 

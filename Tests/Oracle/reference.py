@@ -1,6 +1,7 @@
 """A reference for answers: graphql-core over tables in memory."""
 from graphql import (
-    GraphQLError, GraphQLInterfaceType, GraphQLObjectType, Visitor, get_operation_ast, validate, visit,
+    GraphQLError, GraphQLInterfaceType, GraphQLObjectType, SchemaMetaFieldDef, TypeMetaFieldDef, get_operation_ast,
+    validate,
 )
 from graphql.execution import execute_sync
 from graphql.execution.values import get_variable_values
@@ -66,8 +67,6 @@ class Reference:
         definition = get_operation_ast(document, operation.name)
         if definition is None:
             return refused("BAD_REQUEST", [None])
-        if not viewer.role and (questions := introspections(document)):
-            return refused("UNAUTHENTICATED", questions)
         values = get_variable_values(self.schema, definition.variable_definitions or (), operation.variables)
         if isinstance(values, list):
             return refused("BAD_INPUT", values)
@@ -101,16 +100,18 @@ class Reference:
         return None
 
 
-def introspections(document):
-    """Where a document asks about the schema, which nobody may without a sign-in (K7)."""
-    class Finding(Visitor):
-        def enter_field(self, node, *_):
-            if node.name.value in ("__schema", "__type"):
-                found.append(node)
+def of_the_signed_in(resolve):
+    """A question about the schema, which nobody may ask without a sign-in (K7)."""
+    def resolved(source, info, **arguments):
+        if not info.context.viewer.role:
+            raise Refusal("UNAUTHENTICATED")
+        return resolve(source, info, **arguments)
 
-    found = []
-    visit(document, Finding())
-    return found
+    return resolved
+
+
+for field in (SchemaMetaFieldDef, TypeMetaFieldDef):
+    field.resolve = of_the_signed_in(field.resolve)
 
 
 def refused(code, errors):

@@ -6,7 +6,7 @@ from functools import partial
 
 from graphql import GraphQLEnumType, get_named_type, is_list_type
 
-from filters import RELATED
+from filters import RELATED, plain
 from ids import CODES, global_id
 from tables import EPOCH, column_of
 
@@ -123,7 +123,7 @@ class Values:
         return local.strftime(f"%Y-%m-%d{self.chance.choice('TTt')}%H:%M:%S") + fraction + zone
 
     def needle(self, target):
-        """A piece of a text, in any case; sometimes one that runs from one text into the next."""
+        """A piece of a text, in any case, with accents or without; sometimes from one text into the next."""
         if self.chance.often(0.15):
             return self.chance.choice(ODD_TEXTS)
         row = self.row(target)
@@ -131,4 +131,4 @@ class Values:
         text = self.chance.choice([row[one], row[other] or row[one], f"{row[one]}\n{row[other]}"])
         start = self.chance.randrange(len(text))
         piece = text[start:start + self.chance.randint(1, 12)]
-        return self.chance.choice((piece, piece.upper(), piece.lower()))
+        return self.chance.choice((piece, piece.upper(), piece.lower(), plain(piece)))

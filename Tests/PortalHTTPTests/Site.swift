@@ -14,6 +14,8 @@ final class Site: Sendable {
         let request: GraphQLRequest
         let credential: Credential
         let context: Execution.RequestContext
+        /// Whether it was to be explained, and then whether measured; nil where it was to run.
+        var isMeasured: Bool?
     }
 
     struct KitAsked: Sendable {
@@ -53,6 +55,13 @@ final class Site: Sendable {
         HTTPSurface(
             answer: { request, credential, context in
                 self.asked.withLock { $0.append(Asked(request: request, credential: credential, context: context)) }
+                return self.answer
+            },
+            explanation: { request, isMeasured, credential, context in
+                self.asked.withLock {
+                    $0.append(
+                        Asked(request: request, credential: credential, context: context, isMeasured: isMeasured))
+                }
                 return self.answer
             },
             kitFile: { request, credential, _ in

@@ -61,7 +61,19 @@ struct ExplanationTests {
         ] as [(Role, Reach, String?)])
     func rows(role: Role, reach: Reach, condition: String?) throws {
         let told = try explain("{ customers { nodes { id } } }", as: role, reach)
-        #expect(told.rows == [Explanation.Rows(type: "Customer", condition: condition)])
+        let rule = #"@assigned(via: "id")"#
+        #expect(told.rows == [Explanation.Rows(type: "Customer", rule: rule, condition: condition)])
+    }
+
+    @Test("A17 each row rule is spelled as the schema spells it")
+    func rowRules() throws {
+        let text = try String(contentsOf: SourceTree.schema, encoding: .utf8)
+        let schema = try LoadedSchema(text: Array(text.utf8))
+        for type in schema.mapping.types.keys {
+            let rule = try #require(schema.policy.rowRule(of: type))
+            let head = try #require(text.firstMatch(of: try Regex("type \(type)\\b[^{]*\\{")))
+            #expect(text[head.range].contains(rule.spelling), "\(type): \(rule.spelling)")
+        }
     }
 
     @Test("A17 the statements are those of the planner, with words for what is bound")

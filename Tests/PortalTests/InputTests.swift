@@ -68,7 +68,7 @@ import Testing
     @Test("All that is wrong with an input is told at once")
     func everything() {
         var errors: [UserError] = []
-        _ = CustomerWish(
+        _ = UpdateCustomerWish(
             ["id": "x", "name": .null, "country": "ZZ", "phone": .string(String(repeating: "1", count: 61))], &errors)
         #expect(errors.map(\.field) == ["name", "phone", "country"])
     }
@@ -78,32 +78,32 @@ import Testing
         arguments: ["", "x", "AwGbdtqoEXsVkuaVCq0vKi0", "BgGbdtqoEXsVkuaVCq0vKi"])
     func otherIDs(id: String) {
         var errors: [UserError] = []
-        #expect(CustomerWish(["id": .string(id)], &errors).id == nil)
+        #expect(UpdateCustomerWish(["id": .string(id)], &errors).id == nil)
         #expect(errors.isEmpty)
     }
 
     @Test("Only what differs is a change")
     func changes() {
         var errors: [UserError] = []
-        let wish = CustomerWish(["id": "x", "name": "New", "phone": .null, "country": "dk"], &errors)
-        let row = CustomerRow(version: 1, organizationID: nil, values: ["Old", "ref", nil, "here", "DK"])
-        #expect(wish.changes(from: row).map(\.column) == ["name"])
-        #expect(wish.applied(to: row).values == ["New", "ref", nil, "here", "DK"])
+        let wish = UpdateCustomerWish(["id": "x", "name": "New", "phone": .null, "country": "dk"], &errors)
+        let values = CustomerValues(["Old", "ref", nil, "here", "DK", "a@b.test"])
+        #expect(wish.texts.applied(to: values).texts == ["New", "ref", nil, "here", "DK", "a@b.test"])
+        #expect(errors.isEmpty)
     }
 
     @Test("An answer that was kept is the same answer")
     func keptAnswers() throws {
         let row = try #require(RowID("0197a6d2-0000-7000-8000-000000000001"))
-        let answers: [CustomerAnswer] = [
+        let answers: [UpdateCustomerWish.Answer] = [
             .changed(row), .refused(.notFound("id")), .refused(UserError(.conflict, nil, "no \"field\"")),
         ]
-        for answer in answers { #expect(CustomerAnswer(json: answer.json) == answer) }
+        for answer in answers { #expect(UpdateCustomerWish.Answer(json: answer.json) == answer) }
     }
 
     @Test(
         "A kept answer that can't be read refuses",
         arguments: [.null, [], [:], ["customer": "x"], ["error": 1]] as [JSONValue])
     func brokenAnswers(json: JSONValue) {
-        #expect(CustomerAnswer(json: json) == .refused(.notFound("id")))
+        #expect(UpdateCustomerWish.Answer(json: json) == .refused(.notFound("id")))
     }
 }

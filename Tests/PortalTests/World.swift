@@ -17,13 +17,13 @@ struct World: Sendable {
     let test: WorldDatabase
 
     /// Runs a body in a new world.
-    static func with(_ body: (World) async throws -> Void) async throws {
+    static func with(desk: MailDesk? = nil, _ body: (World) async throws -> Void) async throws {
         let test = try WorldDatabase()
         let hasher = try PasswordHasher(cost: .cheap)
         let database = try Database(test.configuration)
         do {
             try await database.start()
-            try await body(World(engine: engine(database, hasher), database: database, test: test))
+            try await body(World(engine: engine(database, hasher, desk), database: database, test: test))
             await database.shutdown()
         } catch {
             await database.shutdown()
@@ -31,13 +31,15 @@ struct World: Sendable {
         }
     }
 
-    private static func engine(_ database: Database, _ hasher: PasswordHasher) throws -> Engine {
+    private static func engine(
+        _ database: Database, _ hasher: PasswordHasher, _ desk: MailDesk?
+    ) throws -> Engine {
         let schema = try LoadedSchema(text: Array(Data(contentsOf: SourceTree.schema)))
         let sessions = SessionCache(database)
         let secrets = try SecretRing([Array(repeating: 7, count: 32)])
         let mutations = try Mutations(
             database: database, sessions: sessions, hasher: hasher, secrets: secrets, policy: schema.policy,
-            sessionSeconds: 3600)
+            sessionSeconds: 3600, mails: desk)
         return try Engine(
             planner: Planner(policy: schema.policy, mapping: schema.mapping), database: database,
             sessions: sessions.source, cipher: secrets.cipher(for: "cursor"), mutations: mutations.fields)

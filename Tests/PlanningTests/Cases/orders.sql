@@ -6,7 +6,7 @@ SELECT t2."id" FROM "contact" t2 WHERE t2."organization_id" = $1 ORDER BY t2."ty
 
 SELECT t3."id" FROM "invoice" t3 WHERE t3."organization_id" = $1 ORDER BY t3."due_on" DESC, t3."number", t3."id" LIMIT $2;
 
-SELECT t4."id" FROM "lead" t4 WHERE EXISTS (SELECT FROM delivery x4 WHERE x4.lead_id = t4."id" AND x4.organization_id = $1 AND x4.delivered_at IS NOT NULL) ORDER BY t4."name", t4."id" LIMIT $2;
+SELECT t4."id" FROM "lead" t4 WHERE EXISTS (SELECT FROM delivery x4 WHERE x4.lead_id = t4."id" AND x4.received_at = t4."received_at" AND x4.name = t4."name" AND x4.shown_to = $1) ORDER BY t4."name", t4."id" LIMIT $2;
 
 SELECT t5."id" FROM "app_user" t5 WHERE t5."organization_id" = $1 ORDER BY t5."created_at", t5."id" LIMIT $2;
 

@@ -1,0 +1,1 @@
+SELECT t0."name", t0."company" FROM "lead" t0 WHERE EXISTS (SELECT FROM delivery x0 WHERE x0.lead_id = t0."id" AND x0.received_at = t0."received_at" AND x0.name = t0."name" AND x0.organization_id = $1 AND x0.delivered_at IS NOT NULL AND x0.partnership_id = $2) ORDER BY t0."received_at" DESC, t0."id" DESC LIMIT $3;

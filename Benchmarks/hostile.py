@@ -16,8 +16,10 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SCHEMA = os.path.join(ROOT, "schema.graphql")
 RESULTS = os.path.join(ROOT, "Benchmarks", "HOSTILE.md")
 FIELDS = "id name phone address country version createdAt updatedAt externalRef __typename"
-# No hostile document may cost more than so many times what a harmless one may.
+# No hostile document may cost more than so many times what a harmless one may, nor hold more than so many bytes for each
+# of its own: reading the schema, which comes first, holds more than most documents do, so that of those nothing shows.
 BOUND = 4
+HELD = 32
 
 INTRODUCTION = """# What hostile documents cost
 
@@ -164,16 +166,18 @@ def main():
         found = list(rows(Probe(os.path.abspath(arguments.portico), folder)))
     ratios = [(cost[measure] / max(1, max(other[3][measure] for other in found)), what, name)
               for name, _, cost, _, _ in found
-              for measure, what in enumerate(["instructions", "allocations", "bytes at the peak"])]
+              for measure, what in enumerate(["instructions", "allocations"])]
     worst = [max(entry for entry in ratios if entry[1] == what) for what in dict.fromkeys(r[1] for r in ratios)]
     said = "\n".join(f"- {what}: at most {ratio:.1f} times the dearest harmless document ({name})"
                      for ratio, what, name in worst)
+    held, name = max((cost[2] / size, name) for name, size, cost, _, _ in found)
+    said += f"\n- bytes at the peak: at most {held:.1f} for each of the document ({name})"
     print(table(found) + "\n\n" + said)
     if arguments.record:
         with open(RESULTS, "w") as file:
             file.write(INTRODUCTION + "\n" + table(found) + "\n\n" + said + "\n")
-    if max(worst)[0] > BOUND:
-        raise SystemExit(f"that is more than {BOUND} times")
+    if max(worst)[0] > BOUND or held > HELD:
+        raise SystemExit(f"that is more than {BOUND} times, or more than {HELD} bytes held for each")
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ const ROUTES = [
   { path: "/admin/mails/{id}", load: () => import("./screens/mail.js") },
   { path: "/admin/audit", load: () => import("./screens/audit.js") },
   { path: "/admin/audit/{id}", load: () => import("./screens/audit-event.js") },
+  { path: "/admin/account", load: () => import("./screens/operator-account.js") },
   { path: "/admin/invoices", load: () => import("./screens/invoices.js") },
   { path: "/admin/invoices/{id}", load: () => import("./screens/invoice.js") },
   { path: "/admin/explorer", load: () => import("./explorer/explorer.js") },

@@ -51,6 +51,7 @@ public struct RowPredicates: Sendable {
         case .organization(let column): terms.organization(column, role)
         case .partnership(let column): terms.partnership(column, role)
         case .own(let column): terms.own(column, role)
+        case .person(let column): terms.person(column, role)
         case .delivery(let column): terms.delivery(column, role)
         case .audience(let column): terms.audience(column, role)
         case .journal: terms.journal(role)
@@ -138,6 +139,14 @@ private struct PredicateTerms {
         case .admin: .matching(inOrganization)
         case .user, .marketing: .matching("\(inOrganization) AND \(SQL.column(column, of: table)) = \(.userID)")
         case .portalAdmin, .portalUser, .integration: .none
+        }
+    }
+
+    func person(_ column: String, _ role: Role) -> RowPredicate {
+        switch role {
+        case .operator, .admin, .user, .marketing, .portalAdmin, .portalUser:
+            .matching("\(SQL.column(column, of: table)) = \(.userID)")
+        case .integration: .none
         }
     }
 

@@ -13,6 +13,8 @@ public enum RowRule: Hashable, Sendable {
     case delivery(column: String)
     /// The rows belong to the user that the column names; an admin sees those of the organisation.
     case own(column: String)
+    /// The rows belong to the person that the column names, of whichever realm: nobody else sees them.
+    case person(column: String)
     /// The rows tell what was done: an admin sees those of the organisation, the operator those of none.
     case journal
     /// Only the operator sees the rows.
@@ -41,6 +43,7 @@ public enum RowRule: Hashable, Sendable {
         case "PARTNERSHIP": .partnership(column: column)
         case "DELIVERY": .delivery(column: column)
         case "SELF": .own(column: column)
+        case "PERSON": .person(column: column)
         case "JOURNAL": .journal
         case "GLOBAL": .global
         case "AUDIENCE": .audience(column: column)
@@ -63,6 +66,7 @@ public enum RowRule: Hashable, Sendable {
         case .partnership(let column): Self.scope("PARTNERSHIP", column)
         case .delivery(let column): Self.scope("DELIVERY", column)
         case .own(let column): Self.scope("SELF", column)
+        case .person(let column): Self.scope("PERSON", column)
         case .journal: Self.scope("JOURNAL")
         case .operatorOnly: Self.scope("OPERATOR")
         case .global: Self.scope("GLOBAL")

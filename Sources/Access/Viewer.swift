@@ -91,6 +91,8 @@ public struct Viewer: Hashable, Sendable {
     public var reach: Reach
     /// The user, operator, portal user or API key.
     public var userID: RowID?
+    /// The session that asks; of an API key the key.
+    public var sessionID: RowID?
     /// The partner company.
     public var organizationID: RowID?
     /// The partnership of an API key.

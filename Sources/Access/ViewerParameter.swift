@@ -4,6 +4,7 @@ public import SQLText
 public enum ViewerParameter: Hashable, Sendable {
     case organizationID
     case userID
+    case sessionID
     case partnershipID
     case customerID
     /// The partnerships that a user is a member of.
@@ -18,7 +19,7 @@ public enum ViewerParameter: Hashable, Sendable {
     /// The type of the value.
     public var type: SQLType {
         switch self {
-        case .organizationID, .userID, .partnershipID, .customerID, .membership: .uuid
+        case .organizationID, .userID, .sessionID, .partnershipID, .customerID, .membership: .uuid
         case .memberships, .wholePartnerships, .assignedCustomers: .uuidArray
         }
     }
@@ -30,6 +31,7 @@ extension Viewer {
         switch parameter {
         case .organizationID: id(organizationID)
         case .userID: id(userID)
+        case .sessionID: id(sessionID)
         case .partnershipID: id(partnershipID)
         case .customerID: id(customerID)
         case .memberships: .uuidArray(memberships)

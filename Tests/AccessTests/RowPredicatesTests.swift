@@ -143,6 +143,14 @@ struct RowPredicatesTests {
         for role in Role.allCases where ![.admin, .operator].contains(role) { #expect(text(.journal, role) == "none") }
     }
 
+    @Test("a person's rows are the person's, and nobody else's")
+    func ownRows() {
+        for role in Role.allCases {
+            let own = role == .integration ? "none" : #"t1."person_id" = $1"#
+            #expect(text(.person(column: "person_id"), role) == own)
+        }
+    }
+
     @Test("the operator's rows are the operator's")
     func operatorRows() {
         #expect(text(.operatorOnly, .operator) == "all")

@@ -58,7 +58,7 @@ def names_of(portal):
     return [node["name"] for node in portal.ask(COUNT)["data"]["customers"]["nodes"]]
 
 
-def test_d0_06_the_very_next_request_of_the_other_browser_shows_the_new_selection(dialog, page, other):
+def test_d0_06_d2_25_the_very_next_request_of_the_other_browser_shows_the_new_selection(dialog, page, other):
     before = names_of(other)
     only(page, before[1], before[4])
     lost = dialog.get_by_text(f"{NAME} loses {len(before) - 2} customers:")

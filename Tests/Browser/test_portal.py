@@ -136,7 +136,7 @@ def test_the_administrator_reads_invoices_and_prints_them(signed_in, page):
 
 
 @pytest.mark.parametrize("path", ["/people", "/invoices", "/invoices/any"])
-def test_what_is_the_administrators_is_neither_shown_nor_asked_for_by_others(signed_in, page, path):
+def test_g_25_what_is_the_administrators_is_neither_shown_nor_asked_for_by_others(signed_in, page, path):
     sent = []
     page.on("request", lambda request: sent.append(request.post_data or ""))
     signed_in(PORTAL_USER).open(HOME + path)

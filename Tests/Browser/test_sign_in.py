@@ -10,7 +10,7 @@ from conftest import ADMIN, OPERATOR
 REFUSED = "nobody@nordlys.test"
 
 
-def test_a_partner_signs_in_and_sees_the_own_company(portal, page):
+def test_d4_01_a_partner_signs_in_and_sees_the_own_company(portal, page):
     portal.open("/partner/login")
     portal.submit(ADMIN)
     expect(page.get_by_role("link", name="Home")).to_have_attribute("aria-current", "page")

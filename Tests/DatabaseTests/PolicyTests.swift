@@ -141,6 +141,11 @@ import Testing
         [Case("operator", "mail", ["alfa", "beta"])]
         + ["alfa.admin", "alfa.user", "alfa.marketing", "alfa.boss", "alfa.mssp", "nobody"].map { Case($0, "mail", []) }
 
+    private static let sessions: [Case] =
+        ["operator", "alfa.admin", "alfa.user", "alfa.marketing", "alfa.boss", "alfa.guest", "beta.admin"].map {
+            Case($0, "session", [$0])
+        } + ["alfa.notify", "alfa.invited", "alfa.mssp", "nobody"].map { Case($0, "session", []) }
+
     private static let keys: [Case] = [
         Case("alfa.admin", "api_key", ["alfa.mssp", "alfa.resale"]), Case("beta.admin", "api_key", ["beta.mssp"]),
         Case("operator", "api_key", []), Case("alfa.user", "api_key", []), Case("alfa.wide", "api_key", []),
@@ -203,11 +208,12 @@ import Testing
     static let all: [Case] = [
         assigned, portals, judged, kit, invoices, used, partnerships, products, organizations, people, leads, journals,
         invitations,
-        keys, mails,
+        keys, mails, sessions,
     ].flatMap(\.self)
 
     @Test(
-        "D0-02 D0-04 D1-02 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows", arguments: all)
+        "D0-02 D0-04 D0-49 D0-50 D0-52 D0-57 D1-02 D2-01 D2-02 D2-03 D2-12 D4-18 Each viewer reads exactly its rows",
+        arguments: all)
     func readsItsRows(_ example: Case) throws {
         let session = try world.app()
         try session.transaction {
@@ -224,7 +230,7 @@ import Testing
             "organization", "partnership", "app_user", "customer", "contact", "invoice", "lead", "delivery", "product",
             "reporting_period", "usage_reading", "usage_counter", "contract", "acv_snapshot", "task", "customer_portal",
             "portal_user", "engagement_metric", "churn_assessment", "churn_factor", "partner_kit_asset", "audit_event",
-            "audit_detail", "audit_change", "audit_chain", "invitation",
+            "audit_detail", "audit_change", "audit_chain", "invitation", "session",
         ]
         try session.transaction { () throws in #expect(try session.enter(first)) }
         // Now the settings are '' and no longer NULL.
@@ -300,11 +306,12 @@ import Testing
     }
 
     @Test(
-        "The app reads no secret and no session",
+        "The app reads no secret",
         arguments: [
             "SELECT password_hash FROM app_user", "SELECT password_hash FROM portal_user", "SELECT * FROM app_user",
             "SELECT FROM operator_user",
-            "SELECT FROM session", "SELECT FROM api_key_secret", "SELECT FROM sign_in_attempt",
+            "SELECT token_hash FROM session", "SELECT viewer FROM session", "SELECT FROM api_key_secret",
+            "SELECT FROM sign_in_attempt",
             "SELECT FROM outbox_event", "SELECT token_hash FROM invitation", "SELECT FROM outbox_reader",
         ])
     func secrets(query: String) throws {

@@ -6,7 +6,7 @@ import TestSupport
 ///
 /// Alfa has an MSSP, a reseller and a lead-buying partnership; Beta an MSSP and a lead-buying one. Every customer has
 /// one contact, one invoice and one line, called like the customer, and so one of everything else that it has;
-/// `alfa.whole` is an invoice of a partnership, and a reporting period is called like its partnership. `alfa.c1` and
+/// `alfa.whole` is an invoice of a partnership, and a reporting period is called like its partnership, and a session like its person. `alfa.c1` and
 /// `beta.c1` have a portal, with `alfa.boss` and `beta.boss` as admins.
 final class World: Sendable {
     let database: TestDatabase
@@ -236,12 +236,12 @@ final class World: Sendable {
         """
 
     private static let sessions = """
-        insert into session (realm, user_id, token_hash, expires_at)
-            select 'PARTNER', id, sha256(name::bytea), now() + interval '1 day' from app_user;
-        insert into session (realm, operator_user_id, token_hash, expires_at)
-            select 'OPERATOR', id, sha256(name::bytea), now() + interval '1 day' from operator_user;
-        insert into session (realm, portal_user_id, token_hash, expires_at)
-            select 'PORTAL', id, sha256(name::bytea), now() + interval '1 day' from portal_user;
+        insert into session (id, realm, user_id, token_hash, expires_at)
+            select id, 'PARTNER', id, sha256(name::bytea), now() + interval '1 day' from app_user;
+        insert into session (id, realm, operator_user_id, token_hash, expires_at)
+            select id, 'OPERATOR', id, sha256(name::bytea), now() + interval '1 day' from operator_user;
+        insert into session (id, realm, portal_user_id, token_hash, expires_at)
+            select id, 'PORTAL', id, sha256(name::bytea), now() + interval '1 day' from portal_user;
         update invitation set id = portal_user_id;
         insert into invitation (id, organization_id, user_id, purpose, expires_at)
             select id, organization_id, id, 'PASSWORD_RESET', now() + interval '1 day' from app_user

@@ -34,6 +34,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Engagement", "AUK"), ("ChurnAssessment", "AUK"), ("ChurnFactor", "AUK"),
         ("PartnerKitAsset", "OAUM"),
         ("AuditEvent", "OA"), ("AuditDetail", "OA"), ("AuditChange", "OA"), ("ApiKey", "A"), ("Mail", "O"),
+        ("Session", "OAUMPp"),
     ]
     private static let objects: [AccessRuleLine] = objectRules.map { name, lets in
         AccessRuleLine(name, lets, "{ node(id: \"x\") { ... on \(name) { __typename } } }")
@@ -42,7 +43,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     private static let rootRules: [(String, String)] = [
         ("Partnership", "OAUM"), ("Customer", "AUPpK"), ("User", "OAUM"), ("PortalUser", "AUP"), ("Contact", "AUPp"),
         ("Lead", "AU"), ("Invoice", "OAUP"), ("Product", "OAUPp"), ("Contract", "AUPp"), ("Task", "AU"),
-        ("AuditEvent", "OA"), ("ApiKey", "A"), ("Mail", "O"),
+        ("AuditEvent", "OA"), ("ApiKey", "A"), ("Mail", "O"), ("Session", "OAUMPp"),
     ]
     private static let roots: [AccessRuleLine] =
         rootRules.flatMap { type, lets in
@@ -81,7 +82,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("PartnerKitAsset", "partnerKit", "Query"),
         ("AuditEvent", "auditEvents", "Query"),
         ("AuditChange", "changes", "AuditEvent"), ("ApiKey", "apiKeys", "Query"),
-        ("Mail", "mails", "Query"),
+        ("Mail", "mails", "Query"), ("Session", "sessions", "Query"),
     ]
     private static let lists: [AccessRuleLine] = listRules.flatMap { type, field, holder in
         func line(_ suffix: String, _ selection: String) -> AccessRuleLine {
@@ -109,6 +110,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     private static let rowRules: [(String, String, String)] = [
         ("Viewer.user", "AUM", "User"), ("Viewer.organization", "AUM", "Organization"),
         ("Viewer.portalUser", "Pp", "PortalUser"), ("Viewer.customer", "Pp", "Customer"),
+        ("Viewer.session", "OAUMPp", "Session"),
         ("Customer.partnership", "AU", "Partnership"), ("Customer.portal", "AUPp", "CustomerPortal"),
         ("Customer.churn", "AUK", "ChurnAssessment"),
         ("CustomerPortal.admin", "AUP", "PortalUser"), ("Invoice.customer", "AUP", "Customer"),
@@ -226,6 +228,12 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
             AccessRuleLine(
                 $0, "OAUMPp",
                 #"mutation { changePassword(input: {currentPassword: "x", newPassword: "y"}) { clientMutationId } }"#)
+        }
+        + ["Mutation.revokeSession", "RevokeSessionPayload"].map {
+            AccessRuleLine($0, "OAUMPp", #"mutation { revokeSession(input: {id: "x"}) { clientMutationId } }"#)
+        }
+        + ["Mutation.revokeOtherSessions", "RevokeOtherSessionsPayload"].map {
+            AccessRuleLine($0, "OAUMPp", "mutation { revokeOtherSessions { clientMutationId } }")
         }
         + ["Mutation.requestEmailChange", "RequestEmailChangePayload"].map {
             AccessRuleLine(

@@ -21,7 +21,7 @@ struct EveryRowTests {
         "PartnerKitAsset": "audience, published_at",
         "AuditEvent": "organization_id",
         "AuditDetail": "organization_id", "AuditChange": "organization_id", "ApiKey": "id",
-        "Mail": "organization_id",
+        "Mail": "organization_id", "Session": "id",
     ]
 
     @Test("every type that has rows is asked for")

@@ -43,6 +43,11 @@ def of_oneself(viewer, row, tables):
     return of_organization(viewer, row, tables) and row["user_id"] == viewer.user
 
 
+def of_the_person(viewer, row, tables):
+    """What is somebody's own, of whichever side."""
+    return row["person_id"] == viewer.user
+
+
 def customer_of(row):
     return row["id"] if row["__typename"] == "Customer" else row["customer_id"]
 
@@ -130,6 +135,9 @@ ROWS = {
     "AuditChange": {"OPERATOR": of_no_organization, "ADMIN": of_organization},
     # Keys are the admin's (section 4.1).
     "ApiKey": {"ADMIN": of_organization},
+    # Everybody's sessions are their own business.
+    "Session": {role: of_the_person for role in
+                ("OPERATOR", "ADMIN", "USER", "MARKETING", "PORTAL_ADMIN", "PORTAL_USER")},
     # What goes out of the installation is the business of whoever runs it.
     "Mail": {"OPERATOR": every_row},
 }

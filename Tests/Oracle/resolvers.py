@@ -122,6 +122,11 @@ def detail_of(event, info):
         "AuditDetail", "event_id", event["id"]))), None)
 
 
+def own_session(viewer, info):
+    """Whoever asks has signed in once."""
+    return next(iter(info.context.visible(info.context.tables.with_key("Session", "person_id", viewer.user))), None)
+
+
 SPECIAL = {
     ("Query", "node"): node,
     ("Query", "nodes"): nodes,
@@ -136,6 +141,7 @@ SPECIAL = {
     ("Viewer", "organization"): lambda viewer, info: info.context.row("Organization", viewer.organization),
     ("Viewer", "portalUser"): lambda viewer, info: info.context.row("PortalUser", viewer.user),
     ("Viewer", "customer"): lambda viewer, info: info.context.row("Customer", viewer.customer),
+    ("Viewer", "session"): own_session,
     ("Invoice", "status"): invoice_status,
     ("Contract", "status"): contract_status,
     ("Membership", "effectiveCustomerCount"): customers_seen,

@@ -11,7 +11,7 @@ class Viewer:
     email: str | None = None
     organization: str | None = None
     organization_name: str | None = None
-    #: The row of the partner user or portal user.
+    #: The row of the operator, partner user or portal user.
     user: str | None = None
     #: The customer whose portal it is.
     customer: str | None = None
@@ -22,7 +22,8 @@ class Viewer:
 
 def operator(sql, email):
     """Whoever runs the installation; the one viewer who is no row of a mapped type (K6)."""
-    return Viewer("OPERATOR", "OPERATOR", sql(f"select name from operator_user where email = '{email}';"), email)
+    name, user = sql(f"select name || '|' || id from operator_user where email = '{email}';").split("|")
+    return Viewer("OPERATOR", "OPERATOR", name, email, user=user)
 
 
 def partner(tables, email):

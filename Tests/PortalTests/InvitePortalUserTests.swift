@@ -5,7 +5,7 @@ import Testing
 @testable import Portal
 
 @Suite("invitePortalUser", .serialized) struct InvitePortalUserTests {
-    @Test("D1-09 D3-07 D3-08 D3-09 D3-10 who is invited is unconfirmed, no admin, gets a link, and signs in with it")
+    @Test("D1-09 D3-07 D3-08 D3-09 D3-10 D3-11 who is invited is unconfirmed, no admin, and signs in by a link")
     func invites() async throws {
         try await PortalPeopleWorld.with { it in
             let told = try await it.invite(" Nina Lund ", "Nina.Lund@Fjord.test ")
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test("An address that somebody has at another portal, or as a user of the partner, is free at this one")
+    @Test("G-18 An address that somebody has at another portal, or as a user of the partner, is free at this one")
     func otherRealms() async throws {
         try await PortalPeopleWorld.with { it in
             let other = try it.world.look("SELECT email FROM portal_user WHERE email NOT LIKE '%@fjord.test' LIMIT 1")[

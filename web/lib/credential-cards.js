@@ -1,7 +1,8 @@
-/** The cards of what one signs in with. Their forms come when they are wanted. */
+/** The cards of what one signs in with, and where one has. Forms come when they are wanted. */
 import { h, signal } from "./h.js";
 import { card } from "./detail.js";
 import { t } from "./i18n.js";
+import { sessionCard } from "./session-card.js";
 import "./password-words.js";
 
 /** @returns {() => any[]} what draws them */
@@ -16,7 +17,9 @@ export function credentialCards(context) {
     const onChanged = () => signedOut(t("password.changed"));
     return changePassword({ client, email: viewer.email, onChanged });
   });
-  return () => [email(), password()];
+  const sessions = sessionCard(context);
+  // The operator's e-mail is the installation's affair.
+  return () => [viewer.realm !== "OPERATOR" && email(), password(), sessions()];
 }
 
 function formCard(name, text, load) {

@@ -120,9 +120,9 @@ function accountMenu(viewer, onSignOut, onHelp) {
   ];
 }
 
-/** Where one's own account is; the operator has none. */
+/** Where one's own account is. */
 function accountPath({ realm, home }) {
-  return { PARTNER: "/settings/account", PORTAL: `${home}/account` }[realm];
+  return { OPERATOR: "/admin/account", PARTNER: "/settings/account", PORTAL: `${home}/account` }[realm];
 }
 
 /** The first letters of a name's first and last word. */

@@ -51,7 +51,7 @@ test("The sign-in needs at most twelve modules, and no first screen more than 24
   }
 });
 
-test("Scripts stay within their bytes: first page 30 kB, a screen 12.6, the explorer 60, a front's all 252 and 95", () => {
+test("Scripts stay within their bytes: first page 30 kB, a screen 12.6, the explorer 60, a front's all 255 and 98", () => {
   // The sign-in beside it, and the documents, which the server makes: Tests/Browser weighs what is sent.
   assert.ok(size([...shared, "theme.js"]) <= 20_000);
   const signedIn = [...shared, "theme.js", "lib/screen-words.js"];
@@ -73,11 +73,11 @@ test("Scripts stay within their bytes: first page 30 kB, a screen 12.6, the expl
   // Nobody loads both fronts: a customer's portal has no use for a partner's screens, nor for the explorer. A partner's
   // had 170 kB before its first page had charts and a feed, and 202 before requests were explained, the operator had
   // lists and users were administered, in dialogs that come when they are opened, 216 before there were links from
-  // mails, 230 before one changed the own e-mail, and 235 before customers and the users of their portals were managed;
-  // what a page begins with stayed as it was.
+  // mails, 230 before one changed the own e-mail, 235 before customers and the users of their portals were managed, and
+  // 252 before everybody saw the own sessions; what a page begins with stayed as it was.
   const [partner, customer] = [/^portal\//, /^(screens|explorer)\//];
-  assert.ok(size(scripts.filter((path) => !partner.test(path))) <= 252_000);
-  assert.ok(size(scripts.filter((path) => !customer.test(path))) <= 95_000);
+  assert.ok(size(scripts.filter((path) => !partner.test(path))) <= 255_000);
+  assert.ok(size(scripts.filter((path) => !customer.test(path))) <= 98_000);
 });
 
 test("Styles, joined as the server sends them, stay within 15 kB, and every file of them is named once", () => {

@@ -134,6 +134,7 @@ extension PlanDraft {
             switch target.name {
             case "Organization": .organizationID
             case "Customer": .customerID
+            case "Session": .sessionID
             default: .userID
             }
         return try row(.viewer(key), of: target, mapping, collected)

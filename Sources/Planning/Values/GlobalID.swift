@@ -62,6 +62,6 @@ public struct GlobalID: Hashable, Sendable {
         "ContractValue": 15, "Task": 16, "CustomerPortal": 17, "PortalUser": 18, "Engagement": 19,
         "ChurnAssessment": 20, "ChurnFactor": 21, "PartnerKitAsset": 22,
         "AuditEvent": 23,
-        "AuditDetail": 24, "AuditChange": 25, "ApiKey": 26, "Mail": 28,
+        "AuditDetail": 24, "AuditChange": 25, "ApiKey": 26, "Mail": 28, "Session": 29,
     ]
 }

@@ -63,9 +63,9 @@ public final class SessionCache: Sendable {
         }
     }
 
-    /// Whether a secret is known to be that of a key; of one that wasn't asked for lately, nothing is known.
-    func isKey(_ tokenHash: [UInt8]) -> Bool {
-        remembered(tokenHash)?.viewer.audience.role == .integration
+    /// Whether a secret is that of a key; nil for one that wasn't asked for lately, of which nothing is known.
+    func isKey(_ tokenHash: [UInt8]) -> Bool? {
+        remembered(tokenHash).map { $0.viewer.audience.role == .integration }
     }
 
     private func remembered(_ tokenHash: [UInt8]) -> CachedViewer? {
@@ -92,7 +92,7 @@ public final class SessionCache: Sendable {
     private static let load = Statement(
         text: """
             SELECT realm, role, user_id, organization_id, partnership_id, customer_id, epoch, name, email, \
-            organization_name, partnerships, whole_partnerships, assigned_customers, permissions, is_kept \
+            organization_name, partnerships, whole_partnerships, assigned_customers, permissions, is_kept, session_id \
             FROM viewer_load($1, $2)
             """,
         parameterTypes: [.bytea, .int4])
@@ -121,6 +121,7 @@ public final class SessionCache: Sendable {
             audience: audience, reach: reach, userID: rows.rowID(0, 2),
             organizationID: rows.rowID(0, 3),
             partnershipID: rows.rowID(0, 4), customerID: rows.rowID(0, 5))
+        viewer.sessionID = rows.rowID(0, 15)
         viewer.memberships = memberships
         viewer.wholePartnerships = whole
         viewer.assignedCustomers = reach.manyAssignments ? [] : customers

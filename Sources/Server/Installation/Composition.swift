@@ -45,11 +45,11 @@ struct Composition {
         configuration = HTTPConfiguration(
             publicOrigin: settings.publicOrigin, profile: settings.profile, trustedProxies: settings.trustedProxies,
             metricsToken: settings.metricsToken, limits: HTTPLimits(settings.limits))
-        let keyUse = KeyUse(database, sessions)
+        let credentialUse = CredentialUse(database, sessions)
         surface = HTTPSurface(
             answer: { request, credential, context in
                 let answer = await engine.answer(request, as: credential, context: context)
-                keyUse.note(credential, context)
+                credentialUse.note(credential, context)
                 return answer
             },
             explanation: { request, isMeasured, credential, context in

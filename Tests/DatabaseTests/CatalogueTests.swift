@@ -207,7 +207,7 @@ import Testing
                     "membership_customer_count", "own_credential", "password_change", "password_reset_request",
                     "portal_standing", "reinvite_user", "reset_user_password", "session_create", "session_end",
                     "session_refuse", "session_revoke", "session_use", "sign_in_lookup", "sign_in_record",
-                    "sign_in_throttle", "task_status",
+                    "sign_in_throttle", "sweep", "task_status",
                     "user_standing", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",
                     "viewer_keep", "viewer_load", "viewer_manages_portal", "viewer_organization", "viewer_partnership",
                     "viewer_partnerships", "viewer_role", "viewer_user", "viewer_whole_partnerships",

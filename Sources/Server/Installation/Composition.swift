@@ -15,6 +15,7 @@ struct Composition {
     let configuration: HTTPConfiguration
     let files: StaticFiles
     let sealer: AuditSealer
+    let sweeper: Sweeper
     let mails: MailRoom
 
     /// - Parameter address: what links begin with, as soon as the server listens.
@@ -60,6 +61,7 @@ struct Composition {
             gauges: { database.gauges })
         self.database = database
         sealer = AuditSealer(database)
+        sweeper = Sweeper(database)
         try await database.start()
         do {
             mails = try await MailRoom(installation, templates)

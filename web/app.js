@@ -161,6 +161,7 @@ async function open(module, params, arrival) {
     toast,
     signedIn,
     signedOut,
+    profileChanged,
   };
   const screen = module.default(context);
   current = { address: location.pathname, screen, controller };
@@ -209,6 +210,13 @@ async function toast(message, options) {
 function signedIn(viewer) {
   session.start(viewer);
   show();
+}
+
+/** Whoever is signed in goes by another name, or reads numbers and moments in another way: the screen starts anew. */
+async function profileChanged(name, message) {
+  session.start({ ...session.viewer.value, name });
+  await show({ isNew: true });
+  toast(message);
 }
 
 function signedOut(message = t("shell.ended")) {

@@ -26,6 +26,8 @@ public struct Mutations: Sendable {
         fields = [
             SignIn(store: store, sessions: sessions, hasher: hasher).field,
             SignOut(store: store, sessions: sessions).field,
+            UpdateProfile().field,
+            UpdateOrganizationWish.field(WriteReach("Organization", policy)),
             RevokeSessionWish.field,
             RevokeOtherSessions().field,
             OpenInvitation(store: credentials).field,

@@ -99,8 +99,8 @@ import Testing
                 "customer_portal.enabled UPDATE", "customer_portal.slug UPDATE", "idempotency_record.created_at UPDATE",
                 "idempotency_record.expires_at UPDATE", "idempotency_record.request_hash UPDATE",
                 "idempotency_record.response UPDATE", "mail.attempts UPDATE", "mail.next_attempt_at UPDATE",
-                "mail.state UPDATE", "membership.customer_access UPDATE", "portal_user.name UPDATE",
-                "portal_user.state UPDATE",
+                "mail.state UPDATE", "membership.customer_access UPDATE", "organization.address UPDATE",
+                "organization.phone UPDATE", "portal_user.name UPDATE", "portal_user.state UPDATE",
             ])
         #expect(
             try found(
@@ -203,12 +203,13 @@ import Testing
                 == [
                     "api_key_state", "api_key_use", "audit_seal", "contract_status", "email_change_confirm",
                     "email_change_request", "free_portal_slug", "global_id", "invitation_accept", "invitation_lookup",
-                    "invoice_status", "kit_downloaded", "lock_membership", "mail_open",
+                    "invoice_status", "kit_downloaded", "lock_membership", "lock_own_profile", "mail_open",
                     "membership_customer_count", "own_credential", "password_change", "password_reset_request",
                     "portal_standing", "reinvite_user", "reset_user_password", "session_create", "session_end",
                     "session_refuse", "session_revoke", "session_use", "sign_in_lookup", "sign_in_record",
                     "sign_in_throttle", "sweep", "task_status",
-                    "user_standing", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",
+                    "update_own_profile", "user_standing", "uuidv7", "viewer_customer", "viewer_customers",
+                    "viewer_enter",
                     "viewer_keep", "viewer_load", "viewer_manages_portal", "viewer_organization", "viewer_partnership",
                     "viewer_partnerships", "viewer_role", "viewer_user", "viewer_whole_partnerships",
                 ])

@@ -44,6 +44,8 @@ struct WeakenedPolicyTests {
         Probe(table: "assignment", viewer: "alfa.admin", script: "DELETE FROM assignment", outcome: "1"),
         Probe(table: "assignment", viewer: "beta.admin", script: "DELETE FROM assignment", outcome: "0"),
         Probe(table: "app_user", viewer: "alfa.admin", script: "UPDATE app_user SET name = 'x'", outcome: "8"),
+        Probe(table: "organization", viewer: "alfa.admin", script: "UPDATE organization SET phone = '1'", outcome: "1"),
+        Probe(table: "organization", viewer: "alfa.user", script: "UPDATE organization SET phone = '1'", outcome: "0"),
         Probe(table: "app_user", viewer: "alfa.admin", script: "DELETE FROM app_user", outcome: "PO001"),
         Probe(table: "app_user", viewer: "alfa.user", script: "DELETE FROM app_user", outcome: "0"),
         made("customer", World.newCustomer("alfa.mssp"), by: "alfa.admin", "1"),

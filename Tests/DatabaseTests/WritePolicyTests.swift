@@ -29,6 +29,18 @@ import Testing
     }
 
     @Test(
+        "D4-26 Admins change how their own company is reached, and nobody else does",
+        arguments: [
+            ("alfa.admin", ["alfa"]), ("beta.admin", ["beta"]), ("alfa.user", []), ("alfa.marketing", []),
+            ("operator", []), ("alfa.boss", []), ("alfa.mssp", []), ("nobody", []),
+        ])
+    func updateOrganization(viewer: String, reached: [String]) throws {
+        try session.enter(viewer)
+        #expect(try session.run("UPDATE organization SET phone = '+47 1'").affectedRows == reached.count)
+        #expect(try session.refusal(of: "UPDATE organization SET name = 'x'") == "42501")
+    }
+
+    @Test(
         "G-01 Admins of the organization say who sees which customer, and nobody else does",
         arguments: [
             ("alfa.admin", 3), ("alfa.user", 0), ("alfa.wide", 0), ("alfa.marketing", 0), ("beta.admin", 0),

@@ -229,6 +229,24 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
                 $0, "OAUMPp",
                 #"mutation { changePassword(input: {currentPassword: "x", newPassword: "y"}) { clientMutationId } }"#)
         }
+        + ["Mutation.updateProfile", "UpdateProfilePayload"].map {
+            AccessRuleLine($0, "OAUMPp", #"mutation { updateProfile(input: {name: "x"}) { clientMutationId } }"#)
+        }
+        + ["locale", "timeZone"].map {
+            AccessRuleLine(
+                "UpdateProfileInput.\($0)", "AUM",
+                "mutation { updateProfile(input: {\($0): \"x\"}) { clientMutationId } }",
+                through: ["Mutation.updateProfile", "UpdateProfilePayload"])
+        }
+        + [("user", "AUM", "User"), ("portalUser", "Pp", "PortalUser")].map { field, lets, type in
+            AccessRuleLine(
+                "UpdateProfilePayload.\(field)", lets,
+                "mutation { updateProfile(input: {name: \"x\"}) { \(field) { __typename } } }",
+                through: ["Mutation.updateProfile", "UpdateProfilePayload", type])
+        }
+        + ["Mutation.updateOrganization", "UpdateOrganizationPayload"].map {
+            AccessRuleLine($0, "A", #"mutation { updateOrganization(input: {id: "x"}) { clientMutationId } }"#)
+        }
         + ["Mutation.revokeSession", "RevokeSessionPayload"].map {
             AccessRuleLine($0, "OAUMPp", #"mutation { revokeSession(input: {id: "x"}) { clientMutationId } }"#)
         }

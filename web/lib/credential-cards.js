@@ -7,7 +7,12 @@ import "./password-words.js";
 
 /** @returns {() => any[]} what draws them */
 export function credentialCards(context) {
-  const { client, viewer, signedOut } = context;
+  const { client, viewer, signedOut, profileChanged } = context;
+  const kind = viewer.realm === "PARTNER" ? "conventions" : "naming";
+  const naming = formCard(kind, t(`${kind}.text`, { name: viewer.name }), async () => {
+    const { changeProfile } = await import("./change-profile.js");
+    return await changeProfile({ client, viewer, onChanged: (name) => profileChanged(name, t("naming.changed")) });
+  });
   const email = formCard("email", t("email.text", { email: viewer.email }), async () => {
     const { changeEmail } = await import("./change-email.js");
     return changeEmail({ client });
@@ -19,7 +24,7 @@ export function credentialCards(context) {
   });
   const sessions = sessionCard(context);
   // The operator's e-mail is the installation's affair.
-  return () => [viewer.realm !== "OPERATOR" && email(), password(), sessions()];
+  return () => [naming(), viewer.realm !== "OPERATOR" && email(), password(), sessions()];
 }
 
 function formCard(name, text, load) {

@@ -9,21 +9,38 @@ import { badge } from "../lib/table.js";
 import "./settings-words.js";
 
 export default function account(context) {
+  const { client, viewer } = context;
   // Below all else, so that it may come when it is there.
   const credentials = signal(/** @type {null | (() => any[])} */ (null));
   import("../lib/credential-cards.js").then(({ credentialCards }) => (credentials.value = credentialCards(context)));
+  const form = signal(/** @type {null | (() => any)} */ (null));
+
+  async function change(company, again) {
+    const { companyForm } = await import("./company-form.js");
+    const onSaved = async () => {
+      await again();
+      form.value = null;
+      context.toast(t("company.changed"));
+    };
+    form.value = companyForm({ client, company, onSaved });
+  }
+
   const plan = {
     name: "account",
     symbol: "user",
     path: "/",
-    ask: async () => (await context.client.query("account")).viewer,
+    ask: async () => (await client.query("account")).viewer,
     titleOf: () => t("account.title"),
-    view: (shown) => page(shown, credentials.value),
+    view: (shown, again) => {
+      const organization = shown?.organization;
+      const edit = viewer.role === "ADMIN" && organization && (() => change(organization, again));
+      return page(shown, credentials.value, form.value ?? (() => company(organization, edit)));
+    },
   };
   return detailScreen(plan, context);
 }
 
-function page(viewer, credentials) {
+function page(viewer, credentials, companyView) {
   const { user, organization } = viewer ?? {};
   return h("div", { class: "page" }, [
     h("div", { class: "page-head" }, [
@@ -35,7 +52,7 @@ function page(viewer, credentials) {
     ]),
     h("div", { class: "halves" }, [
       card("profile", t("account.profile"), user ? facts(profile(user)) : bones()),
-      card("company", t("account.company"), user ? facts(company(organization)) : bones()),
+      card("company", t("account.company"), user ? companyView() : bones()),
       card("places", t("account.places"), user ? places(user) : bones(), user?.memberships.totalCount),
       card("device", t("account.device"), device()),
       credentials?.(),
@@ -57,14 +74,18 @@ function profile({ email, role, locale, timeZone, lastLoginAt, createdAt }) {
   ];
 }
 
-/** @returns {[string, any][]} */
-function company({ name, legalName, phone, address, timeZone }) {
+function company({ name, legalName, phone, address, timeZone }, edit) {
   return [
-    [t("account.name"), name],
-    [t("account.legal"), legalName],
-    [t("lead.phone"), phoneLink(phone)],
-    [t("account.address"), address && h("span", { class: "lines" }, address)],
-    [t("account.zone"), timeZone],
+    facts([
+      [t("account.name"), name],
+      [t("account.legal"), legalName],
+      [t("lead.phone"), phoneLink(phone)],
+      [t("account.address"), address && h("span", { class: "lines" }, address)],
+      [t("account.zone"), timeZone],
+    ]),
+    edit && h("div", { class: "card__form" }, [
+      h("button", { class: "button", type: "button", onclick: edit }, t("company.change")),
+    ]),
   ];
 }
 

@@ -1,0 +1,65 @@
+/** The form in which an administrator changes how the own company is reached. */
+import { h, signal } from "../lib/h.js";
+import { field, sortErrors, summary } from "../lib/form.js";
+import { t } from "../lib/i18n.js";
+import "../lib/screen-words.js";
+import "./settings-words.js";
+
+const FIELDS = ["phone", "address"];
+
+/**
+ * Makes the form.
+ * @param {{client: any, company: any, onSaved: () => void}} context
+ * @returns {() => any} what draws it
+ */
+export function companyForm({ client, company, onSaved }) {
+  const values = { phone: company.phone ?? "", address: company.address ?? "" };
+  const state = signal({ values, errors: {}, message: "", isBusy: false });
+  const set = (changes) => (state.value = { ...state.value, ...changes });
+
+  async function submit(event) {
+    event.preventDefault();
+    if (state.value.isBusy) return;
+    const { phone, address } = Object.fromEntries(new FormData(event.currentTarget));
+    set({ values: { phone, address }, isBusy: true, errors: {}, message: "" });
+    try {
+      const input = { id: company.id, expectedVersion: company.version, phone, address };
+      const { userErrors } = (await client.run("updateOrganization", { input })).updateOrganization;
+      if (!userErrors.length) return onSaved();
+      const { fields: errors, whole } = sortErrors(userErrors, FIELDS);
+      set({ isBusy: false, errors, message: whole });
+    } catch (error) {
+      if (error.kind !== "auth") set({ isBusy: false, message: error.message });
+    }
+  }
+
+  return () => view(state.value, submit);
+}
+
+function view({ values, errors, message, isBusy }, submit) {
+  return h("form", { class: "card__form", onsubmit: submit, novalidate: true, "aria-label": t("company.change") }, [
+    summary(message),
+    field({
+      id: "phone",
+      label: t("lead.phone"),
+      value: values.phone,
+      type: "tel",
+      autocomplete: "tel",
+      maxlength: 60,
+      error: errors.phone,
+    }),
+    field({
+      id: "address",
+      label: t("account.address"),
+      value: values.address,
+      tag: "textarea",
+      rows: 4,
+      autocomplete: "street-address",
+      maxlength: 500,
+      error: errors.address,
+    }),
+    h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, [
+      isBusy ? t("company.busy") : t("company.save"),
+    ]),
+  ]);
+}

@@ -92,7 +92,8 @@ public final class SessionCache: Sendable {
     private static let load = Statement(
         text: """
             SELECT realm, role, user_id, organization_id, partnership_id, customer_id, epoch, name, email, \
-            organization_name, partnerships, whole_partnerships, assigned_customers, permissions, is_kept \
+            organization_name, partnerships, whole_partnerships, assigned_customers, permissions, is_kept, \
+            has_second_factor, recovery_codes \
             FROM viewer_load($1, $2)
             """,
         parameterTypes: [.bytea, .int4])
@@ -124,8 +125,11 @@ public final class SessionCache: Sendable {
         viewer.memberships = memberships
         viewer.wholePartnerships = whole
         viewer.assignedCustomers = reach.manyAssignments ? [] : customers
-        return CachedViewer(
+        var cached = CachedViewer(
             viewer: viewer, realm: realm, tokenHash: tokenHash, epoch: epoch, name: rows.text(0, 7) ?? "",
             email: rows.text(0, 8) ?? "", organizationName: rows.text(0, 9))
+        cached.hasSecondFactor = rows.bool(0, 15) ?? false
+        cached.recoveryCodes = rows.int4(0, 16) ?? 0
+        return cached
     }
 }

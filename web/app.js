@@ -53,6 +53,7 @@ const ROUTES = [
   { path: "/admin/audit/{id}", load: () => import("./screens/audit-event.js") },
   { path: "/admin/invoices", load: () => import("./screens/invoices.js") },
   { path: "/admin/invoices/{id}", load: () => import("./screens/invoice.js") },
+  { path: "/admin/account", load: () => import("./screens/operator-account.js") },
   { path: "/admin/explorer", load: () => import("./explorer/explorer.js") },
   { path: "/portal/{slug}", load: () => import("./portal/home.js") },
   { path: "/portal/{slug}/login", isSignIn: true, load: () => import("./portal/sign-in.js") },

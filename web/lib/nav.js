@@ -70,6 +70,7 @@ const PLACES = [
   { realm: "OPERATOR", path: "/admin/kit", name: "kit", symbol: "kit", key: "m" },
   { realm: "OPERATOR", path: "/admin/mails", name: "mails", symbol: "mail", key: "l" },
   { realm: "OPERATOR", path: "/admin/audit", name: "audit", symbol: "history", key: "j" },
+  { realm: "OPERATOR", path: "/admin/account", name: "account", symbol: "user", key: "a", group: "settings" },
   { realm: "OPERATOR", path: "/admin/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },
   // Where a portal begins is the viewer's own affair: these stand below it.
   { realm: "PORTAL", path: "", name: "home", symbol: "home", key: "h" },

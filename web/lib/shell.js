@@ -112,7 +112,6 @@ function accountMenu(viewer, onSignOut, onHelp) {
         h("span", null, viewer.email),
         h("span", null, t(`role.${viewer.role}`)),
       ]),
-      accountPath(viewer) &&
       h("a", { class: "menu__item", href: accountPath(viewer), onclick: hide }, icon("user"), t("account.profile")),
       h("button", { class: "menu__item", type: "button", onclick: close(onHelp) }, icon("book"), t("help.title")),
       h("button", { class: "menu__item", type: "button", onclick: close(onSignOut) }, icon("out"), t("account.leave")),
@@ -120,9 +119,9 @@ function accountMenu(viewer, onSignOut, onHelp) {
   ];
 }
 
-/** Where one's own account is; the operator has none. */
+/** Where one's own account is. */
 function accountPath({ realm, home }) {
-  return { PARTNER: "/settings/account", PORTAL: `${home}/account` }[realm];
+  return { PARTNER: "/settings/account", OPERATOR: "/admin/account", PORTAL: `${home}/account` }[realm];
 }
 
 /** The first letters of a name's first and last word. */

@@ -260,6 +260,11 @@ def open_account(page, portal):
     expect(page.get_by_text("User since")).to_be_visible()
 
 
+def open_operators_account(page, portal):
+    portal.open("/admin/account")
+    expect(page.get_by_role("region", name="Second factor").get_by_role("button")).to_be_visible()
+
+
 def open_home(page, portal):
     portal.open("/")
     expect(page.locator(".number__value").first).to_be_visible()
@@ -306,7 +311,7 @@ SCREENS = [
     (ADMIN, open_customer), (ADMIN, open_edit), (ADMIN, open_explorer), (ADMIN, open_menus), (ADMIN, open_help),
     (OPERATOR, open_operator), (ADMIN, open_not_found),
     (ADMIN, open_palette), (ADMIN, open_narrow_menu), (MARKETING, open_forbidden), (OPERATOR, open_operators_users), (OPERATOR, open_operators_audit),
-    (OPERATOR, open_operators_mails),
+    (OPERATOR, open_operators_mails), (OPERATOR, open_operators_account),
     (MARKETING, open_kit),
     (BUYER, open_leads), (BUYER, open_lead), (ADMIN, open_invoices), (ADMIN, open_invoice),
     (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_assign), (ADMIN, open_widening), (ADMIN, open_audit),

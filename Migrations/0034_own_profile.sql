@@ -1,6 +1,6 @@
 -- 0034_own_profile.sql
--- Everybody changes the own name, and a partner's user the language and time zone that mails and screens are in (D2-04);
--- admins change their company's phone number and address (D4-26). What a company is called is the operator's affair.
+-- Everybody changes the own name, and a partner's user the language and time zone of mails and screens (D2-04); admins
+-- change their company's phone number and address (D4-26). What a company is called is the operator's affair.
 
 set local role portico_owner;
 

@@ -141,6 +141,10 @@ public struct CachedViewer: Sendable {
     public let email: String
     /// The name of the partner company.
     public let organizationName: String?
+    /// Whether signing in takes a code besides the password.
+    public var hasSecondFactor = false
+    /// How many recovery codes are left.
+    public var recoveryCodes: Int32 = 0
 
     /// Remembers a session.
     public init(

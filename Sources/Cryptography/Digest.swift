@@ -28,3 +28,15 @@ public func hmacSHA256(key: [UInt8], message: [UInt8]) -> [UInt8] {
 public func constantTimeEquals(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     left.count == right.count && CRYPTO_memcmp(left, right, left.count) == 0
 }
+
+/// The HMAC-SHA1 (RFC 2104) of a message under a key: 20 bytes.
+///
+/// Only for one-time passwords, whose apps know nothing else; the weakness of SHA-1 against collisions is none of HMAC.
+public func hmacSHA1(key: [UInt8], message: [UInt8]) -> [UInt8] {
+    let key = key.isEmpty ? [0] : key
+    return [UInt8](unsafeUninitializedCapacity: 20) { digest, count in
+        var length: UInt32 = 0
+        HMAC(EVP_sha1(), key, Int32(clamping: key.count), message, message.count, digest.baseAddress, &length)
+        count = Int(length)
+    }
+}

@@ -20,11 +20,16 @@ public struct Mutations: Sendable {
         let throttle = Throttle(database: database, key: keys.first ?? [])
         let store = SessionStore(database: database, throttle: throttle, lifetimeSeconds: sessionSeconds)
         let credentials = CredentialStore(database: database, throttle: throttle)
+        let seal = try SecondFactorSeal(secrets)
+        let factors = SecondFactorStore(database: database, throttle: throttle)
+        let reauthentication = Reauthentication(store: credentials, hasher: hasher)
+        let check = CodeCheck(store: factors, reauthentication: reauthentication, seal: seal)
         let users = WriteReach("User", policy)
         let portalUsers = WriteReach("PortalUser", policy)
         let customers = WriteReach("Customer", policy)
         fields = [
             SignIn(store: store, sessions: sessions, hasher: hasher).field,
+            ConfirmSignIn(store: store, factors: factors, sessions: sessions, seal: seal).field,
             SignOut(store: store, sessions: sessions).field,
             UpdateProfile().field,
             UpdateOrganizationWish.field(WriteReach("Organization", policy)),
@@ -41,6 +46,10 @@ public struct Mutations: Sendable {
             ChangePassword(store: credentials, sessions: sessions, hasher: hasher).field,
             RequestEmailChange(store: credentials, hasher: hasher).field,
             ConfirmEmailChange(store: credentials).field,
+            StartSecondFactor(store: factors, reauthentication: reauthentication, seal: seal).field,
+            ConfirmSecondFactor(check: check).field,
+            RemoveSecondFactor(check: check).field,
+            RenewRecoveryCodes(check: check).field,
             CreateCustomer().field,
             .changingCustomer("updateCustomer", customers, UpdateCustomerWish.self),
             .changingCustomer("disableCustomer", customers, DisableCustomerWish.self),
@@ -56,6 +65,7 @@ public struct Mutations: Sendable {
             .changingUser("removeUser", users, RemoveUserWish.self),
             .changingUser("reinviteUser", users, ReinviteUserWish.self),
             .changingUser("resetUserPassword", users, ResetUserPasswordWish.self),
+            .changingUser("resetSecondFactor", users, ResetSecondFactorWish<LockedUser, ChangedUser>.self),
             OpenMail(desk: mails).field,
             RetryMailWish.field,
             CreateMembership(users: users).field,
@@ -66,6 +76,9 @@ public struct Mutations: Sendable {
             .changingUser("enablePortalUser", portalUsers, EnablePortalUserWish.self),
             .changingUser("removePortalUser", portalUsers, RemovePortalUserWish.self),
             .changingUser("reinvitePortalUser", portalUsers, ReinvitePortalUserWish.self),
+            .changingUser(
+                "resetPortalUserSecondFactor", portalUsers,
+                ResetSecondFactorWish<LockedPortalUser, ChangedPortalUser>.self),
         ]
     }
 }

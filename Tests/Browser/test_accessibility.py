@@ -121,6 +121,7 @@ def open_operators_mails(page, portal):
 
 def open_operators_account(page, portal):
     portal.open("/admin/account")
+    expect(page.get_by_role("region", name="Second factor").get_by_role("button")).to_be_visible()
     expect(page.get_by_text("This one", exact=True)).to_be_visible()
 
 

@@ -100,7 +100,11 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("PortalUser.lastLoginAt", "AUP"), ("Membership.effectiveCustomerCount", "AU"),
         ("PartnerKitAsset.downloadCount", "O"),
     ]
-    private static let columns: [AccessRuleLine] = columnRules.map { field($0, $1, selecting: "") }
+    private static let columns: [AccessRuleLine] = (columnRules + ownFacts).map { field($0, $1, selecting: "") }
+    private static let ownFacts: [(String, String)] = [
+        ("Viewer.hasSecondFactor", "OAUMPp"), ("Viewer.recoveryCodesLeft", "OAUMPp"), ("User.hasSecondFactor", "A"),
+        ("PortalUser.hasSecondFactor", "AUP"),
+    ]
 
     private static let valueRules: [(String, String)] = [
         ("Contract.unitPrice", "AUP"), ("Contract.annualValue", "AUP"),
@@ -257,6 +261,20 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
             AccessRuleLine(
                 $0, "AUMPp",
                 #"mutation { requestEmailChange(input: {email: "x", currentPassword: "y"}) { clientMutationId } }"#)
+        }
+        + [
+            ("startSecondFactor", #"currentPassword: "x""#), ("confirmSecondFactor", #"code: "x""#),
+            ("removeSecondFactor", #"currentPassword: "x", code: "x""#),
+            ("renewRecoveryCodes", #"currentPassword: "x", code: "x""#),
+        ].flatMap { name, input in
+            ["Mutation.\(name)", name.prefix(1).uppercased() + name.dropFirst() + "Payload"].map {
+                AccessRuleLine($0, "OAUMPp", "mutation { \(name)(input: {\(input)}) { clientMutationId } }")
+            }
+        }
+        + [("resetSecondFactor", "A"), ("resetPortalUserSecondFactor", "AUP")].flatMap { name, lets in
+            ["Mutation.\(name)", name.prefix(1).uppercased() + name.dropFirst() + "Payload"].map {
+                AccessRuleLine($0, lets, "mutation { \(name)(input: {id: \"x\"}) { clientMutationId } }")
+            }
         }
         + ["Mutation.assignCustomers", "AssignCustomersPayload"].map {
             AccessRuleLine(

@@ -154,7 +154,7 @@ def may_see(viewer, row, tables):
 #: Of the types that somebody sees, what is kept back.
 THE_OPERATORS = {"PartnerKitAsset.downloadCount"}
 NOBODY_BUT_AN_ADMIN = THE_OPERATORS | {"Organization.vatId", "Organization.users", "Partnership.memberships",
-                                       "User.invitationExpiresAt"}
+                                       "User.invitationExpiresAt", "User.hasSecondFactor"}
 OF_THE_PARTNER = {"Customer.partnership", "Customer.externalRef", "Customer.contractValues", "Customer.tasks",
                   "CustomerPortal.disabledReason", "Invoice.partnership", "Usage.period"}
 KEPT_BACK = {
@@ -166,14 +166,15 @@ KEPT_BACK = {
                                         "Membership.assignments", "Membership.effectiveCustomerCount"},
     # Names and states of users, and what is billed, never whom a partner looks after (K6).
     "OPERATOR": {"Query.lead", "Query.leads", "Partnership.customers", "Partnership.memberships", "User.email",
-                 "User.locale", "User.timeZone", "User.lastLoginAt", "User.invitationExpiresAt", "User.memberships", "Invoice.customer",
-                 "Usage.customer", "UsageTotal.customer", "UsageTotal.customers", "Reports.contractValues"},
+                 "User.locale", "User.timeZone", "User.lastLoginAt", "User.invitationExpiresAt", "User.hasSecondFactor",
+                 "User.memberships", "Invoice.customer", "Usage.customer", "UsageTotal.customer", "UsageTotal.customers", "Reports.contractValues"},
     # The own account, without what the partner makes of it (D1-02, G-25).
     "PORTAL_ADMIN": OF_THE_PARTNER,
     # Prices need more than to be let in, and the others who are let in are the admin's (G-25).
     "PORTAL_USER": OF_THE_PARTNER | {
         "Contract.unitPrice", "Contract.annualValue", "ContractTotal.annualValue", "Query.portalUser",
-        "Query.portalUsers", "CustomerPortal.admin", "CustomerPortal.users", "PortalUser.lastLoginAt"},
+        "Query.portalUsers", "CustomerPortal.admin", "CustomerPortal.users", "PortalUser.lastLoginAt",
+        "PortalUser.hasSecondFactor"},
 }
 #: Reports are for those who look after several customers (D0-28); what `viewer` names depends on the side.
 PLACES = {

@@ -185,4 +185,10 @@ select g.id, g.id, g.id, 'user.' || lower(s.state), 'mail@corner.test', 'Straße
 from organization g
 cross join unnest(array['QUEUED', 'HELD', 'SENT', 'FAILED', 'CANCELLED']) with ordinality as s (state, n);
 
+-- Second factors of some who don't ask here.
+insert into second_factor (user_id, portal_user_id, secret, confirmed_at)
+select u.id, null, decode(repeat('00', 36), 'hex'), now() from app_user u where u.email = 'notify@nordlys.test'
+union all
+select null, u.id, decode(repeat('00', 36), 'hex'), now() from portal_user u where u.email = 'odd@fjord.test';
+
 commit;

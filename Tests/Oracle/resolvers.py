@@ -137,6 +137,9 @@ SPECIAL = {
     ("Viewer", "name"): lambda viewer, info: viewer.name,
     ("Viewer", "email"): lambda viewer, info: viewer.email,
     ("Viewer", "organizationName"): lambda viewer, info: viewer.organization_name,
+    # Nobody who asks has one: their passwords alone are known.
+    ("Viewer", "hasSecondFactor"): lambda viewer, info: False,
+    ("Viewer", "recoveryCodesLeft"): lambda viewer, info: 0,
     ("Viewer", "user"): lambda viewer, info: info.context.row("User", viewer.user),
     ("Viewer", "organization"): lambda viewer, info: info.context.row("Organization", viewer.organization),
     ("Viewer", "portalUser"): lambda viewer, info: info.context.row("PortalUser", viewer.user),

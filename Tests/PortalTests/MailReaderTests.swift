@@ -42,6 +42,11 @@ import Testing
         ("user.invited", "{}", "user.invited wide@nordlys.test"),
         ("user.reset_requested", "{}", "user.password_reset wide@nordlys.test"),
         ("user.password_changed", "{}", "user.password_changed wide@nordlys.test"),
+        ("user.second_factor_enabled", "{}", "user.second_factor_enabled wide@nordlys.test"),
+        ("user.second_factor_disabled", "{}", "user.second_factor_disabled wide@nordlys.test"),
+        ("user.second_factor_reset", "{}", "user.second_factor_reset wide@nordlys.test"),
+        ("user.recovery_code_used", "{}", "user.recovery_code_used wide@nordlys.test"),
+        ("user.recovery_codes_renewed", "{}", nil),
         (
             "user.email_change_requested", #"{"recipient": {"name": "W", "email": "new@nordlys.test"}}"#,
             "user.email_change new@nordlys.test"

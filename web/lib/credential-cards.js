@@ -1,6 +1,6 @@
 /** The cards of what one signs in with, and where one has. Forms come when they are wanted. */
 import { h, signal } from "./h.js";
-import { card } from "./detail.js";
+import { bones, card } from "./detail.js";
 import { t } from "./i18n.js";
 import { sessionCard } from "./session-card.js";
 import "./password-words.js";
@@ -22,9 +22,10 @@ export function credentialCards(context) {
     const onChanged = () => signedOut(t("password.changed"));
     return changePassword({ client, email: viewer.email, onChanged });
   });
+  const factor = factorCard(context);
   const sessions = sessionCard(context);
-  // The operator's e-mail is the installation's affair.
-  return () => [naming(), viewer.realm !== "OPERATOR" && email(), password(), sessions()];
+  // The operators' e-mails are changed at the machine itself.
+  return () => [naming(), viewer.realm !== "OPERATOR" && email(), password(), factor(), sessions()];
 }
 
 function formCard(name, text, load) {
@@ -36,4 +37,41 @@ function formCard(name, text, load) {
       h("button", { class: "button", type: "button", onclick: open }, t(`${name}.change`)),
     ]);
   return () => card(name, t(`${name}.title`), form.value?.() ?? closed());
+}
+
+/** Whether signing in takes a code, and what can be done about it. */
+function factorCard({ client, viewer, ended, toast }) {
+  const state = signal(/** @type {{standing: any, form: null | (() => any)}} */ ({ standing: null, form: null }));
+  load();
+
+  async function load() {
+    try {
+      const { viewer: standing } = await client.query("secondFactor");
+      if (!ended.aborted) state.value = { standing, form: null };
+    } catch (error) {
+      if (!ended.aborted && error.kind !== "auth") toast(error.message, { isError: true });
+    }
+  }
+
+  async function open(name) {
+    const { secondFactorForm } = await import("./second-factor.js");
+    const onDone = async () => {
+      await load();
+      toast(t(`factor.done.${name}`));
+      document.getElementById("title-factor")?.closest("section")?.querySelector("button")?.focus();
+    };
+    const onCancel = () => (state.value = { ...state.value, form: null });
+    const form = secondFactorForm(name, { client, email: viewer.email, toast, onDone, onCancel });
+    state.value = { ...state.value, form };
+  }
+
+  const button = (name) => h("button", { class: "button", type: "button", onclick: () => open(name) }, t(`factor.${name}`));
+  const closed = ({ hasSecondFactor, recoveryCodesLeft: count }) =>
+    h("div", { class: "card__form", key: "closed" }, [
+      h("p", { class: "sub" }, hasSecondFactor ? t("factor.on") : t("factor.off")),
+      hasSecondFactor && h("p", null, t("factor.codes", { count })),
+      h("div", { class: "row-tools" }, hasSecondFactor ? [button("renew"), button("turnOff")] : button("turnOn")),
+    ]);
+  const content = () => state.value.form?.() ?? (state.value.standing ? closed(state.value.standing) : bones());
+  return () => card("factor", t("factor.title"), content());
 }

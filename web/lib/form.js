@@ -10,15 +10,16 @@ import { t } from "./i18n.js";
  * @property {string} [error]
  * @property {"input" | "textarea"} [tag]
  * @property {any} [after] stands behind the input: a button in the same box
+ * @property {string} [key] another one than the id, for a field that takes the place of another with this id
  */
 
 /**
  * One labelled field. Whatever else is given becomes an attribute of the input.
  * @param {Field & Record<string, any>} field
  */
-export function field({ id, label, hint, error, tag = "input", after, ...input }) {
+export function field({ id, key = id, label, hint, error, tag = "input", after, ...input }) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
-  return h("div", { class: "field", key: id }, [
+  return h("div", { class: "field", key }, [
     h("label", { class: "field__label", for: id }, label),
     h("div", { class: "field__box" }, [
       h(tag, {

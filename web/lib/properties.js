@@ -1,6 +1,6 @@
 /** Attributes, live properties and handlers of an element: the only place where values meet the page. */
 
-const SAFE_PROTOCOLS = new Set(["http:", "https:", "mailto:", "tel:", "blob:"]);
+const SAFE_PROTOCOLS = new Set(["http:", "https:", "mailto:", "tel:", "blob:", "otpauth:"]);
 const ADDRESSES = new Set(["href", "src", "action", "formaction", "xlink:href", "poster"]);
 const LIVE = new Set(["value", "checked", "indeterminate"]);
 const OWN = new Set(["key", "ref", "foreign"]);

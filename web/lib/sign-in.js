@@ -34,6 +34,8 @@ export default function signIn(context) {
 export function signInScreen(look, { url, client, ended, setTitle, signedIn }) {
   const form = signal({ errors: {}, message: "", isBusy: false, isShown: false, wait: 0 });
   const set = (changes) => (form.value = { ...form.value, ...changes });
+  // What draws the second step, once the password was right.
+  const step = signal(/** @type {null | (() => any)} */ (null));
   setTitle(look.name);
 
   async function submit(event) {
@@ -46,41 +48,58 @@ export function signInScreen(look, { url, client, ended, setTitle, signedIn }) {
     set({ isBusy: true, message: "", errors: {} });
     try {
       const { signIn: answer } = await client.run("signIn", { input: { email, password, ...look.place } });
-      accept(answer);
+      await accept(answer);
     } catch (error) {
       if (error.code === "RATE_LIMITED" || error.status === 429) return throttle(error.retryAfter, error.message);
       refuse({}, error.message);
     }
   }
 
-  function accept({ next, viewer, userErrors }) {
+  async function accept({ next, challenge, viewer, userErrors }) {
     const limited = userErrors.find(({ code }) => code === "RATE_LIMITED");
     if (limited) return throttle(secondsIn(limited.message), limited.message);
     if (userErrors.length) {
       const { fields, whole } = sortErrors(userErrors, FIELDS);
       return refuse(fields, whole);
     }
+    if (next === "TOTP") return await askCode(challenge);
     if (next !== "DONE") return refuse({}, t("signin.further"));
     signedIn(viewer);
+  }
+
+  async function askCode(challenge) {
+    const { codeStep } = await import("./sign-in-code.js");
+    const over = (message) => {
+      step.value = null;
+      refuse({}, message);
+    };
+    refuse({}, "");
+    step.value = codeStep({ challenge, client, ended, signedIn, over });
   }
 
   function refuse(errors, message) {
     set({ isBusy: false, errors, message });
   }
 
-  function throttle(seconds = 60, message = "") {
-    set({ isBusy: false, wait: seconds, message: message || t("signin.many"), errors: {} });
-    const timer = setInterval(() => {
-      set({ wait: form.value.wait - 1 });
-      if (form.value.wait > 0) return;
-      clearInterval(timer);
-      set({ message: "" });
-    }, 1000);
-    ended.addEventListener("abort", () => clearInterval(timer));
+  function throttle(seconds, message) {
+    countDown(form, seconds, message, ended);
   }
 
   const isOnTheWay = url.searchParams.has("next");
-  return { view: () => page(look, isOnTheWay, form.value, set, submit) };
+  return { view: () => step.value?.() ?? page(look, isOnTheWay, form.value, set, submit) };
+}
+
+/** After too many tries a form waits, and says how long. */
+export function countDown(form, seconds = 60, message = "", ended) {
+  const set = (changes) => (form.value = { ...form.value, ...changes });
+  set({ isBusy: false, wait: seconds, message: message || t("signin.many"), errors: {} });
+  const timer = setInterval(() => {
+    set({ wait: form.value.wait - 1 });
+    if (form.value.wait > 0) return;
+    clearInterval(timer);
+    set({ message: "" });
+  }, 1000);
+  ended.addEventListener("abort", () => clearInterval(timer));
 }
 
 function missing(email, password) {

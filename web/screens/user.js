@@ -103,7 +103,7 @@ export default function user(context) {
 }
 
 /** What can be done: nobody disables or removes oneself, and who hasn't confirmed is neither enabled nor disabled. */
-function actions({ status, email, role }, viewer, { edit, reinvite, decide }) {
+function actions({ status, email, role, hasSecondFactor }, viewer, { edit, reinvite, decide }) {
   const isSelf = email === viewer.email;
   const button = (name, onclick, symbol) =>
     h("button", { class: "button", type: "button", id: name, key: name, onclick }, icon(symbol), t(`user.do.${name}`));
@@ -112,6 +112,7 @@ function actions({ status, email, role }, viewer, { edit, reinvite, decide }) {
     status === "INVITED" && button("reinvite", reinvite, "inbox"),
     !isSelf && status === "ACTIVE" && role !== "NOTIFICATIONS" &&
     button("reset", () => decide("resetUserPassword"), "lock"),
+    !isSelf && hasSecondFactor && button("resetFactor", () => decide("resetSecondFactor"), "lock"),
     !isSelf && status === "ACTIVE" && button("disable", () => decide("disableUser"), "lock"),
     !isSelf && status === "DISABLED" && button("enable", () => decide("enableUser"), "check"),
     !isSelf && button("remove", () => decide("removeUser"), "close"),
@@ -138,13 +139,15 @@ function countOf(shown) {
 }
 
 /** @returns {[string, any][]} */
-function rows({ email, role, status, locale, timeZone, lastLoginAt, invitationExpiresAt, createdAt }) {
+function rows(user) {
+  const { email, role, status, locale, timeZone, lastLoginAt, invitationExpiresAt, hasSecondFactor, createdAt } = user;
   const when = (value) => value && h("time", { datetime: value, title: moment(value) }, time(value));
   return [
     [t("user.email"), mailLink(email)],
     [t("users.role"), [t(`role.${role}`), h("span", { class: "sub" }, t(`user.role.${role}`))]],
     status === "INVITED" && [t("user.invitation"), invitation(invitationExpiresAt)],
     [t("users.login"), when(lastLoginAt) ?? t(role === "NOTIFICATIONS" ? "users.login.no" : "users.login.never")],
+    role !== "NOTIFICATIONS" && [t("user.factor"), t(hasSecondFactor ? "user.factor.on" : "user.factor.off")],
     [t("user.locale"), languageOf(locale)],
     [t("user.zone"), timeZone],
     [t("user.since"), h("time", { datetime: createdAt, title: moment(createdAt) }, day(createdAt))],

@@ -19,6 +19,14 @@ test("G-09 Nobody is offered to disable or remove the portal's administrator", (
   assert.deepEqual(STATES.map((state) => actionsFor({ state }, true)), [[], [], ["reinvite"]]);
 });
 
+test("A second factor that there is can be reset, the administrator's too", () => {
+  const user = { state: "ENABLED", hasSecondFactor: true };
+  assert.deepEqual([false, true].map((isAdmin) => actionsFor(user, isAdmin)), [
+    ["disable", "resetFactor", "remove"],
+    ["resetFactor"],
+  ]);
+});
+
 test("D3-06 An address names one of the three states, or all of them", () => {
   const at = (query) => stateIn(new URL(`https://portal.test/portal/fjord/people${query}`));
   assert.deepEqual(STATES.map((state) => at(`?state=${state}`)), STATES);

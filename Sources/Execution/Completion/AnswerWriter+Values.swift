@@ -25,7 +25,7 @@ extension AnswerWriter {
         case .node(let branches): return node(branches, field, frame)
         case .nodes(let branches, let ids): return nodes(branches, count: bound.idCounts[ids] ?? 0, field)
         case .viewer(let object): return viewer == nil ? .null : self.object(object, field, frame)
-        case .viewerFact(let fact): return text(viewer?[fact])
+        case .viewerFact(let name): return fact(name)
         case .mutation: return .null
         case .payloadLeaf, .payloadObjects, .payloadRow, .payloadRows, .payloadViewer:
             return payloadValue(of: field, frame)
@@ -57,6 +57,19 @@ extension AnswerWriter {
 
     private static let yes = [UInt8]("true".utf8)
     private static let no = [UInt8]("false".utf8)
+
+    private mutating func fact(_ name: ViewerFact) -> Outcome {
+        guard let viewer else { return .null }
+        switch name {
+        case .realm: return text(viewer.realm.rawValue)
+        case .role: return text(viewer.viewer.audience.role?.rawValue)
+        case .name: return text(viewer.name)
+        case .email: return text(viewer.email)
+        case .organizationName: return text(viewer.organizationName)
+        case .hasSecondFactor: return flag(viewer.hasSecondFactor)
+        case .recoveryCodesLeft: return number(Int64(viewer.recoveryCodes))
+        }
+    }
 
     // MARK: Rows
 
@@ -95,18 +108,6 @@ extension AnswerWriter {
             return object(branch.object, Frame(source: branch.source, row: row))
         }
         return .null
-    }
-}
-
-extension CachedViewer {
-    fileprivate subscript(fact: ViewerFact) -> String? {
-        switch fact {
-        case .realm: realm.rawValue
-        case .role: viewer.audience.role?.rawValue
-        case .name: name
-        case .email: email
-        case .organizationName: organizationName
-        }
     }
 }
 

@@ -150,6 +150,8 @@ public enum ViewerFact: String, Sendable, CaseIterable {
     case name
     case email
     case organizationName
+    case hasSecondFactor
+    case recoveryCodesLeft
 }
 
 /// One field of a mutation operation.

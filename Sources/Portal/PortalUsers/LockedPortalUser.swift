@@ -16,6 +16,7 @@ struct LockedPortalUser: LockedPerson {
     /// Whether there is a password, and so somebody who confirmed.
     let hasPassword: Bool
     let sessions: Int
+    let hasSecondFactor: Bool
     let portal: PortalStanding
     /// Whether it is the one who manages the others.
     let isAdmin: Bool
@@ -37,7 +38,7 @@ struct LockedPortalUser: LockedPerson {
         self.email = email
         self.state = state
         self.version = Int64(version)
-        (hasPassword, sessions) = UserStanding.read(found[1])
+        (hasPassword, sessions, hasSecondFactor) = UserStanding.read(found[1])
         self.isAdmin = isAdmin
         self.portal = portal
     }

@@ -92,7 +92,8 @@ public final class SessionCache: Sendable {
     private static let load = Statement(
         text: """
             SELECT realm, role, user_id, organization_id, partnership_id, customer_id, epoch, name, email, \
-            organization_name, partnerships, whole_partnerships, assigned_customers, permissions, is_kept, session_id \
+            organization_name, partnerships, whole_partnerships, assigned_customers, permissions, is_kept, \
+            has_second_factor, recovery_codes, session_id \
             FROM viewer_load($1, $2)
             """,
         parameterTypes: [.bytea, .int4])
@@ -121,12 +122,15 @@ public final class SessionCache: Sendable {
             audience: audience, reach: reach, userID: rows.rowID(0, 2),
             organizationID: rows.rowID(0, 3),
             partnershipID: rows.rowID(0, 4), customerID: rows.rowID(0, 5))
-        viewer.sessionID = rows.rowID(0, 15)
+        viewer.sessionID = rows.rowID(0, 17)
         viewer.memberships = memberships
         viewer.wholePartnerships = whole
         viewer.assignedCustomers = reach.manyAssignments ? [] : customers
-        return CachedViewer(
+        var cached = CachedViewer(
             viewer: viewer, realm: realm, tokenHash: tokenHash, epoch: epoch, name: rows.text(0, 7) ?? "",
             email: rows.text(0, 8) ?? "", organizationName: rows.text(0, 9))
+        cached.hasSecondFactor = rows.bool(0, 15) ?? false
+        cached.recoveryCodes = rows.int4(0, 16) ?? 0
+        return cached
     }
 }

@@ -5,7 +5,7 @@ import GraphQLSchema
 import Postgres
 import SQLText
 
-/// `signIn`: a session for who knows a password.
+/// `signIn`: a session for who knows a password; a challenge for whoever has a second factor too.
 ///
 /// Every refusal looks the same and takes as long: a wrong password, an unknown e-mail, the wrong realm, a portal that
 /// doesn't exist, a user who is disabled, or only receives mails, or whose company is suspended. Tries are counted
@@ -26,51 +26,29 @@ struct SignIn: Sendable {
         guard let fits = try await hasher.verified(asked.password, user?.passwordHash) else {
             return .refused([.busy], input)
         }
-        if fits, let user, user.maySignIn(from: asked.address), let payload = try await start(asked, user, context) {
-            return payload
+        if fits, let user, user.maySignIn(from: asked.address) {
+            let opening = try SessionOpening(context, in: asked.realm)
+            switch try await store.start(opening, for: user, asked, context.request) {
+            case .started: return try await opening.payload(["next": .string("DONE")], asked.door, sessions, store)
+            case .codeRequired: if let payload = try await challenge(user) { return payload }
+            case .refused: break
+            }
         }
         try await store.refuse(asked, passwordFits: fits, context.request)
         return .refused([Self.wrong], input)
     }
 
-    /// Starts one session for the browser and one for the program, as far as each is wanted.
-    private func start(_ asked: SignInRequest, _ user: SignInUser, _ context: MutationContext) async throws -> Payload?
-    {
-        let wantsToken = context.selectedFields.contains("token")
-        let wantsCookie = context.request.isBrowser || !wantsToken
-        let token = wantsToken ? try SessionSecret() : nil
-        let cookie = wantsCookie ? try SessionSecret() : nil
-        // Whoever signs in anew in a browser leaves the session behind that its cookie carried.
-        let replaced =
-            context.request.isBrowser && context.viewer?.realm == asked.realm ? context.viewer?.tokenHash : nil
-        let secrets = [cookie, token].compactMap(\.self)
-        guard try await store.start(secrets, for: user, asked, context.request, replacing: replaced) else { return nil }
-        if let replaced { sessions.forget(replaced) }
-        var payload = Payload(fields: ["next": .string("DONE"), "userErrors": .list([])])
-        if let token { payload.fields["token"] = .string(token.text) }
-        if let hash = secrets.first?.hash, let viewer = try await sessions.viewer(hash) {
-            payload.fields["viewer"] = .viewer(viewer)
-        }
-        if let cookie {
-            payload.effects = [
-                .start(
-                    secret: cookie.text, realm: asked.realm, portal: asked.portal, seconds: store.lifetimeSeconds)
-            ]
-        }
-        return payload
+    /// Keeps that the password was right, until a code is shown; nil where the password is another one by now.
+    ///
+    /// The tries stay counted until then.
+    private func challenge(_ user: SignInUser) async throws -> Payload? {
+        let secret = try SessionSecret()
+        guard let hash = user.passwordHash, try await store.challenge(secret, for: user.id, hash) else { return nil }
+        return Payload(fields: [
+            "next": .string("TOTP"), "challenge": .string(secret.text), "userErrors": .list([]),
+        ])
     }
 
     /// The one refusal.
     static let wrong = UserError(.unauthenticated, nil, "E-mail or password is wrong.")
-}
-
-/// A session's secret: 32 random bytes, of which the database keeps the hash alone.
-struct SessionSecret {
-    let text: String
-    let hash: [UInt8]
-
-    init() throws(CryptographyError) {
-        text = base64Encode(try randomBytes(32))
-        hash = sha256(Array(text.utf8))
-    }
 }

@@ -30,6 +30,8 @@ struct SignInRequest {
         self.address = Self.address(address)
     }
 
+    var door: Door { Door(realm: realm, portal: portal) }
+
     /// A client's address as text that PostgreSQL surely reads.
     static func address(_ text: String) -> String { IPAddress(text) == nil ? "0.0.0.0" : text }
 }

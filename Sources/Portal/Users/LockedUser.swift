@@ -18,6 +18,7 @@ struct LockedUser: LockedPerson {
     /// Whether there is a password, and so somebody who confirmed.
     let hasPassword: Bool
     let sessions: Int
+    let hasSecondFactor: Bool
     /// How many customers are assigned, and their names as one text.
     let customers: (count: Int, names: String?)
 
@@ -40,7 +41,7 @@ struct LockedUser: LockedPerson {
         self.status = status
         self.locale = locale
         self.version = Int64(version)
-        (hasPassword, sessions) = UserStanding.read(found[1])
+        (hasPassword, sessions, hasSecondFactor) = UserStanding.read(found[1])
         customers = (Int(found[2].int8(0, 0) ?? 0), found[2].text(0, 1))
     }
 
@@ -63,14 +64,14 @@ struct LockedUser: LockedPerson {
         parameterTypes: [.uuid])
 }
 
-/// What has to be known of somebody before a change, and what nobody reads: whether there is a password, and how many
-/// sessions are alive.
+/// What has to be known of somebody before a change, and what nobody reads: whether there is a password, how many
+/// sessions are alive, and whether there is a second factor.
 enum UserStanding {
     static let statement = Statement(
-        text: "SELECT has_password, sessions FROM user_standing($1)", parameterTypes: [.uuid])
+        text: "SELECT has_password, sessions, has_second_factor FROM user_standing($1)", parameterTypes: [.uuid])
 
-    static func read(_ rows: ResultRows) -> (hasPassword: Bool, sessions: Int) {
-        (rows.bool(0, 0) ?? false, Int(rows.int4(0, 1) ?? 0))
+    static func read(_ rows: ResultRows) -> (hasPassword: Bool, sessions: Int, hasSecondFactor: Bool) {
+        (rows.bool(0, 0) ?? false, Int(rows.int4(0, 1) ?? 0), rows.bool(0, 2) ?? false)
     }
 }
 

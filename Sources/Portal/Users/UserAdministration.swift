@@ -56,6 +56,25 @@ public struct UserAdministration {
         }
     }
 
+    /// Turns off the second factor of somebody who lost it, and ends the sessions; false where there is none.
+    ///
+    /// - Throws: ``AdministrationError/unknown(_:)``; `PostgresError`.
+    public func removeSecondFactor(email: String, isOperator: Bool) throws -> Bool {
+        try session.transaction {
+            try session.execute("SET LOCAL lock_timeout = '10s'; SET LOCAL ROLE portico_owner")
+            let rows = try session.run(
+                """
+                SELECT user_id, organization_id, was_on FROM second_factor_drop(\(.bool(isOperator)), \(.text(email)))
+                """)
+            guard rows.rowCount == 1, let wasOn = rows.bool(0, 2) else { throw AdministrationError.unknown(email) }
+            let table = isOperator ? "operator_user" : "app_user"
+            if wasOn {
+                try note("user.second_factor_reset", table, rows.rowID(0, 0), rows.rowID(0, 1), "second_factor", "OFF")
+            }
+            return wasOn
+        }
+    }
+
     /// Everybody who can sign in at the operator's side, by e-mail.
     public func operators() throws -> [String] {
         try owning("operator_user") {

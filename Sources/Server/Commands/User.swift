@@ -6,8 +6,8 @@ import Portal
 /// `portico user`: what the owner of an installation does about users at its machine.
 struct User: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make operators and set passwords.",
-        subcommands: [AddOperator.self, SetPassword.self, ListOperators.self])
+        abstract: "Make operators, set passwords, remove second factors.",
+        subcommands: [AddOperator.self, SetPassword.self, RemoveSecondFactor.self, ListOperators.self])
 }
 
 /// `portico user add-operator`.
@@ -54,6 +54,28 @@ struct SetPassword: AsyncParsableCommand {
         }
         Console.say("The password of \(email) was set.")
         password.tell()
+    }
+}
+
+/// `portico user remove-second-factor`.
+struct RemoveSecondFactor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove-second-factor",
+        abstract: "Turn off the second factor of an operator or of a partner's user who lost it.",
+        discussion: "The user's sessions end, and the password is enough to sign in.")
+
+    @Option(help: "The e-mail of the user.")
+    var email: String
+    @Flag(name: .customLong("operator"), help: "The user is an operator.")
+    var isOperator = false
+
+    func run() async throws {
+        try await Installation.with { installation in
+            try installation.prepare()
+            let wasOn = try UserAdministration(installation.session())
+                .removeSecondFactor(email: email, isOperator: isOperator)
+            Console.say(wasOn ? "\(email) signs in with the password alone." : "\(email) had no second factor.")
+        }
     }
 }
 

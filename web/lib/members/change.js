@@ -7,11 +7,13 @@ const SEND = {
   disable: async (client, input) => (await client.run("disablePortalUser", { input })).disablePortalUser,
   enable: async (client, input) => (await client.run("enablePortalUser", { input })).enablePortalUser,
   reinvite: async (client, input) => (await client.run("reinvitePortalUser", { input })).reinvitePortalUser,
+  resetFactor: async (client, input) =>
+    (await client.run("resetPortalUserSecondFactor", { input })).resetPortalUserSecondFactor,
   remove: async (client, input) => (await client.run("removePortalUser", { input })).removePortalUser,
 };
 
 /** Those whose consequences the server tells first. */
-const ASKS = ["disable", "remove"];
+const ASKS = ["disable", "resetFactor", "remove"];
 
 /** @param {{id: string, version: number, name: string}} user */
 export function openChange(action, { id, version, name }, { client, ended, onDone }) {

@@ -21,6 +21,8 @@ export const WORDS = {
   "member.reinvite": "Invite {name} again?",
   "member.reinvite.yes": "Yes, invite again",
   "member.reinvite.text": "{name} gets another link by mail. The one before stops working.",
+  "member.resetFactor": "Reset {name}'s second factor?",
+  "member.resetFactor.yes": "Yes, reset",
   "member.remove": "Remove {name}?",
   "member.remove.yes": "Remove for good",
   "member.same": "{name} is in this state already.",

@@ -68,19 +68,23 @@ export function memberColumns(admin, decide) {
 }
 
 /** A portal keeps its administrator; who hasn't confirmed is only invited again or removed. */
-export function actionsFor({ state }, isAdmin) {
+export function actionsFor({ state, hasSecondFactor }, isAdmin) {
   const own = { ENABLED: ["disable"], DISABLED: ["enable"], UNCONFIRMED: ["reinvite"] }[state];
-  if (isAdmin) return own.filter((action) => action === "reinvite");
-  return [...own, "remove"];
+  const lost = hasSecondFactor ? ["resetFactor"] : [];
+  if (isAdmin) return [...own.filter((action) => action === "reinvite"), ...lost];
+  return [...own, ...lost, "remove"];
 }
+
+/** Disabling and enabling take each other's place, and so keep the focus. */
+const placeOf = (action) => ["resetFactor", "remove"].includes(action) ? action : "switch";
 
 function tools(user, isAdmin, decide) {
   const button = (action) =>
     h("button", {
       class: "button",
       type: "button",
-      id: `${action === "remove" ? action : "switch"}-${user.id}`,
-      key: action === "remove" ? action : "switch",
+      id: `${placeOf(action)}-${user.id}`,
+      key: placeOf(action),
       "aria-label": t(`members.do.${action}.of`, { name: user.name }),
       onclick: () => decide(action, user),
     }, t(`members.do.${action}`));

@@ -12,6 +12,7 @@ const SEND = {
   enableCustomer: (client, input) => client.run("enableCustomer", { input }),
   removeUser: (client, input) => client.run("removeUser", { input }),
   resetUserPassword: (client, input) => client.run("resetUserPassword", { input }),
+  resetSecondFactor: (client, input) => client.run("resetSecondFactor", { input }),
   removeMembership: (client, input) => client.run("removeMembership", { input }),
 };
 

@@ -46,6 +46,8 @@ export const WORDS = {
   "people.removeUser.yes": "Remove for good",
   "people.resetUserPassword": "Reset {name}'s password?",
   "people.resetUserPassword.yes": "Reset password",
+  "people.resetSecondFactor": "Reset {name}'s second factor?",
+  "people.resetSecondFactor.yes": "Reset second factor",
   "people.disableCustomer": "Disable {name}?",
   "people.disableCustomer.yes": "Disable",
   "people.enableCustomer": "Enable {name}?",

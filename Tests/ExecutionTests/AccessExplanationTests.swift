@@ -1,8 +1,9 @@
-import Access
 import Execution
 import Foundation
 import GraphQLSchema
 import Testing
+
+@testable import Access
 
 @Suite("Access is explained as it is decided", .serialized)
 struct AccessExplanationTests {
@@ -195,6 +196,36 @@ struct AccessExplanationTests {
                 try await engine.ask(Self.question, ["user": .string(user), "node": .string(node)], as: admin).text)
         }
         #expect(texts == [#"{"data":{"explainAccess":null}}"#])
+    }
+
+    @Test(
+        "G-01 either wall alone decides for whomever is asked about, and without both no reason is told that doesn't hold"
+    )
+    func walls() async throws {
+        let portal = try await TestPortal()
+        let admin = try portal.credential("admin@nordlys.test")
+        let both = try portal.engine()
+        let jonas = try await Self.id(
+            both, #"{ users(filter: {email: {eq: "user@nordlys.test"}}) { nodes { id } } }"#, "users", "nodes", 0, "id",
+            by: admin)
+        let ids = try await both.ask("{ customers(first: 12) { nodes { id } } }", as: admin)
+            .all("id", in: "customers", "nodes")
+        func allowed(_ engine: Engine) async throws -> [Bool?] {
+            var answers: [Bool?] = []
+            for id in ids { answers.append(try await explain(engine, jonas, id, as: admin)?.isAllowed) }
+            return answers
+        }
+        let expected = try await allowed(both)
+        #expect(Set(expected) == [true, false])
+        let policies = try portal.engine(predicates: RowPredicates(enforced: false))
+        #expect(try await allowed(policies) == expected, "the policies alone")
+        try portal.removePolicies()
+        #expect(try await allowed(both) == expected, "the planner alone")
+        let hidden = try #require(zip(ids, expected).first { $1 == false }?.0)
+        let answer = try await policies.ask(
+            Self.question, ["user": .string(jonas), "node": .string(hidden)], as: admin)
+        #expect(answer.codes == ["INTERNAL"], "\(answer)")
+        await portal.database.shutdown()
     }
 
     @Test("Limit: an operation explains as much as its statements allow")

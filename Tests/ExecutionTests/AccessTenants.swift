@@ -51,7 +51,11 @@ struct AccessTenants: Sendable {
         _ session: DirectSession, _ type: String, _ table: String, _ column: String, _ realm: String
     ) throws -> [Person] {
         let found = try rows(
-            session, "SELECT id, email FROM \(table) ORDER BY email LIKE '%fjord.test' DESC, md5(email) LIMIT 16")
+            session,
+            """
+            SELECT id, email FROM \(table)
+            ORDER BY email LIKE '%fjord.test' DESC, email ~ '^(admin|user)@' DESC, md5(email) LIMIT 12
+            """)
         return try found.map { row, email in
             let hash = sha256(try randomBytes(32))
             let text = """

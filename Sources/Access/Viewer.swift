@@ -121,6 +121,20 @@ public struct Viewer: Hashable, Sendable {
 
     /// Somebody without a sign-in.
     public static let anonymous = Viewer(audience: .anonymous)
+
+    /// The same viewer with what a user reaches.
+    ///
+    /// - Parameter customers: those that are assigned; one more than is carried stands for many.
+    public func reaching(memberships: [RowID], wholePartnerships: [RowID], customers: [RowID]) -> Viewer {
+        var viewer = self
+        viewer.reach = Reach(
+            wholePartnerships: !wholePartnerships.isEmpty, assignedCustomers: !customers.isEmpty,
+            manyAssignments: customers.count > Reach.carriedCustomers, oneMembership: memberships.count == 1)
+        viewer.memberships = memberships
+        viewer.wholePartnerships = wholePartnerships
+        viewer.assignedCustomers = viewer.reach.manyAssignments ? [] : customers
+        return viewer
+    }
 }
 
 /// What is remembered of a session between requests.

@@ -217,6 +217,16 @@ def open_removing(page, portal):
     expect(page.get_by_role("dialog")).to_contain_text("for good")
 
 
+def open_explained_access(page, portal):
+    portal.open("/settings/users?q=user@nordlys.test")
+    page.locator(".row-link").first.click()
+    page.get_by_role("button", name="Explain access").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Customer", exact=True).fill("fjord")
+    dialog.get_by_role("radio").first.check()
+    expect(dialog.locator(".steps li")).to_have_count(5)
+
+
 def open_place(page, portal):
     portal.open("/settings/users?q=user@nordlys.test")
     page.locator(".row-link").first.click()
@@ -317,6 +327,7 @@ SCREENS = [
     (BUYER, open_leads), (BUYER, open_lead), (ADMIN, open_invoices), (ADMIN, open_invoice),
     (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_assign), (ADMIN, open_widening), (ADMIN, open_audit),
     (ADMIN, open_adding), (ADMIN, open_removing), (ADMIN, open_place), (ADMIN, open_taking),
+    (ADMIN, open_explained_access),
     (ADMIN, open_manage), (ADMIN, open_managing), (ADMIN, open_ending),
     (ADMIN, open_event), (ADMIN, open_keys), (ADMIN, open_partnerships), (USER, open_account),
     (ADMIN, open_home), (BUYER, open_home), (USER, open_reports), (ADMIN, open_tasks),

@@ -201,7 +201,8 @@ import Testing
                 ORDER BY 1
                 """)
                 == [
-                    "api_key_state", "api_key_use", "audit_seal", "contract_status", "email_change_confirm",
+                    "access_standing", "api_key_state", "api_key_use", "audit_seal", "contract_status",
+                    "email_change_confirm",
                     "email_change_request", "free_portal_slug", "global_id", "invitation_accept", "invitation_lookup",
                     "invoice_status", "kit_downloaded", "lock_membership", "lock_own_profile", "mail_open",
                     "membership_customer_count", "own_credential", "password_change", "password_reset_request",

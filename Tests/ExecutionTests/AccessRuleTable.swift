@@ -68,6 +68,15 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
                 through: ["ChurnAssessment"]),
             AccessRuleLine("Query.reports", "OAU", "{ reports { __typename } }", through: ["Reports"]),
             AccessRuleLine("Reports", "OAU", "{ reports { __typename } }", through: ["Query.reports"]),
+        ] + explanations
+
+    private static let explanations =
+        ["Query.explainAccess", "AccessExplanation"].map {
+            AccessRuleLine($0, "AP", #"{ explainAccess(userId: "x", nodeId: "x") { __typename } }"#)
+        } + [
+            AccessRuleLine(
+                "AccessStep", "AP", #"{ explainAccess(userId: "x", nodeId: "x") { steps { __typename } } }"#,
+                through: ["Query.explainAccess", "AccessExplanation"])
         ]
 
     /// Connections and their edges: the type, the field, and what holds it.

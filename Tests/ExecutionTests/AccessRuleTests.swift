@@ -18,6 +18,8 @@ enum RuleTier: CaseIterable {
             case (let type, _) where type.hasSuffix("Edge"): .edges
             case (let type, _) where type.hasSuffix("Total"): .totals
             case (let type, _) where type.hasSuffix("Payload"): .payloads
+            // It is answered as payloads are, and holds objects that have a rule of their own.
+            case ("AccessExplanation", _): .payloads
             default: .objects
             }
     }

@@ -178,6 +178,8 @@ KEPT_BACK = {
 }
 #: Reports are for those who look after several customers (D0-28); what `viewer` names depends on the side.
 PLACES = {
+    # Why somebody sees something is told to whoever says who sees what.
+    "Query.explainAccess": {"ADMIN", "PORTAL_ADMIN"},
     "Query.reports": {"OPERATOR", "ADMIN", "USER"}, "Reports.usage": {"OPERATOR", "ADMIN", "USER"},
     "Viewer.user": {"ADMIN", "USER", "MARKETING"}, "Viewer.organization": {"ADMIN", "USER", "MARKETING"},
     "Viewer.portalUser": {"PORTAL_ADMIN", "PORTAL_USER"}, "Viewer.customer": {"PORTAL_ADMIN", "PORTAL_USER"},

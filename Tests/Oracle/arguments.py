@@ -39,6 +39,12 @@ class Arguments:
         if "id" in defined:
             id = self.values.id_of(target.name) if self.chance.often(0.8) else self.values.id()
             return f"({self.literals.argument('id', defined['id'].type, id, may_err=True)})", 1
+        if "nodeId" in defined:
+            people = [type for type in ("User", "PortalUser") if self.values.seen(type)]
+            user = self.values.id_of(self.chance.choice(people)) if people and self.chance.often(0.9) else self.values.id()
+            texts = [self.literals.argument(key, defined[key].type, value, may_err=True)
+                     for key, value in (("userId", user), ("nodeId", self.values.id()))]
+            return f"({', '.join(texts)})", 1
         if "first" not in defined:
             return "", 1
         given = self.page(level, rows)

@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 
 MOST = {"fields": 120, "aliases": 30, "statements": 30, "directives": 25}
-FREE = ("Viewer", "PageInfo", "Money", "Reports")
+FREE = ("Viewer", "PageInfo", "Money", "Reports", "AccessStep")
 
 
 @dataclass
@@ -27,4 +27,6 @@ def statements(type):
     """How many statements the server needs for an object or a list, at most."""
     if type.name.endswith("Connection"):
         return 2
+    if type.name == "AccessExplanation":
+        return 8
     return 0 if type.name in FREE else 1

@@ -5,6 +5,7 @@ import zoneinfo
 from graphql import get_named_type, is_leaf_type
 
 import totals
+from explained import explained
 from ids import CODES, global_id, parsed, row_id
 from lists import ROOTS, Page
 from refusals import Refusal
@@ -132,6 +133,8 @@ SPECIAL = {
     ("Query", "nodes"): nodes,
     ("Query", "viewer"): lambda root, info: info.context.viewer if info.context.viewer.role else None,
     ("Query", "reports"): lambda root, info: {},
+    ("Query", "explainAccess"): explained,
+    ("AccessExplanation", "steps"): lambda explanation, info: explanation["steps"],
     ("Viewer", "realm"): lambda viewer, info: viewer.realm,
     ("Viewer", "role"): lambda viewer, info: viewer.role,
     ("Viewer", "name"): lambda viewer, info: viewer.name,

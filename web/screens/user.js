@@ -70,6 +70,11 @@ export default function user(context) {
     openDecision(mutation, user, { client, ended, onDone });
   }
 
+  async function explain(user) {
+    const { openExplanation } = await import("./people/explain.js");
+    openExplanation(user, { client, ended });
+  }
+
   const plan = {
     name: "user",
     symbol: "people",
@@ -88,6 +93,7 @@ export default function user(context) {
       if (viewer.role !== "ADMIN") return page(shown, placesOf(shown, null), null);
       const tools = actions(shown, viewer, {
         edit: () => edit(shown, again),
+        explain: () => explain(shown),
         reinvite: () => reinvite(shown, again),
         decide: (mutation) => decide(mutation, shown, again),
       });
@@ -103,12 +109,13 @@ export default function user(context) {
 }
 
 /** What can be done: nobody disables or removes oneself, and who hasn't confirmed is neither enabled nor disabled. */
-function actions({ status, email, role, hasSecondFactor }, viewer, { edit, reinvite, decide }) {
+function actions({ status, email, role, hasSecondFactor }, viewer, { edit, explain, reinvite, decide }) {
   const isSelf = email === viewer.email;
   const button = (name, onclick, symbol) =>
     h("button", { class: "button", type: "button", id: name, key: name, onclick }, icon(symbol), t(`user.do.${name}`));
   return [
     button("edit", edit, "edit"),
+    button("explain", explain, "search"),
     status === "INVITED" && button("reinvite", reinvite, "inbox"),
     !isSelf && status === "ACTIVE" && role !== "NOTIFICATIONS" &&
     button("reset", () => decide("resetUserPassword"), "lock"),

@@ -27,6 +27,9 @@ extension AnswerWriter {
         case .viewer(let object): return viewer == nil ? .null : self.object(object, field, frame)
         case .viewerFact(let name): return fact(name)
         case .mutation: return .null
+        case .accessExplanation(let plan):
+            guard let explanation = explanations[field.responseName] else { return .null }
+            return within(explanation) { $0.object(plan.object, field, frame) }
         case .payloadLeaf, .payloadObjects, .payloadRow, .payloadRows, .payloadViewer:
             return payloadValue(of: field, frame)
         case .forbidden:

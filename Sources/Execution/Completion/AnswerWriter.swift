@@ -21,6 +21,8 @@ struct AnswerWriter {
     var viewer: CachedViewer?
     /// The payload of the mutation that is being written.
     var payload: [String: PayloadValue] = [:]
+    /// What explains somebody's access, by the names at the root of the answer.
+    var explanations: [String: [String: PayloadValue]] = [:]
     private var path: [PathElement] = []
 
     private let limits: EngineLimits

@@ -14,6 +14,7 @@ extension Engine {
         }
         let results = try await read(plan, bound, request.viewer)
         var writer = AnswerWriter(plan: plan.plan, bound: bound, cipher: cipher, results: results, limits: limits)
+        writer.explanations = try await explanations(for: request)
         writer.writeData(viewer: request.viewer)
         return try answer(writer, request, context)
     }

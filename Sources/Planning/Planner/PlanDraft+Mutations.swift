@@ -62,7 +62,7 @@ extension PlanDraft {
     }
 
     /// An object that the domain function made itself, such as a user error.
-    private mutating func payloadObject(
+    mutating func payloadObject(
         _ collected: CollectedField, _ type: ObjectType
     ) throws(PlanningError) -> ObjectPlan {
         var fields: [FieldPlan] = []

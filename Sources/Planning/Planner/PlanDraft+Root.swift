@@ -16,6 +16,7 @@ extension PlanDraft {
             }
             if target.isConnection { return try connection(collected, field, of: type, target, link: nil) }
             if target.isViewer { return .viewer(try viewerObject(collected, target)) }
+            if target.isAccessExplanation { return try accessExplanation(collected, field, target) }
             return .values(try group(collected, target))
         case .scalar, .union, .enumeration, .inputObject, nil: return .forbidden
         }
@@ -110,6 +111,18 @@ extension PlanDraft {
         return planner.mapping.types.values.filter { codes.contains($0.typeCode) }.sorted { $0.typeCode < $1.typeCode }
     }
 
+    /// Whoever is asked about is known only when it runs, so that their statements are planned then.
+    private mutating func accessExplanation(
+        _ collected: CollectedField, _ field: FieldDefinition, _ type: ObjectType
+    ) throws(PlanningError) -> FieldValue {
+        try reserve(Self.explanationStatements, at: collected.node.offset)
+        return .accessExplanation(
+            AccessExplanationPlan(field: field, node: collected.node, object: try payloadObject(collected, type)))
+    }
+
+    /// How many statements an explanation counts for: those of two round trips.
+    private static let explanationStatements = 8
+
     // MARK: Viewer
 
     mutating func viewerObject(_ collected: CollectedField, _ type: ObjectType) throws(PlanningError) -> ObjectPlan {
@@ -162,6 +175,9 @@ extension Term {
 extension ObjectType {
     /// Whether the type tells who asks.
     var isViewer: Bool { field(named: ViewerFact.realm.rawValue) != nil }
+
+    /// Whether the type tells by which rule somebody sees a thing.
+    fileprivate var isAccessExplanation: Bool { field(named: "isAllowed") != nil && field(named: "steps") != nil }
 
     /// Whether the type is a page of a list (Relay's connections).
     var isConnection: Bool { name.hasSuffix("Connection") && field(named: "nodes") != nil }

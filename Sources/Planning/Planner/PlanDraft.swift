@@ -17,6 +17,8 @@ struct PlanDraft {
     var lists: [ListPlan] = []
     /// The statement of each source, in their order; a source that counts has its own.
     var counts: Set<Int> = []
+    /// How many statements are kept for what is planned later.
+    private var reserved = 0
 
     /// What the viewer may not ask for: gathered, so that all of it is told at once.
     private var rejections: [PlanningError] = []
@@ -154,16 +156,22 @@ struct PlanDraft {
         of mapping: TypeMapping, link: SourceDraft.Link, list: ListDraft? = nil, isGrouped: Bool = false,
         at offset: Int
     ) throws(PlanningError) -> SourceDraft {
-        let limit = planner.limits.maximumStatements
-        guard sources.count < limit else {
-            throw PlanningError(
-                .tooComplex, "The operation needs more than \(limit) statements. Ask for less at once.", at: offset)
-        }
+        try reserve(0, at: offset)
         let source = SourceDraft(
             number: sources.count, mapping: mapping, link: link, list: list, scope: scope(of: mapping, link),
             scopeCount: scope.count(of: mapping, inner: Alias(.predicate, sources.count)), isGrouped: isGrouped)
         sources.append(source)
         return source
+    }
+
+    /// Keeps room for statements that are planned later; with 0, for one that is planned now.
+    mutating func reserve(_ number: Int, at offset: Int) throws(PlanningError) {
+        let limit = planner.limits.maximumStatements
+        guard sources.count + reserved + max(number, 1) <= limit else {
+            throw PlanningError(
+                .tooComplex, "The operation needs more than \(limit) statements. Ask for less at once.", at: offset)
+        }
+        reserved += number
     }
 
     private func scope(of mapping: TypeMapping, _ link: SourceDraft.Link) -> PlanSQL? {

@@ -125,6 +125,8 @@ public indirect enum FieldValue: Sendable {
     case viewerFact(ViewerFact)
     /// A mutation, with its arguments and what to write of its payload.
     case mutation(MutationPlan)
+    /// By which rule somebody sees a thing, which is asked as that person.
+    case accessExplanation(AccessExplanationPlan)
     /// Within a payload: a value, a list of objects, a row or rows read back, the viewer that signed in.
     case payloadLeaf(String)
     case payloadObjects(String, ObjectPlan)
@@ -168,4 +170,14 @@ public struct MutationPlan: Sendable {
     public let payload: ObjectPlan
     /// The statements that read the payload's rows back.
     public let statements: [Int]
+}
+
+/// One field that explains somebody's access.
+public struct AccessExplanationPlan: Sendable {
+    /// The field's definition, which coerces the arguments.
+    public let field: FieldDefinition
+    /// The arguments in the document.
+    public let node: FieldNode
+    /// What to write of the explanation.
+    public let object: ObjectPlan
 }

@@ -29,7 +29,7 @@ extension DemonstrationBuilder {
         let buyer = addPartnership(organization, "LEAD_BUYER", "\(name) Leads", "NOK", "Europe/Oslo")
         let users = DemonstrationUsers(
             organization: organization, locale: "nb", timeZone: "Europe/Oslo", signIn: false)
-        addUser(users, "Admin \(step + 1)", "admin@partner-\(step + 1).test", "ADMIN")
+        let admin = addUser(users, "Admin \(step + 1)", "admin@partner-\(step + 1).test", "ADMIN")
         let assigned = addUser(users, "User \(step + 1)", "user@partner-\(step + 1).test", "USER")
         let membership = addMembership(managed, assigned, "ASSIGNED")
         addMembership(buyer, addUser(users, "Buyer \(step + 1)", "buyer@partner-\(step + 1).test", "USER"), "ALL")
@@ -37,7 +37,7 @@ extension DemonstrationBuilder {
         for index in 0..<half {
             let customer = try addCustomer(
                 bulkCompany(index, of: step), Self.firstBulkCustomer + index, index % 3 < 2 ? managed : resale)
-            if index % 300 == 0 { addAssignment(managed, membership, assigned, customer) }
+            if index % 300 == 0 { addAssignment(managed, membership, assigned, customer, by: admin) }
         }
         for index in 0..<half {
             let number = step * half + index

@@ -66,7 +66,7 @@ extension DemonstrationBuilder {
         for (index, company) in companies.enumerated() {
             let customer = try addCustomer(company, index, index < split ? managed : resale)
             // Fjord, and one of another script each: what the assigned user looks after.
-            if [0, 5, 9].contains(index) { addAssignment(managed, assigned, jonas, customer) }
+            if [0, 5, 9].contains(index) { addAssignment(managed, assigned, jonas, customer, by: ingrid) }
         }
         addKeys(of: managed, and: resale, by: ingrid)
         return [managed, resale]
@@ -164,13 +164,14 @@ extension DemonstrationBuilder {
     }
 
     mutating func addAssignment(
-        _ partnership: DemonstrationPartnership, _ membership: RowID, _ user: RowID, _ customer: RowID
+        _ partnership: DemonstrationPartnership, _ membership: RowID, _ user: RowID, _ customer: RowID,
+        by admin: RowID
     ) {
         add(
             .assignment,
             [
                 .uuid(generator.id()), .uuid(partnership.organization), .uuid(partnership.id), .uuid(membership),
-                .uuid(user), .uuid(customer), today.before(20).moment(second: 36_000),
+                .uuid(user), .uuid(customer), today.before(20).moment(second: 36_000), .uuid(admin),
             ])
     }
 }

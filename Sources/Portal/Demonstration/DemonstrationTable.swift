@@ -64,7 +64,10 @@ enum DemonstrationTable: String, CaseIterable {
                 "created_at", "updated_at",
             ]
         case .assignment:
-            ["id", "organization_id", "partnership_id", "membership_id", "user_id", "customer_id", "created_at"]
+            [
+                "id", "organization_id", "partnership_id", "membership_id", "user_id", "customer_id", "created_at",
+                "created_by",
+            ]
         case .lead:
             ["id", "name", "company", "email", "phone", "country", "message", "received_at", "created_at"]
         case .delivery:

@@ -107,25 +107,18 @@ public final class SessionCache: Sendable {
         guard rows.rowCount == 1, let realm = rows.text(0, 0).flatMap(Realm.init(rawValue:)),
             let role = rows.text(0, 1).flatMap(Role.init(rawValue:)), let epoch = rows.int8(0, 6)
         else { return nil }
-        let whole = rows.rowIDArray(0, 11) ?? []
-        let customers = rows.rowIDArray(0, 12) ?? []
-        let memberships = rows.rowIDArray(0, 10) ?? []
-        let reach = Reach(
-            wholePartnerships: !whole.isEmpty, assignedCustomers: !customers.isEmpty,
-            manyAssignments: customers.count > Reach.carriedCustomers, oneMembership: memberships.count == 1)
         let allowed = rows.textArray(0, 13) ?? []
         let audience =
             role == .integration
             ? Audience(role: role, apiScopes: Set(allowed.compactMap(APIScope.init(rawValue:))))
             : Audience(role: role, permissions: Set(allowed.compactMap(Permission.init(rawValue:))))
         var viewer = Viewer(
-            audience: audience, reach: reach, userID: rows.rowID(0, 2),
-            organizationID: rows.rowID(0, 3),
-            partnershipID: rows.rowID(0, 4), customerID: rows.rowID(0, 5))
+            audience: audience, userID: rows.rowID(0, 2), organizationID: rows.rowID(0, 3),
+            partnershipID: rows.rowID(0, 4), customerID: rows.rowID(0, 5)
+        ).reaching(
+            memberships: rows.rowIDArray(0, 10) ?? [], wholePartnerships: rows.rowIDArray(0, 11) ?? [],
+            customers: rows.rowIDArray(0, 12) ?? [])
         viewer.sessionID = rows.rowID(0, 17)
-        viewer.memberships = memberships
-        viewer.wholePartnerships = whole
-        viewer.assignedCustomers = reach.manyAssignments ? [] : customers
         var cached = CachedViewer(
             viewer: viewer, realm: realm, tokenHash: tokenHash, epoch: epoch, name: rows.text(0, 7) ?? "",
             email: rows.text(0, 8) ?? "", organizationName: rows.text(0, 9))

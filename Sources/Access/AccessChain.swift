@@ -54,6 +54,9 @@ extension AccessTies {
         case (.organization, .admin), (.organization, .user), (.organization, .marketing): return [organization]
         case (.partnership, .user), (.partnership, .marketing): return [organization] + place
         case (.own, .user), (.own, .marketing): return [organization, own]
+        case (.person, .admin), (.person, .user), (.person, .marketing), (.person, .portalAdmin),
+            (.person, .portalUser):
+            return [own]
         case (.delivery, .admin), (.delivery, .user):
             return [AccessStep(.delivery, isReleased, name: partnershipName)]
         case (.audience, .admin), (.audience, .user), (.audience, .marketing):

@@ -54,6 +54,7 @@ class Steps:
         return {
             access.every_row: [], access.of_organization: [self.organization],
             access.own_organization: [self.organization], access.own_partnership: [self.organization, self.membership],
+            access.of_the_person: [self.own],
             access.oneself: [self.customer if of_a_portal else self.organization, self.own],
             access.of_oneself: [self.organization, self.own], access.of_own_customer: [self.customer],
             access.in_reach: [self.organization, self.membership, self.assignment], access.delivered: [self.delivery],
@@ -97,7 +98,7 @@ class Steps:
                     granted_by=giver and giver["name"], granted_at=made and made["created_at"])
 
     def own(self):
-        key = self.row["user_id"] if "user_id" in self.row else self.row["id"]
+        key = next(self.row[column] for column in ("person_id", "user_id", "id") if column in self.row)
         return step("OWN", key == self.viewer.user)
 
     def delivery(self):

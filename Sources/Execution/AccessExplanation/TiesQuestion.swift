@@ -27,6 +27,7 @@ struct TiesQuestion {
                 ]
             case .organization(let column): alone(organization: own(column))
             case .own(let column): alone(organization: own("organization_id"), person: own(column))
+            case .person(let column): alone(person: own(column))
             case .journal: alone(organization: own("organization_id"))
             case .delivery:
                 [
@@ -65,7 +66,7 @@ struct TiesQuestion {
             WHERE d.lead_id = \(own(column)) AND d.delivered_at IS NOT NULL AND \(isTheirs) \
             ORDER BY d.delivered_at, d.id LIMIT 1) d ON true
             """
-        case .organization, .own, .journal, .audience, .operatorOnly, .global: SQL()
+        case .organization, .own, .person, .journal, .audience, .operatorOnly, .global: SQL()
         }
     }
 

@@ -1,7 +1,5 @@
 """Settings, users: an administrator is told why somebody sees a customer, or doesn't (G-01)."""
-import os
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -9,13 +7,6 @@ from playwright.sync_api import expect
 from conftest import ADMIN, USER
 
 FIND = "query ($email: String!) { users(filter: {email: {eq: $email}}) { nodes { id name } } }"
-SHOTS = os.environ.get("SHOTS")
-
-
-def shoot(page, name):
-    """Keeps a picture where SHOTS names a folder."""
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png")
 
 
 @pytest.fixture
@@ -49,7 +40,6 @@ def test_g_01_who_sees_a_customer_by_an_assignment_is_told_who_made_it_and_when(
         r"Ingrid Solberg assigned it on \d+ \w+ \d{4}\.$"))
     expect(dialog.locator(".steps li")).to_have_count(5)
     expect(dialog.locator(".steps li").first).to_have_text("Holds: The account is confirmed and enabled.")
-    shoot(page, "explained-yes")
 
 
 def test_g_01_who_doesn_t_see_it_is_told_what_is_missing(explain, page):
@@ -66,7 +56,6 @@ def test_g_01_who_doesn_t_see_it_is_told_what_is_missing(explain, page):
         expect(reason).to_contain_text(name)
         said.append(reason.inner_text())
     assert any("doesn't see" in text for text in said), said
-    shoot(page, "explained-no")
     dialog.get_by_label("Customer", exact=True).fill("nobody is called like this")
     expect(dialog.get_by_text("No customer fits.")).to_be_visible()
     expect(reason).to_have_count(0)
@@ -98,7 +87,6 @@ def test_g_01_the_dialog_works_by_keyboard_and_on_a_narrow_dark_page(explain, pa
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     assert dialog.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
     dialog.locator(".steps").scroll_into_view_if_needed()
-    shoot(page, "explained-narrow-dark")
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("button", name="Explain access")).to_be_focused()

@@ -27,6 +27,10 @@ test("A second factor that there is can be reset, the administrator's too", () =
   ]);
 });
 
+test("One's own second factor is turned off under Account", () => {
+  assert.deepEqual(actionsFor({ state: "ENABLED", hasSecondFactor: true }, true, true), []);
+});
+
 test("D3-06 An address names one of the three states, or all of them", () => {
   const at = (query) => stateIn(new URL(`https://portal.test/portal/fjord/people${query}`));
   assert.deepEqual(STATES.map((state) => at(`?state=${state}`)), STATES);

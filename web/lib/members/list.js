@@ -52,25 +52,30 @@ export function inviteButton(onclick) {
  * The columns, the last with what can be done.
  * @param {string | undefined} admin the id of the portal's administrator
  * @param {(action: string, user: any) => void} decide
+ * @param {string} [own] the id of whoever looks, at the portal itself
  * @returns {import("../table.js").Column[]}
  */
-export function memberColumns(admin, decide) {
+export function memberColumns(admin, decide, own) {
   const name = (user) => [
     h("span", { class: "with-badge" }, user.name, user.id === admin && badge(t("members.admin"), "info")),
     h("span", { class: "sub" }, mailLink(user.email, "soft")),
   ];
+  const actions = (user) => tools(user, actionsFor(user, user.id === admin, user.id === own), decide);
   return [
     { id: "name", title: t("members.name"), sort: "NAME", isHeading: true, cell: name },
     { id: "state", title: t("people.state"), cell: ({ state }) => portalUserBadge(state) },
     { id: "login", title: t("members.login"), rank: 2, cell: loginCell },
-    { id: "do", title: t("members.do"), cell: (user) => tools(user, user.id === admin, decide) },
+    { id: "do", title: t("members.do"), cell: actions },
   ];
 }
 
-/** A portal keeps its administrator; who hasn't confirmed is only invited again or removed. */
-export function actionsFor({ state, hasSecondFactor }, isAdmin) {
+/**
+ * A portal keeps its administrator; who hasn't confirmed is only invited again or removed. One's own second factor is
+ * turned off under Account.
+ */
+export function actionsFor({ state, hasSecondFactor }, isAdmin, isOwn = false) {
   const own = { ENABLED: ["disable"], DISABLED: ["enable"], UNCONFIRMED: ["reinvite"] }[state];
-  const lost = hasSecondFactor ? ["resetFactor"] : [];
+  const lost = hasSecondFactor && !isOwn ? ["resetFactor"] : [];
   if (isAdmin) return [...own.filter((action) => action === "reinvite"), ...lost];
   return [...own, ...lost, "remove"];
 }
@@ -78,7 +83,7 @@ export function actionsFor({ state, hasSecondFactor }, isAdmin) {
 /** Disabling and enabling take each other's place, and so keep the focus. */
 const placeOf = (action) => ["resetFactor", "remove"].includes(action) ? action : "switch";
 
-function tools(user, isAdmin, decide) {
+function tools(user, actions, decide) {
   const button = (action) =>
     h("button", {
       class: "button",
@@ -88,7 +93,6 @@ function tools(user, isAdmin, decide) {
       "aria-label": t(`members.do.${action}.of`, { name: user.name }),
       onclick: () => decide(action, user),
     }, t(`members.do.${action}`));
-  const actions = actionsFor(user, isAdmin);
   if (!actions.length) return h("span", { class: "none" }, t("members.stays"));
   return h("div", { class: "row-tools" }, actions.map(button));
 }

@@ -87,41 +87,47 @@ import Testing
                 """) == 1)
     }
 
-    @Test("Many demotions at once leave exactly one admin", arguments: levels.map(\.0))
+    @Test("D0-48 Many demotions at once leave exactly one admin", arguments: levels.map(\.0))
     func crowd(level: String) async throws {
         let world = try World()
         let session = try world.administrator()
         try session.execute(
             """
             insert into app_user (organization_id, name, email, role, status)
-            select '\(World.id("alfa"))', 'Admin', 'crowd' || i || '@world.test', 'ADMIN', 'ACTIVE'
+            select '\(World.id("alfa"))', 'Admin', 'crowd' || i || '@world.test', 'USER', 'ACTIVE'
             from generate_series(1, 3) i
             """)
-        let admins = try session.ids(
-            "SELECT id FROM app_user WHERE organization_id = \(.uuid(World.id("alfa"))) AND role = 'ADMIN'")
-        #expect(admins.count == 4)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for admin in admins {
-                group.addTask {
-                    try await onThread {
-                        let session = try world.administrator()
-                        for _ in 0..<50 {
-                            try session.execute("BEGIN ISOLATION LEVEL \(level)")
-                            let state = try session.refusal(
-                                of: "update app_user set role = 'USER' where id = '\(admin)'")
-                            try session.execute(state == nil ? "COMMIT" : "ROLLBACK")
-                            if state == nil || state == "PO001" { return }
-                        }
-                    }
-                }
-            }
-            try await group.waitForAll()
-        }
-        #expect(
-            try session.count(
+        for _ in 0..<rounds(3) {
+            let admins = try session.ids(
                 """
-                SELECT count(*) FROM app_user
-                WHERE organization_id = \(.uuid(World.id("alfa"))) AND role = 'ADMIN' AND status = 'ACTIVE'
-                """) == 1)
+                UPDATE app_user SET role = 'ADMIN'
+                WHERE name = 'Admin' OR id = \(.uuid(World.id("alfa.admin"))) RETURNING id
+                """)
+            #expect(admins.count == 4)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for admin in admins { group.addTask { try await onThread { try demote(admin, level, in: world) } } }
+                try await group.waitForAll()
+            }
+            #expect(
+                try session.count(
+                    """
+                    SELECT count(*) FROM app_user
+                    WHERE organization_id = \(.uuid(World.id("alfa"))) AND role = 'ADMIN' AND status = 'ACTIVE'
+                    """) == 1)
+        }
+    }
+
+    /// Tries until it is done or refused for good.
+    private func demote(_ admin: RowID, _ level: String, in world: World) throws {
+        let session = try world.administrator()
+        for _ in 0..<50 {
+            try session.execute("BEGIN ISOLATION LEVEL \(level)")
+            var state = try session.refusal(of: "update app_user set role = 'USER' where id = '\(admin)'")
+            // A transaction can turn out to have come too late when it ends, too.
+            if state == nil { state = try session.refusal(of: "COMMIT") }
+            if state == nil { return }
+            try session.execute("ROLLBACK")
+            if state == "PO001" { return }
+        }
     }
 }

@@ -2,6 +2,7 @@ import Execution
 import GraphQLSchema
 import Planning
 import SQLText
+import TestSupport
 import Testing
 
 @testable import Portal
@@ -224,7 +225,7 @@ import Testing
         try await AssigningWorld.with { it in
             let membership = try await it.membership(of: "wide@nordlys.test")
             let ids = try await it.customers().map(\.id)
-            for _ in 0..<10 {
+            for _ in 0..<rounds(10) {
                 let now = try await it.assign(membership, [ids[0]], ["dryRun": true])
                 let version = try #require(now["assignCustomers", "membership", "version"])
                 let winners: [JSONValue] = try await withThrowingTaskGroup(of: JSONValue.self) { group in

@@ -1,6 +1,7 @@
 import Execution
 import GraphQLSchema
 import SQLText
+import TestSupport
 import Testing
 
 @testable import Portal
@@ -148,7 +149,7 @@ import Testing
             let input: JSONObject = [
                 "userId": try await it.people.id(Self.wide), "partnershipId": try await it.partnership("RESELLER"),
             ]
-            for _ in 0..<10 {
+            for _ in 0..<rounds(10) {
                 let codes = try await withThrowingTaskGroup(of: String.self) { group in
                     for _ in 0..<6 {
                         group.addTask { try await it.give("", input).userError("createMembership") ?? "made" }

@@ -1,13 +1,14 @@
 import Execution
 import GraphQLSchema
 import SQLText
+import TestSupport
 import Testing
 
 @testable import Portal
 
 /// What comes at once, many times over: whatever the order, the same rules hold afterwards.
 @Suite("Customers and portals under races", .serialized) struct CustomerRaceTests {
-    private static let rounds = 50
+    private static let rounds = TestSupport.rounds(50)
 
     @Test(
         "D1-14 whoever signs in while the portal or the customer is disabled has no session afterwards",

@@ -1,6 +1,7 @@
 import Execution
 import GraphQLSchema
 import SQLText
+import TestSupport
 import Testing
 
 @testable import Portal
@@ -183,7 +184,7 @@ import Testing
     @Test("of two who follow one link at the same time, one succeeds; of two who want one address, one gets it")
     func races() async throws {
         try await CredentialWorld.with { it in
-            for round in 1...25 {
+            for round in 1...rounds(25) {
                 try it.world.execute("DELETE FROM invitation; DELETE FROM sign_in_attempt")
                 let pair = ["wide@nordlys.test", "marketing@nordlys.test"]
                 let wanted = "wanted\(round)@haddad.test"

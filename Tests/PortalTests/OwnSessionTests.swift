@@ -3,6 +3,7 @@ import Execution
 import GraphQLSchema
 import Postgres
 import SQLText
+import TestSupport
 import Testing
 
 @testable import Cryptography
@@ -127,7 +128,7 @@ import Testing
     @Test("of several that end one another at the same time one is left")
     func race() async throws {
         try await World.with { it in
-            for _ in 0..<20 {
+            for _ in 0..<rounds(20) {
                 var tokens: [String] = []
                 for _ in 0..<4 { tokens.append(try await token(it, "wide@nordlys.test")) }
                 let document = "mutation { revokeOtherSessions { revokedCount userErrors { code } } }"

@@ -1,5 +1,6 @@
 import Execution
 import GraphQLSchema
+import TestSupport
 import Testing
 
 @testable import Portal
@@ -40,8 +41,8 @@ import Testing
     @Test("D1-21 the welcome comes exactly once, also where the acceptance is repeated or raced", arguments: 1...3)
     func once(_: Int) async throws {
         try await with { it, people in
-            let rounds = 20
-            for round in 1...rounds {
+            let count = rounds(20)
+            for round in 1...count {
                 let email = "round\(round)@fjord.test"
                 _ = try await people.invite("Round", email)
                 let link = try people.credentials.mint(email)
@@ -54,7 +55,7 @@ import Testing
             async let second = it.reader().read()
             _ = try await (first, second)
             let welcomed = try it.mails("template || ' ' || recipient").filter { $0.hasPrefix("portal_user.confirmed") }
-            #expect(welcomed.sorted() == (1...rounds).map { "portal_user.confirmed round\($0)@fjord.test" }.sorted())
+            #expect(welcomed.sorted() == (1...count).map { "portal_user.confirmed round\($0)@fjord.test" }.sorted())
         }
     }
 

@@ -2,6 +2,7 @@ import Execution
 import GraphQLSchema
 import Postgres
 import SQLText
+import TestSupport
 import Testing
 
 @testable import Portal
@@ -9,7 +10,7 @@ import Testing
 /// What happens to the users of a portal at the same time, many times over.
 @Suite("Races about the users of a portal", .serialized) struct PortalUserRaceTests {
     private typealias People = PortalPeopleWorld
-    private static let rounds = 60
+    private static let rounds = TestSupport.rounds(60)
 
     /// Somebody who has not confirmed, and the link that they got.
     private func invited(_ it: PortalPeopleWorld, _ round: Int) async throws -> (email: String, link: String) {

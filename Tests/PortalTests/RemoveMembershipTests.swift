@@ -1,6 +1,7 @@
 import Execution
 import GraphQLSchema
 import SQLText
+import TestSupport
 import Testing
 
 @testable import Portal
@@ -149,12 +150,12 @@ import Testing
             let ids = try await it.assigning.customers().map(\.id)
             let user = try await it.people.id("user@nordlys.test")
             let mssp = try await it.partnership("MSSP")
-            for round in 0..<10 {
+            for round in 0..<rounds(10) {
                 let membership = try await it.assigning.membership(of: "user@nordlys.test")
                 // Both wait for the user's row, and go on in the order in which they came.
                 let holding = try it.world.test.session()
                 try holding.execute("BEGIN; SELECT FROM app_user WHERE email = 'user@nordlys.test' FOR UPDATE")
-                async let assigned = it.assigning.assign(membership, Array(ids.prefix(2 + round)))
+                async let assigned = it.assigning.assign(membership, Array(ids.prefix(2 + round % 10)))
                 async let taken = it.take(membership, confirm: true)
                 while try it.world.look("SELECT 1::text FROM pg_locks WHERE NOT granted").count < 2 {
                     try await Task.sleep(for: .milliseconds(5))

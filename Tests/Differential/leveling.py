@@ -133,10 +133,11 @@ class Refused(Difference):
         names = [re.match(r'The "(\w+)" definition', error["message"]) for error in ours.errors]
         defined = "|".join(name[1] for name in names if name) or "(?!)"
         about = f'(Unknown (type|directive)|Directive|The directive|Unknown argument).*"@?({defined})"'
+        # What is proposed goes first: it may be of those that the document defines, about whatever else.
         ours, theirs = (replace(answer, errors=[
             {**error, "message": re.sub("^(Unknown type .*?) Did you mean.*", r"\1", error["message"])}
-            for error in answer.without(about).errors if "refused" not in error]) for answer in (ours, theirs))
-        return ours, theirs
+            for error in answer.errors if "refused" not in error]) for answer in (ours, theirs))
+        return ours.without(about), theirs.without(about)
 
 
 @dataclass

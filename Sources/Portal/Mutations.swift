@@ -24,32 +24,39 @@ public struct Mutations: Sendable {
         let factors = SecondFactorStore(database: database, throttle: throttle)
         let reauthentication = Reauthentication(store: credentials, hasher: hasher)
         let check = CodeCheck(store: factors, reauthentication: reauthentication, seal: seal)
-        let users = WriteReach("User", policy)
-        let portalUsers = WriteReach("PortalUser", policy)
+        fields =
+            [
+                SignIn(store: store, sessions: sessions, hasher: hasher).field,
+                ConfirmSignIn(store: store, factors: factors, sessions: sessions, seal: seal).field,
+                SignOut(store: store, sessions: sessions).field,
+                UpdateProfile().field,
+                RevokeSessionWish.field,
+                RevokeOtherSessions().field,
+                OpenInvitation(store: credentials).field,
+                AcceptInvitation(
+                    name: "acceptInvitation", purpose: .invitation, store: credentials, hasher: hasher
+                ).field,
+                AcceptInvitation(
+                    name: "resetPassword", purpose: .passwordReset, store: credentials, hasher: hasher
+                ).field,
+                RequestPasswordReset(store: credentials).field,
+                ChangePassword(store: credentials, sessions: sessions, hasher: hasher).field,
+                RequestEmailChange(store: credentials, hasher: hasher).field,
+                ConfirmEmailChange(store: credentials).field,
+                StartSecondFactor(store: factors, reauthentication: reauthentication, seal: seal).field,
+                ConfirmSecondFactor(check: check).field,
+                RemoveSecondFactor(check: check).field,
+                RenewRecoveryCodes(check: check).field,
+                OpenMail(desk: mails).field,
+                RetryMailWish.field,
+            ] + Self.customers(policy) + Self.people(policy)
+    }
+
+    /// Companies, customers and who looks after them.
+    private static func customers(_ policy: AccessPolicy) -> [MutationField] {
         let customers = WriteReach("Customer", policy)
-        fields = [
-            SignIn(store: store, sessions: sessions, hasher: hasher).field,
-            ConfirmSignIn(store: store, factors: factors, sessions: sessions, seal: seal).field,
-            SignOut(store: store, sessions: sessions).field,
-            UpdateProfile().field,
+        return [
             UpdateOrganizationWish.field(WriteReach("Organization", policy)),
-            RevokeSessionWish.field,
-            RevokeOtherSessions().field,
-            OpenInvitation(store: credentials).field,
-            AcceptInvitation(
-                name: "acceptInvitation", purpose: .invitation, store: credentials, hasher: hasher
-            ).field,
-            AcceptInvitation(
-                name: "resetPassword", purpose: .passwordReset, store: credentials, hasher: hasher
-            ).field,
-            RequestPasswordReset(store: credentials).field,
-            ChangePassword(store: credentials, sessions: sessions, hasher: hasher).field,
-            RequestEmailChange(store: credentials, hasher: hasher).field,
-            ConfirmEmailChange(store: credentials).field,
-            StartSecondFactor(store: factors, reauthentication: reauthentication, seal: seal).field,
-            ConfirmSecondFactor(check: check).field,
-            RemoveSecondFactor(check: check).field,
-            RenewRecoveryCodes(check: check).field,
             CreateCustomer().field,
             .changingCustomer("updateCustomer", customers, UpdateCustomerWish.self),
             .changingCustomer("disableCustomer", customers, DisableCustomerWish.self),
@@ -58,6 +65,14 @@ public struct Mutations: Sendable {
             .changingCustomer("disableCustomerPortal", customers, DisablePortalWish.self),
             .changingCustomer("updateCustomerPortal", customers, UpdatePortalWish.self),
             AssignCustomers().field,
+        ]
+    }
+
+    /// The users of partners and of portals.
+    private static func people(_ policy: AccessPolicy) -> [MutationField] {
+        let users = WriteReach("User", policy)
+        let portalUsers = WriteReach("PortalUser", policy)
+        return [
             CreateUser().field,
             .changingUser("updateUser", users, UpdateUserWish.self),
             .changingUser("disableUser", users, DisableUserWish.self),
@@ -66,8 +81,6 @@ public struct Mutations: Sendable {
             .changingUser("reinviteUser", users, ReinviteUserWish.self),
             .changingUser("resetUserPassword", users, ResetUserPasswordWish.self),
             .changingUser("resetSecondFactor", users, ResetSecondFactorWish<LockedUser, ChangedUser>.self),
-            OpenMail(desk: mails).field,
-            RetryMailWish.field,
             CreateMembership(users: users).field,
             RemoveMembership().field,
             InvitePortalUser(portals: WriteReach("CustomerPortal", policy)).field,

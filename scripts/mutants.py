@@ -9,7 +9,7 @@ change: what is public, and the policies of the roles that the server's function
     scripts/mutants.py --list       what would be weakened
     scripts/mutants.py session      only those whose name contains one of these words
 
-A mutant is a copy of schema.graphql and Migrations/ in which one of these is gone. The tests read both when they run
+A mutant is a copy of schema.graphql, Migrations/ and Mails/ in which one of these is gone. The tests read both when they run
 (Tests/TestSupport/SourceTree.swift), so nothing is built again. A mutant is killed by a test that behaves otherwise;
 PermissionTests, which only compares a file with the schema, is not asked. Whoever survives is printed, and the exit
 status is 1.
@@ -33,10 +33,17 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Suites that ask a running engine or a database who sees what. Those that one of the first kills never see the rest.
 ROLE_SUITES = ["ExecutionTests.AccessRuleTests/together", "ExecutionTests.AccessRuleTests/alone"]
 WRITE_SUITE = "PortalTests.SignInTests|PortalTests.WriteAccessTests|ExecutionTests.LeakTests|ExecutionTests.PageTests"
+# What is public for those who aren't in yet, and what its functions write.
+DOOR_SUITE = (
+    "PortalTests.ConfirmSignInTests|PortalTests.InvitationTests|PortalTests.PasswordTests|PortalTests.EmailChangeTests|"
+    "PortalTests.SecondFactorTests|PortalTests.SweeperTests|PortalTests.MailDispatcherTests|"
+    "PortalTests.SingleSignOnTests"
+)
 POLICY_SUITES = [
     "DatabaseTests.PolicyTests|DatabaseTests.WritePolicyTests|DatabaseTests.ViewerTests",
     "ExecutionTests.EveryRowTests",
     "DatabaseTests|PortalTests.SignInTests|PortalTests.UpdateCustomerTests",
+    DOOR_SUITE,
 ]
 
 
@@ -64,7 +71,7 @@ def schema_mutants():
                 at = start + rule.start()
                 yield Mutant(
                     f"{element} is for nobody", file, text[:at] + "@auth(roles: [])" + text[at + len(rule[0]):],
-                    (*ROLE_SUITES, WRITE_SUITE))
+                    (*ROLE_SUITES, WRITE_SUITE, DOOR_SUITE))
         start += len(line)
 
 
@@ -88,7 +95,8 @@ def run(mutant, timeout):
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="portico-mutant-") as folder:
         tree = pathlib.Path(folder)
-        shutil.copytree(ROOT / "Migrations", tree / "Migrations")
+        for kept in ("Migrations", "Mails"):
+            shutil.copytree(ROOT / kept, tree / kept)
         shutil.copy(ROOT / "schema.graphql", tree)
         if mutant:
             (tree / mutant.file).write_text(mutant.text)

@@ -31,3 +31,16 @@ static inline CURLcode portico_curl_set_progress(
     CURLcode code = curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, go_on);
     return code ? code : curl_easy_setopt(handle, CURLOPT_XFERINFODATA, value);
 }
+static inline CURLcode portico_curl_set_writer(
+    CURL *handle, size_t (*write)(char *, size_t, size_t, void *), void *value) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, write);
+    return code ? code : curl_easy_setopt(handle, CURLOPT_WRITEDATA, value);
+}
+static inline CURLcode portico_curl_set_socket_opener(
+    CURL *handle, curl_socket_t (*open)(void *, curlsocktype, struct curl_sockaddr *), void *value) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open);
+    return code ? code : curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, value);
+}
+static inline CURLcode portico_curl_get_number(CURL *handle, CURLINFO info, long *value) {
+    return curl_easy_getinfo(handle, info, value);
+}

@@ -10,11 +10,13 @@ public struct Mutations: Sendable {
 
     /// Puts the domain functions together.
     ///
-    /// - Parameter mails: what shows mails to the operator; nil where they are sent.
+    /// - Parameters:
+    ///   - federation: what asks the issuers of those who sign in elsewhere.
+    ///   - mails: what shows mails to the operator; nil where they are sent.
     /// - Throws: ``CryptographyError`` where a key can't be derived.
     public init(
         database: Database, sessions: SessionCache, hasher: PasswordHasher, secrets: SecretRing, policy: AccessPolicy,
-        sessionSeconds: Int, mails: MailDesk? = nil
+        sessionSeconds: Int, federation: Federation, mails: MailDesk? = nil
     ) throws(CryptographyError) {
         let keys = try secrets.keys(for: "sign-in throttle", count: 32)
         let throttle = Throttle(database: database, key: keys.first ?? [])
@@ -24,10 +26,16 @@ public struct Mutations: Sendable {
         let factors = SecondFactorStore(database: database, throttle: throttle)
         let reauthentication = Reauthentication(store: credentials, hasher: hasher)
         let check = CodeCheck(store: factors, reauthentication: reauthentication, seal: seal)
+        let clientSecrets = try ClientSecretSeal(secrets)
+        let elsewhere = SingleSignOnStore(
+            database: database, throttle: throttle, lifetimeSeconds: sessionSeconds, seal: clientSecrets,
+            federation: federation)
         fields =
             [
                 SignIn(store: store, sessions: sessions, hasher: hasher).field,
                 ConfirmSignIn(store: store, factors: factors, sessions: sessions, seal: seal).field,
+                StartSingleSignOn(store: elsewhere).field,
+                FinishSingleSignOn(store: elsewhere, signIns: store, sessions: sessions).field,
                 SignOut(store: store, sessions: sessions).field,
                 UpdateProfile().field,
                 RevokeSessionWish.field,
@@ -49,7 +57,18 @@ public struct Mutations: Sendable {
                 RenewRecoveryCodes(check: check).field,
                 OpenMail(desk: mails).field,
                 RetryMailWish.field,
-            ] + Self.customers(policy) + Self.people(policy)
+            ] + Self.customers(policy) + Self.people(policy) + Self.identityProviders(policy, clientSecrets)
+    }
+
+    /// Where people sign in who do so elsewhere.
+    private static func identityProviders(_ policy: AccessPolicy, _ seal: ClientSecretSeal) -> [MutationField] {
+        let providers = WriteReach("IdentityProvider", policy)
+        return [
+            CreateIdentityProviderWish.field(seal),
+            UpdateIdentityProviderWish.field(providers, seal),
+            RemoveIdentityProviderWish.field(providers),
+            DecideIdentityDomainWish.field,
+        ]
     }
 
     /// Companies, customers and who looks after them.

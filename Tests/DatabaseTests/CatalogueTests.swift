@@ -98,7 +98,11 @@ import Testing
                 "customer_portal.brand_name UPDATE", "customer_portal.disabled_reason UPDATE",
                 "customer_portal.enabled UPDATE", "customer_portal.slug UPDATE", "idempotency_record.created_at UPDATE",
                 "idempotency_record.expires_at UPDATE", "idempotency_record.request_hash UPDATE",
-                "idempotency_record.response UPDATE", "mail.attempts UPDATE", "mail.next_attempt_at UPDATE",
+                "idempotency_record.response UPDATE", "identity_domain.decided_at UPDATE",
+                "identity_domain.status UPDATE", "identity_provider.client_id UPDATE",
+                "identity_provider.client_secret UPDATE", "identity_provider.creates_users UPDATE",
+                "identity_provider.enabled UPDATE", "identity_provider.name UPDATE", "mail.attempts UPDATE",
+                "mail.next_attempt_at UPDATE",
                 "mail.state UPDATE", "membership.customer_access UPDATE", "organization.address UPDATE",
                 "organization.phone UPDATE", "portal_user.name UPDATE", "portal_user.state UPDATE",
             ])
@@ -111,7 +115,8 @@ import Testing
                 == [
                     "app_user DELETE", "assignment DELETE", "audit_change INSERT", "audit_detail INSERT",
                     "audit_event INSERT",
-                    "idempotency_record INSERT", "membership DELETE",
+                    "idempotency_record INSERT", "identity_domain DELETE", "identity_domain INSERT",
+                    "identity_provider DELETE", "identity_provider INSERT", "membership DELETE",
                     "outbox_event INSERT", "portal_user DELETE",
                 ])
     }
@@ -202,15 +207,19 @@ import Testing
                 """)
                 == [
                     "access_standing", "api_key_state", "api_key_use", "audit_seal", "contract_status",
+                    "customer_portal_single_sign_on",
                     "email_change_confirm",
                     "email_change_request", "free_portal_slug", "global_id", "invitation_accept", "invitation_lookup",
                     "invoice_status", "kit_downloaded", "lock_membership", "lock_own_profile", "mail_open",
-                    "membership_customer_count", "own_credential", "password_change", "password_reset_request",
+                    "membership_customer_count", "organization_single_sign_on", "own_credential", "password_change",
+                    "password_reset_request",
                     "portal_standing", "recovery_codes_renew", "reinvite_user", "reset_user_password",
                     "second_factor_confirm", "second_factor_own", "second_factor_refuse", "second_factor_remove",
                     "second_factor_reset", "second_factor_start", "session_create", "session_end", "session_refuse",
                     "session_revoke", "session_use", "sign_in_challenge_create", "sign_in_challenge_lookup",
                     "sign_in_challenge_try", "sign_in_confirm", "sign_in_lookup", "sign_in_record", "sign_in_throttle",
+                    "single_sign_on_begin", "single_sign_on_bind", "single_sign_on_enter", "single_sign_on_provider",
+                    "single_sign_on_return",
                     "sweep", "task_status", "update_own_profile",
                     "user_standing", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",
                     "viewer_keep", "viewer_load", "viewer_manages_portal", "viewer_organization", "viewer_partnership",

@@ -146,6 +146,16 @@ import Testing
             Case($0, "session", [$0])
         } + ["alfa.notify", "alfa.invited", "alfa.mssp", "nobody"].map { Case($0, "session", []) }
 
+    private static let providers: [Case] = ["identity_provider", "identity_domain"].flatMap { table in
+        [
+            Case("operator", table, ["alfa", "alfa.c1", "beta"]), Case("alfa.admin", table, ["alfa", "alfa.c1"]),
+            Case("beta.admin", table, ["beta"]),
+        ]
+            + ["alfa.user", "alfa.wide", "alfa.marketing", "alfa.boss", "alfa.guest", "alfa.mssp", "nobody"].map {
+                Case($0, table, [])
+            }
+    }
+
     private static let keys: [Case] = [
         Case("alfa.admin", "api_key", ["alfa.mssp", "alfa.resale"]), Case("beta.admin", "api_key", ["beta.mssp"]),
         Case("operator", "api_key", []), Case("alfa.user", "api_key", []), Case("alfa.wide", "api_key", []),
@@ -208,7 +218,7 @@ import Testing
     static let all: [Case] = [
         assigned, portals, judged, kit, invoices, used, partnerships, products, organizations, people, leads, journals,
         invitations,
-        keys, mails, sessions,
+        keys, mails, sessions, providers,
     ].flatMap(\.self)
 
     @Test(
@@ -230,7 +240,8 @@ import Testing
             "organization", "partnership", "app_user", "customer", "contact", "invoice", "lead", "delivery", "product",
             "reporting_period", "usage_reading", "usage_counter", "contract", "acv_snapshot", "task", "customer_portal",
             "portal_user", "engagement_metric", "churn_assessment", "churn_factor", "partner_kit_asset", "audit_event",
-            "audit_detail", "audit_change", "audit_chain", "invitation", "session",
+            "audit_detail", "audit_change", "audit_chain", "invitation", "session", "identity_provider",
+            "identity_domain",
         ]
         try session.transaction { () throws in #expect(try session.enter(first)) }
         // Now the settings are '' and no longer NULL.
@@ -312,7 +323,9 @@ import Testing
             "SELECT FROM operator_user",
             "SELECT token_hash FROM session", "SELECT viewer FROM session", "SELECT FROM api_key_secret",
             "SELECT FROM sign_in_attempt",
-            "SELECT FROM outbox_event", "SELECT token_hash FROM invitation", "SELECT FROM outbox_reader",
+            "SELECT client_secret FROM identity_provider", "SELECT FROM federated_identity",
+            "SELECT FROM federated_sign_in", "SELECT FROM outbox_event", "SELECT token_hash FROM invitation",
+            "SELECT FROM outbox_reader",
         ])
     func secrets(query: String) throws {
         let session = try world.app()

@@ -69,6 +69,22 @@ struct WeakenedPolicyTests {
         Probe(table: "audit_change", viewer: "alfa.user", script: change("beta"), outcome: "42501"),
         outboxEvent("alfa", "1"), outboxEvent("beta", "42501"),
         record(of: "alfa.user", "1"), record(of: "alfa.admin", "42501"),
+        made("identity_provider", newProvider, by: "alfa.admin", "23505"),
+        made("identity_provider", newProvider, by: "beta.admin", "42501"),
+        made("identity_provider", newProvider, by: "alfa.user", "42501"),
+        made("identity_provider", "UPDATE identity_provider SET enabled = false", by: "alfa.admin", "2"),
+        made("identity_provider", "UPDATE identity_provider SET enabled = false", by: "alfa.user", "0"),
+        made("identity_provider", "UPDATE identity_provider SET enabled = false", by: "operator", "0"),
+        made("identity_provider", "DELETE FROM identity_provider", by: "alfa.admin", "2"),
+        made("identity_provider", "DELETE FROM identity_provider", by: "alfa.user", "0"),
+        made("identity_domain", newDomain("REQUESTED"), by: "alfa.admin", "1"),
+        made("identity_domain", newDomain("APPROVED"), by: "alfa.admin", "42501"),
+        made("identity_domain", newDomain("REQUESTED"), by: "beta.admin", "42501"),
+        made("identity_domain", newDomain("REQUESTED"), by: "alfa.user", "42501"),
+        made("identity_domain", "DELETE FROM identity_domain", by: "alfa.admin", "2"),
+        made("identity_domain", "DELETE FROM identity_domain", by: "alfa.user", "0"),
+        made("identity_domain", approval, by: "operator", "2"),
+        made("identity_domain", approval, by: "alfa.admin", "0"),
         // One of the two has failed.
         mail(by: "operator", "QUEUED", "1"), mail(by: "alfa.admin", "QUEUED", "0"),
         mail(by: "operator", "CANCELLED", "42501"),
@@ -79,6 +95,23 @@ struct WeakenedPolicyTests {
 
     private static func made(_ table: String, _ script: String, by viewer: String, _ outcome: String) -> Probe {
         Probe(table: table, viewer: viewer, script: script, outcome: outcome)
+    }
+
+    private static let newProvider = """
+        INSERT INTO identity_provider (organization_id, name, issuer, client_id)
+        VALUES ('\(World.id("alfa"))', 'New', 'https://new.test', 'portico')
+        """
+    private static let approval = """
+        UPDATE identity_domain SET status = 'APPROVED', decided_at = now()
+        WHERE organization_id = '\(World.id("alfa"))'
+        """
+
+    private static func newDomain(_ status: String) -> String {
+        """
+        INSERT INTO identity_domain (organization_id, identity_provider_id, routes, name, status, decided_at)
+        VALUES ('\(World.id("alfa"))', '\(World.id("alfa"))', true, 'new.test', '\(status)',
+            \(status == "REQUESTED" ? "null" : "now()"))
+        """
     }
 
     private static func user(by viewer: String, _ outcome: String) -> Probe {

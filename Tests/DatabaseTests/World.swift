@@ -18,6 +18,7 @@ final class World: Sendable {
             for script in [
                 Self.partners, Self.customers, Self.portals, Self.invoices, Self.usage, Self.contracts, Self.engagement,
                 Self.kit, Self.leads, Self.sessions, Self.keys, Self.journal, Self.mails,
+                Self.providers,
             ] {
                 try session.execute(script)
             }
@@ -233,6 +234,19 @@ final class World: Sendable {
         insert into mail (id, organization_id, event_id, subject_id, template, recipient, recipient_name, subject)
             select id, id, id, id, 'user.removed', 'gone@world.test', 'Gone', 'Gone' from organization;
         update mail set state = 'FAILED' where organization_id = (select id from organization where name = 'alfa');
+        """
+
+    /// A provider for each of the two companies, called like it, and one for a portal; each with a domain, by which its
+    /// row is called.
+    private static let providers = """
+        insert into identity_provider (id, organization_id, name, issuer, client_id)
+            select id, id, name, 'https://' || name || '.test', 'portico' from organization;
+        insert into identity_provider (id, organization_id, partnership_id, customer_id, portal_id, name, issuer,
+            client_id)
+            select customer_id, organization_id, partnership_id, customer_id, id, 'Portal', 'https://c1.test', 'portico'
+            from customer_portal where customer_id = '\(id("alfa.c1"))';
+        insert into identity_domain (id, organization_id, identity_provider_id, routes, name)
+            select id, organization_id, id, routes, 'mail.test' from identity_provider;
         """
 
     private static let sessions = """

@@ -34,7 +34,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Engagement", "AUK"), ("ChurnAssessment", "AUK"), ("ChurnFactor", "AUK"),
         ("PartnerKitAsset", "OAUM"),
         ("AuditEvent", "OA"), ("AuditDetail", "OA"), ("AuditChange", "OA"), ("ApiKey", "A"), ("Mail", "O"),
-        ("Session", "OAUMPp"),
+        ("Session", "OAUMPp"), ("IdentityProvider", "OA"), ("IdentityDomain", "OA"),
     ]
     private static let objects: [AccessRuleLine] = objectRules.map { name, lets in
         AccessRuleLine(name, lets, "{ node(id: \"x\") { ... on \(name) { __typename } } }")
@@ -44,6 +44,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Partnership", "OAUM"), ("Customer", "AUPpK"), ("User", "OAUM"), ("PortalUser", "AUP"), ("Contact", "AUPp"),
         ("Lead", "AU"), ("Invoice", "OAUP"), ("Product", "OAUPp"), ("Contract", "AUPp"), ("Task", "AU"),
         ("AuditEvent", "OA"), ("ApiKey", "A"), ("Mail", "O"), ("Session", "OAUMPp"),
+        ("IdentityProvider", "OA"), ("IdentityDomain", "OA"),
     ]
     private static let roots: [AccessRuleLine] =
         rootRules.flatMap { type, lets in
@@ -92,6 +93,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("AuditEvent", "auditEvents", "Query"),
         ("AuditChange", "changes", "AuditEvent"), ("ApiKey", "apiKeys", "Query"),
         ("Mail", "mails", "Query"), ("Session", "sessions", "Query"),
+        ("IdentityProvider", "identityProviders", "Query"), ("IdentityDomain", "identityDomains", "Query"),
     ]
     private static let lists: [AccessRuleLine] = listRules.flatMap { type, field, holder in
         func line(_ suffix: String, _ selection: String) -> AccessRuleLine {
@@ -105,7 +107,9 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     private static let columnRules: [(String, String)] = [
         ("Organization.vatId", "OA"), ("User.email", "AUM"), ("User.locale", "AUM"), ("User.timeZone", "AUM"),
         ("User.lastLoginAt", "AUM"), ("User.invitationExpiresAt", "A"), ("Customer.externalRef", "AUK"),
-        ("CustomerPortal.disabledReason", "AU"),
+        ("CustomerPortal.disabledReason", "AU"), ("Organization.singleSignOn", "AUM"),
+        ("IdentityProvider.clientId", "A"),
+        ("User.hasSingleSignOn", "AUM"),
         ("PortalUser.lastLoginAt", "AUP"), ("Membership.effectiveCustomerCount", "AU"),
         ("PartnerKitAsset.downloadCount", "O"),
     ]
@@ -128,7 +132,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Customer.churn", "AUK", "ChurnAssessment"),
         ("CustomerPortal.admin", "AUP", "PortalUser"), ("Invoice.customer", "AUP", "Customer"),
         ("Invoice.partnership", "OAU", "Partnership"), ("Usage.customer", "AUPp", "Customer"),
-        ("Usage.period", "OAU", "ReportingPeriod"),
+        ("Usage.period", "OAU", "ReportingPeriod"), ("IdentityProvider.portal", "A", "CustomerPortal"),
     ]
     private static let rows: [AccessRuleLine] = rowRules.map {
         field($0, $1, selecting: " { __typename }", of: $2)
@@ -313,6 +317,19 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
             ["Mutation.\(verb)PortalUser", verb.capitalized + "PortalUserPayload"].map {
                 AccessRuleLine($0, "AUP", "mutation { \(verb)PortalUser(input: {\(input)}) { clientMutationId } }")
             }
+        }
+        + [
+            ("create", #"name: "x", issuer: "https://x.test", clientId: "x""#), ("update", #"id: "x""#),
+            ("remove", #"id: "x""#),
+        ].flatMap { verb, input in
+            ["Mutation.\(verb)IdentityProvider", verb.capitalized + "IdentityProviderPayload"].map {
+                AccessRuleLine($0, "A", "mutation { \(verb)IdentityProvider(input: {\(input)}) { clientMutationId } }")
+            }
+        }
+        + ["Mutation.decideIdentityDomain", "DecideIdentityDomainPayload"].map {
+            AccessRuleLine(
+                $0, "O",
+                #"mutation { decideIdentityDomain(input: {id: "x", isApproved: true}) { clientMutationId } }"#)
         }
         + ["open", "retry"].flatMap { verb in
             ["Mutation.\(verb)Mail", verb.capitalized + "MailPayload"].map {

@@ -21,7 +21,7 @@ struct EveryRowTests {
         "PartnerKitAsset": "audience, published_at",
         "AuditEvent": "organization_id",
         "AuditDetail": "organization_id", "AuditChange": "organization_id", "ApiKey": "id",
-        "Mail": "organization_id", "Session": "id",
+        "Mail": "organization_id", "Session": "id", "IdentityProvider": "id", "IdentityDomain": "id",
     ]
 
     @Test("every type that has rows is asked for")
@@ -32,7 +32,7 @@ struct EveryRowTests {
     @Test("every type, every kind of viewer, portals and keys among them")
     func everyRow() async throws {
         let portal = try await TestPortal()
-        try portal.store.session(asAdministrator: true).execute(Self.mails)
+        try portal.store.session(asAdministrator: true).execute(Self.mails + Self.providers)
         let audiences = try Audiences(portal)
         let ids = try Dictionary(uniqueKeysWithValues: Self.kinds.map { ($0, try self.ids($0, by: $1, portal)) })
         let both = try await seen(ids, audiences.engine(), audiences)
@@ -55,6 +55,14 @@ struct EveryRowTests {
     private static let mails = """
         INSERT INTO mail (organization_id, event_id, subject_id, template, recipient, recipient_name, subject)
         SELECT id, id, id, 'user.removed', 'gone@world.test', 'Gone', 'Gone' FROM organization
+        """
+
+    private static let providers = """
+        ;
+        INSERT INTO identity_provider (organization_id, name, issuer, client_id)
+        SELECT id, 'Provider', 'https://issuer.test', 'client' FROM organization;
+        INSERT INTO identity_domain (organization_id, identity_provider_id, routes, name)
+        SELECT organization_id, id, routes, 'one.test' FROM identity_provider
         """
 
     @Test("A8 where the schema promises a row, whoever sees the row before it sees that one, too")

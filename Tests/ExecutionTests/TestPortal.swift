@@ -3,6 +3,7 @@ import Cryptography
 import Execution
 import Foundation
 import GraphQLSchema
+import Outbound
 import Planning
 import Portal
 import Postgres
@@ -43,7 +44,7 @@ final class TestPortal: Sendable {
         let secrets = try SecretRing([[UInt8](repeating: 9, count: 64)])
         let mutations = try Mutations(
             database: database, sessions: sessions, hasher: PasswordHasher(), secrets: secrets, policy: schema.policy,
-            sessionSeconds: 3600)
+            sessionSeconds: 3600, federation: Federation(client: OutboundClient(.none)) { "http://portico.test" })
         return try Engine(
             planner: planner, database: database, sessions: sessions.source, cipher: cipher,
             mutations: mutations.fields, limits: limits)

@@ -135,6 +135,9 @@ ROWS = {
     "AuditChange": {"OPERATOR": of_no_organization, "ADMIN": of_organization},
     # Keys are the admin's (section 4.1).
     "ApiKey": {"ADMIN": of_organization},
+    # Where a company's people sign in its admins set up, and the operator approves.
+    "IdentityProvider": {"OPERATOR": every_row, "ADMIN": of_organization},
+    "IdentityDomain": {"OPERATOR": every_row, "ADMIN": of_organization},
     # Everybody's sessions are their own business.
     "Session": {role: of_the_person for role in
                 ("OPERATOR", "ADMIN", "USER", "MARKETING", "PORTAL_ADMIN", "PORTAL_USER")},
@@ -167,7 +170,8 @@ KEPT_BACK = {
     # Names and states of users, and what is billed, never whom a partner looks after (K6).
     "OPERATOR": {"Query.lead", "Query.leads", "Partnership.customers", "Partnership.memberships", "User.email",
                  "User.locale", "User.timeZone", "User.lastLoginAt", "User.invitationExpiresAt", "User.hasSecondFactor",
-                 "User.memberships", "Invoice.customer", "Usage.customer", "UsageTotal.customer", "UsageTotal.customers", "Reports.contractValues"},
+                 "User.memberships", "Invoice.customer", "Usage.customer", "Organization.singleSignOn",
+                 "User.hasSingleSignOn", "IdentityProvider.clientId", "IdentityProvider.portal", "UsageTotal.customer", "UsageTotal.customers", "Reports.contractValues"},
     # The own account, without what the partner makes of it (D1-02, G-25).
     "PORTAL_ADMIN": OF_THE_PARTNER,
     # Prices need more than to be let in, and the others who are let in are the admin's (G-25).

@@ -191,4 +191,17 @@ select u.id, null, decode(repeat('00', 36), 'hex'), now() from app_user u where 
 union all
 select null, u.id, decode(repeat('00', 36), 'hex'), now() from portal_user u where u.email = 'odd@fjord.test';
 
+-- Providers by which people sign in: a company's, one of a portal that is disabled, and domains in every state.
+insert into identity_provider (organization_id, name, issuer, client_id, created_at)
+select o.id, o.name || ' ID', 'https://id.corner.test', 'portico', '2026-01-01T00:00:00.000001Z' from organization o;
+insert into identity_provider (organization_id, partnership_id, customer_id, portal_id, name, issuer, client_id,
+    enabled, creates_users)
+select organization_id, partnership_id, customer_id, id, 'Portal ' || slug, 'https://' || slug || '.test', 'portico',
+    slug <> 'fjord', false
+from customer_portal;
+insert into identity_domain (organization_id, identity_provider_id, routes, name, status, decided_at)
+select p.organization_id, p.id, p.routes, row_number() over (order by p.id) || n.name, n.status, n.decided::timestamptz
+from identity_provider p, (values
+    ('.asked.test', 'REQUESTED', null), ('.yes.test', 'APPROVED', '2026-01-01T00:00:00.000001Z'),
+    ('.no.test', 'REFUSED', '1999-12-31T23:59:59.999Z')) as n (name, status, decided);
 commit;

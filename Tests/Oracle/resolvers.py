@@ -128,6 +128,14 @@ def own_session(viewer, info):
     return next(iter(info.context.visible(info.context.tables.with_key("Session", "person_id", viewer.user))), None)
 
 
+def single_sign_on(column):
+    """How the enabled provider is called of a company's own people, or of a portal's."""
+    def resolve(row, info):
+        return next((provider["name"] for provider in info.context.tables.with_key("IdentityProvider", column, row["id"])
+                     if provider["enabled"] and (column == "portal_id" or provider["portal_id"] is None)), None)
+    return resolve
+
+
 SPECIAL = {
     ("Query", "node"): node,
     ("Query", "nodes"): nodes,
@@ -148,6 +156,11 @@ SPECIAL = {
     ("Viewer", "portalUser"): lambda viewer, info: info.context.row("PortalUser", viewer.user),
     ("Viewer", "customer"): lambda viewer, info: info.context.row("Customer", viewer.customer),
     ("Viewer", "session"): own_session,
+    ("Organization", "singleSignOn"): single_sign_on("organization_id"),
+    ("CustomerPortal", "singleSignOn"): single_sign_on("portal_id"),
+    ("IdentityProvider", "portal"): lambda row, info: info.context.row("CustomerPortal", row["portal_id"]),
+    ("IdentityDomain", "provider"):
+        lambda row, info: info.context.row("IdentityProvider", row["identity_provider_id"]),
     ("Invoice", "status"): invoice_status,
     ("Contract", "status"): contract_status,
     ("Membership", "effectiveCustomerCount"): customers_seen,

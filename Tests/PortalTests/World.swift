@@ -2,6 +2,7 @@ import Access
 import Execution
 import Foundation
 import GraphQLSchema
+import Outbound
 import Planning
 import Postgres
 import SQLText
@@ -39,7 +40,8 @@ struct World: Sendable {
         let secrets = try SecretRing([Array(repeating: 7, count: 32)])
         let mutations = try Mutations(
             database: database, sessions: sessions, hasher: hasher, secrets: secrets, policy: schema.policy,
-            sessionSeconds: 3600, mails: desk)
+            sessionSeconds: 3600, federation: Federation(client: OutboundClient(.none)) { "http://portico.test" },
+            mails: desk)
         return try Engine(
             planner: Planner(policy: schema.policy, mapping: schema.mapping), database: database,
             sessions: sessions.source, cipher: secrets.cipher(for: "cursor"), mutations: mutations.fields)

@@ -1,4 +1,3 @@
-import Foundation
 public import Mail
 
 /// How mails leave, as the installation is told.
@@ -10,11 +9,8 @@ public struct MailSettings: Sendable {
 
     init(_ reader: inout SettingsReader) {
         let url = "PORTICO_SMTP_URL"
-        let authorities = reader.value("PORTICO_SMTP_CA_FILE", "a file of certificates (PEM) that can be read") {
-            path in
-            let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
-            return text?.contains("-----BEGIN CERTIFICATE-----") == true ? path : nil
-        }
+        let authorities = reader.value(
+            "PORTICO_SMTP_CA_FILE", "a file of certificates (PEM) that can be read", CertificateFile.path)
         var server = reader.value(
             url, "an address such as smtp://mail.example.com:587 or smtps://mail.example.com, without a user"
         ) { SMTPServer(address: $0, authorities: authorities) }

@@ -33,6 +33,8 @@ public struct Settings: Sendable {
     public let isDemonstration: Bool
     /// How mails leave.
     public let mail: MailSettings
+    /// Which servers of other people may be asked.
+    public let outbound: OutboundSettings
     /// What the server puts up with.
     public let limits: Limits
 
@@ -63,6 +65,7 @@ public struct Settings: Sendable {
         files = reader.text("PORTICO_FILES")
         isDemonstration = reader.flag("DEMO") ?? false
         mail = MailSettings(&reader)
+        outbound = OutboundSettings(&reader)
         var limits = Limits()
         for limit in Limit.allCases {
             if let value = reader.number(limit.setting, in: limit.range) { limits[limit] = value }

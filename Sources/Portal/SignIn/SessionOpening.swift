@@ -18,8 +18,9 @@ struct SessionOpening {
         replaced = context.request.isBrowser && context.viewer?.realm == realm ? context.viewer?.tokenHash : nil
     }
 
+    var secrets: [SessionSecret] { [cookie, token].compactMap(\.self) }
     /// What the database keeps of the secrets.
-    var hashes: [[UInt8]] { [cookie, token].compactMap { $0?.hash } }
+    var hashes: [[UInt8]] { secrets.map(\.hash) }
 
     /// The payload, once the sessions are there.
     func payload(

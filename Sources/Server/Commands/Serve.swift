@@ -27,9 +27,12 @@ struct Serve: AsyncParsableCommand {
                 try await loader.loadOnce()
             }
             let address = ListeningAddress()
-            let composition = try await Composition(installation, address)
+            var logger = Logger(label: "portico", factory: { StreamLogHandler.standardError(label: $0) })
+            logger.logLevel = .warning
+            let composition = try await Composition(installation, address, logger: logger)
             do {
-                try await serve(composition, installation.settings, address, isDemonstration: isDemonstration)
+                try await serve(
+                    composition, installation.settings, address, logger, isDemonstration: isDemonstration)
                 await composition.close()
             } catch {
                 await composition.close()
@@ -39,10 +42,9 @@ struct Serve: AsyncParsableCommand {
     }
 
     private func serve(
-        _ composition: Composition, _ settings: Settings, _ address: ListeningAddress, isDemonstration: Bool
+        _ composition: Composition, _ settings: Settings, _ address: ListeningAddress, _ logger: Logger,
+        isDemonstration: Bool
     ) async throws {
-        var logger = Logger(label: "portico", factory: { StreamLogHandler.standardError(label: $0) })
-        logger.logLevel = .warning
         let log = settings.logsRequests ? RequestLog.standardError() : nil
         let service = HTTPService(
             surface: composition.surface, configuration: composition.configuration, files: composition.files,

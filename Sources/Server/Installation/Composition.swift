@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import GraphQLSchema
 import Logging
+import Outbound
 import Planning
 import Portal
 import PortalHTTP
@@ -18,8 +19,10 @@ struct Composition {
     let sweeper: Sweeper
     let mails: MailRoom
 
-    /// - Parameter address: what links begin with, as soon as the server listens.
-    init(_ installation: Installation, _ address: ListeningAddress) async throws {
+    /// - Parameters:
+    ///   - address: what links begin with, as soon as the server listens.
+    ///   - logger: where it is said what operators should know.
+    init(_ installation: Installation, _ address: ListeningAddress, logger: Logger) async throws {
         let settings = installation.settings
         let schema = try installation.files.schema()
         try schema.check(against: Catalogue.read(installation.session()))
@@ -30,9 +33,12 @@ struct Composition {
         let sessions = SessionCache(database)
         let templates = try MailTemplates(folder: installation.files.mails)
         let desk = installation.holdsMails ? MailDesk(templates) { address.origin } : nil
+        let federation = Federation(client: OutboundClient(settings.outbound.rules), logger: logger) {
+            address.origin ?? settings.origin(port: settings.port)
+        }
         let mutations = try Mutations(
             database: database, sessions: sessions, hasher: PasswordHasher(), secrets: installation.secrets,
-            policy: schema.policy, sessionSeconds: settings.sessionSeconds, mails: desk)
+            policy: schema.policy, sessionSeconds: settings.sessionSeconds, federation: federation, mails: desk)
         let planner = Planner(
             policy: schema.policy, mapping: schema.mapping, introspection: settings.introspection,
             limits: settings.limits.planning)

@@ -14,7 +14,7 @@ from tables import column_of, moment
 
 FOREIGN_KEYS = {"Organization": "organization_id", "Partnership": "partnership_id", "User": "user_id",
                 "Membership": "membership_id", "Customer": "customer_id", "Invoice": "invoice_id",
-                "ReportingPeriod": "period_id", "CustomerPortal": "portal_id",
+                "ReportingPeriod": "period_id", "CustomerPortal": "portal_id", "IdentityProvider": "identity_provider_id",
                 "ChurnAssessment": "assessment_id",
                 "AuditEvent": "event_id"}
 MOST_IDS = 100

@@ -42,6 +42,7 @@ import Testing
         ("user.invited", "{}", "user.invited wide@nordlys.test"),
         ("user.reset_requested", "{}", "user.password_reset wide@nordlys.test"),
         ("user.password_changed", "{}", "user.password_changed wide@nordlys.test"),
+        ("user.single_sign_on_bound", "{}", "user.single_sign_on_bound wide@nordlys.test"),
         ("user.second_factor_enabled", "{}", "user.second_factor_enabled wide@nordlys.test"),
         ("user.second_factor_disabled", "{}", "user.second_factor_disabled wide@nordlys.test"),
         ("user.second_factor_reset", "{}", "user.second_factor_reset wide@nordlys.test"),

@@ -3,6 +3,7 @@ import { h, signal } from "./h.js";
 import { bones, card } from "./detail.js";
 import { t } from "./i18n.js";
 import { sessionCard } from "./session-card.js";
+import { singleSignOnCard } from "./single-sign-on-card.js";
 import "./password-words.js";
 
 /** @returns {() => any[]} what draws them */
@@ -24,8 +25,10 @@ export function credentialCards(context) {
   });
   const factor = factorCard(context);
   const sessions = sessionCard(context);
-  // The operators' e-mails are changed at the machine itself.
-  return () => [naming(), viewer.realm !== "OPERATOR" && email(), password(), factor(), sessions()];
+  // The operators' e-mails are changed at the machine itself, and no company is theirs to sign in at.
+  const isOperator = viewer.realm === "OPERATOR";
+  const elsewhere = isOperator ? () => null : singleSignOnCard(context);
+  return () => [naming(), !isOperator && email(), password(), factor(), elsewhere(), sessions()];
 }
 
 function formCard(name, text, load) {

@@ -54,6 +54,15 @@ const PLACES = [
   },
   {
     realm: "PARTNER",
+    path: "/settings/single-sign-on",
+    name: "federation",
+    symbol: "link",
+    key: "s",
+    roles: ["ADMIN"],
+    group: "settings",
+  },
+  {
+    realm: "PARTNER",
     path: "/settings/audit",
     name: "audit",
     symbol: "history",
@@ -69,6 +78,7 @@ const PLACES = [
   { realm: "OPERATOR", path: "/admin/invoices", name: "invoices", symbol: "invoice", key: "i" },
   { realm: "OPERATOR", path: "/admin/kit", name: "kit", symbol: "kit", key: "m" },
   { realm: "OPERATOR", path: "/admin/mails", name: "mails", symbol: "mail", key: "l" },
+  { realm: "OPERATOR", path: "/admin/domains", name: "domains", symbol: "link", key: "d" },
   { realm: "OPERATOR", path: "/admin/audit", name: "audit", symbol: "history", key: "j" },
   { realm: "OPERATOR", path: "/admin/account", name: "account", symbol: "user", key: "a", group: "settings" },
   { realm: "OPERATOR", path: "/admin/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },

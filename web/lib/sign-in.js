@@ -31,7 +31,7 @@ export default function signIn(context) {
  * @param {any} [look.forgot] a way out for whoever forgot the password
  * @param {{realm: string} | {portal: string}} look.place where to sign in, as the API takes it
  */
-export function signInScreen(look, { url, client, ended, setTitle, signedIn }) {
+export function signInScreen(look, { url, client, realm, ended, setTitle, signedIn }) {
   const form = signal({ errors: {}, message: "", isBusy: false, isShown: false, wait: 0 });
   const set = (changes) => (form.value = { ...form.value, ...changes });
   // What draws the second step, once the password was right.
@@ -55,7 +55,7 @@ export function signInScreen(look, { url, client, ended, setTitle, signedIn }) {
     }
   }
 
-  async function accept({ next, challenge, viewer, userErrors }) {
+  async function accept({ next = "", challenge = "", viewer = null, userErrors }) {
     const limited = userErrors.find(({ code }) => code === "RATE_LIMITED");
     if (limited) return throttle(secondsIn(limited.message), limited.message);
     if (userErrors.length) {
@@ -77,6 +77,23 @@ export function signInScreen(look, { url, client, ended, setTitle, signedIn }) {
     step.value = codeStep({ challenge, client, ended, signedIn, over });
   }
 
+  /** Somewhere else, by the e-mail's company or by the portal whose door this is. */
+  async function leave() {
+    if (form.value.isBusy || form.value.wait) return;
+    const { portal } = look.place;
+    const email = /** @type {HTMLInputElement} */ (document.getElementById("email")).value.trim();
+    if (!portal && !email) return refuse({ email: t("signin.email.missing") }, t("form.errors", { count: 1 }));
+    set({ isBusy: true, message: "", errors: {} });
+    try {
+      const { goElsewhere } = await import("./single-sign-on.js");
+      const input = { ...(email && { email }), ...(portal && { portal }) };
+      const userErrors = await goElsewhere(client, realm, input, url.searchParams.get("next") ?? "");
+      if (userErrors.length) await accept({ userErrors });
+    } catch (error) {
+      refuse({}, error.message);
+    }
+  }
+
   function refuse(errors, message) {
     set({ isBusy: false, errors, message });
   }
@@ -86,7 +103,8 @@ export function signInScreen(look, { url, client, ended, setTitle, signedIn }) {
   }
 
   const isOnTheWay = url.searchParams.has("next");
-  return { view: () => step.value?.() ?? page(look, isOnTheWay, form.value, set, submit) };
+  const elsewhere = realm === "OPERATOR" ? null : leave;
+  return { view: () => step.value?.() ?? page(look, isOnTheWay, form.value, set, submit, elsewhere) };
 }
 
 /** After too many tries a form waits, and says how long. */
@@ -120,7 +138,7 @@ export function clock(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-function page({ title, text, foot, forgot }, isOnTheWay, form, set, submit) {
+function page({ title, text, foot, forgot }, isOnTheWay, form, set, submit, elsewhere) {
   return h("div", { class: "sign-in" }, [
     h("div", { class: "sign-in__card" }, [
       h("span", { class: "brand__mark brand__mark--big" }, icon("logo")),
@@ -128,6 +146,8 @@ function page({ title, text, foot, forgot }, isOnTheWay, form, set, submit) {
       h("p", { class: "sign-in__text" }, isOnTheWay ? t("signin.next") : text),
       summary(form.message),
       h("form", { onsubmit: submit, novalidate: true, "aria-label": title }, fields(form, set), button(form)),
+      elsewhere &&
+      h("button", { class: "button button--wide", type: "button", onclick: elsewhere }, t("signin.sso")),
       forgot && h("p", { class: "sign-in__forgot" }, forgot),
     ]),
     h("p", { class: "sign-in__other" }, foot),

@@ -38,6 +38,8 @@ export const WORDS = {
   "place.partnerships": "Partnerships",
   "place.keys": "API keys",
   "place.audit": "Audit log",
+  "place.federation": "Single sign-on",
+  "place.domains": "E-mail domains",
   "place.mails": "Mails",
   "place.account": "Account",
   "place.explorer": "Explorer",
@@ -102,6 +104,7 @@ export const WORDS = {
   "signin.reveal": "Show",
   "signin.busy": "Signing in…",
   "signin.do": "Sign in",
+  "signin.sso": "Use single sign-on",
   "signin.forgot": "Forgot your password?",
   "signin.wait": "Try again in {time}",
 };

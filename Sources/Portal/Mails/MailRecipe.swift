@@ -58,6 +58,7 @@ struct MailRecipe: Sendable {
         MailRecipe("user.second_factor_disabled", "user.second_factor_disabled"),
         MailRecipe("user.second_factor_reset", "user.second_factor_reset"),
         MailRecipe("user.recovery_code_used", "user.recovery_code_used"),
+        MailRecipe("user.single_sign_on_bound", "user.single_sign_on_bound"),
         MailRecipe("user.email_change_requested", "user.email_change", to: .event, secret: .emailChange),
         MailRecipe("user.email_changed", "user.email_changed", to: .event),
         MailRecipe("user.removed", "user.removed", of: ["app_user"], to: .event),

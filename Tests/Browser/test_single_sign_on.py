@@ -4,6 +4,7 @@ A server of its own: it may ask this machine, and people come to it whom others 
 """
 import http.server
 import json
+import re
 import threading
 from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
@@ -157,13 +158,36 @@ def test_who_has_an_account_binds_it_while_signed_in_and_then_comes_in_by_it(ser
 
 
 def test_at_a_portal_the_door_leads_to_the_portals_own_provider_and_back(server, issuer, door, page):
-    set_up(server, issuer.issuer, "fjord", ["fjord.example"])
+    door.sign_in(ADMIN)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    door.open("/settings/single-sign-on")
+    page.get_by_role("button", name="Set up for a customer's portal").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("Name").fill("Nordlys ID")
+    dialog.get_by_label("Issuer").fill(issuer.issuer)
+    dialog.get_by_label("Client id").fill("portico")
+    dialog.get_by_label("Client secret").fill("secret")
+    dialog.get_by_label("E-mail domains").fill("fjord.example")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_text("Choose a customer.")).to_be_visible()
+    dialog.get_by_role("searchbox", name="Customer").fill("Fjord")
+    dialog.get_by_role("radio", name="Fjord Shipping AS").check()
+    assert findings(page) == []
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Portal of Fjord Shipping AS")).to_be_visible()
+    page.get_by_role("button", name="Change Nordlys ID").click()
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("E-mail domains").fill("fjord.example, fjord.test")
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Waits for the operator")).to_have_count(2)
+    server.sql("UPDATE identity_domain SET status = 'APPROVED', decided_at = now()")
     door.open("/portal/fjord/login")
     elsewhere(page).click()
     at_the_provider(page, issuer, "kim-1")
     page.wait_for_url(f"{server.url}/portal/fjord")
     expect(page.get_by_role("button", name="Account of Kim Fjord")).to_be_visible()
-    page.context.clear_cookies()
+    page.context.clear_cookies(name=re.compile("fjord"))
     door.open("/portal/fjord/login")
     door.submit(PORTAL_ADMIN)
     page.wait_for_url(f"{server.url}/portal/fjord")
@@ -172,6 +196,11 @@ def test_at_a_portal_the_door_leads_to_the_portals_own_provider_and_back(server,
     at_the_provider(page, issuer, "ingrid-1")
     page.wait_for_url("**/portal/fjord/account")
     expect(page.get_by_text("Your account is bound to Nordlys ID: you sign in there.")).to_be_visible()
+    door.open("/settings/single-sign-on")
+    page.get_by_role("button", name="Remove Nordlys ID").click()
+    expect(dialog.get_by_text("Everybody who signed in this way is signed out")).to_be_visible()
+    dialog.get_by_role("button", name="Remove", exact=True).click()
+    expect(page.get_by_text("Nobody signs in elsewhere yet")).to_be_visible()
 
 
 def test_whoever_began_nothing_here_doesnt_come_in_by_an_address(server, issuer, door, page):

@@ -66,14 +66,14 @@ function page(part, { edit, copy }) {
   return h("div", { class: "page" }, [
     h("div", { class: "page-head" }, [h("h1", { tabindex: "-1" }, t("federation.title"))]),
     h("p", { class: "lead" }, t("federation.text")),
-    h("div", { class: "card__form" }, [
-      h("p", null, [t("federation.redirect"), ": ", h("code", null, address())]),
+    card("redirect", t("federation.redirect"), h("div", { class: "card__form" }, [
+      h("p", null, h("code", null, address())),
       h("div", { class: "row-tools" }, [
         h("button", { class: "button", type: "button", onclick: copy }, icon("copy"), t("federation.copy")),
         part.data && !hasOwn && button("federation.add", add(false)),
         part.data && button("federation.add.portal", add(true)),
       ]),
-    ]),
+    ])),
     part.view() ?? h("div", { class: "card" }, bones()),
   ]);
 }

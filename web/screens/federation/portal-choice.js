@@ -5,6 +5,8 @@ import { t } from "../../lib/i18n.js";
 import "./words.js";
 
 const TYPING_PAUSE = 250;
+/** How many are shown. */
+const MOST = 8;
 
 /**
  * Makes the choice.
@@ -21,7 +23,7 @@ export function portalChoice(client, ended, fail) {
     const { text } = state.value;
     try {
       const { customers } = await client.run("findPortals", { text: text.trim() }, ended());
-      if (state.value.text === text) set({ found: customers.nodes });
+      if (state.value.text === text) set({ found: customers.nodes.filter(({ portal }) => portal).slice(0, MOST) });
     } catch (error) {
       if (error.name !== "AbortError" && error.kind !== "auth") fail(error.message);
     }
@@ -62,16 +64,14 @@ function view({ text, found, portal }, error, { type, choose }) {
 }
 
 function option({ id, name, email, portal: own }, chosen, choose) {
-  const why = !own ? t("federation.customer.without") : own.singleSignOn ? t("federation.customer.has") : email;
-  const isOff = !own || Boolean(own.singleSignOn);
   return h("label", { class: "check", key: id }, [
     h("input", {
       type: "radio",
       name: "portal",
-      disabled: isOff,
-      checked: Boolean(own) && own.id === chosen?.id,
+      disabled: Boolean(own.singleSignOn),
+      checked: own.id === chosen?.id,
       onchange: () => choose(own),
     }),
-    h("span", null, [name, h("span", { class: "sub" }, why)]),
+    h("span", null, [name, h("span", { class: "sub" }, own.singleSignOn ? t("federation.customer.has") : email)]),
   ]);
 }

@@ -100,7 +100,8 @@ import Testing
                 "idempotency_record.expires_at UPDATE", "idempotency_record.request_hash UPDATE",
                 "idempotency_record.response UPDATE", "mail.attempts UPDATE", "mail.next_attempt_at UPDATE",
                 "mail.state UPDATE", "membership.customer_access UPDATE", "organization.address UPDATE",
-                "organization.phone UPDATE", "portal_user.name UPDATE", "portal_user.state UPDATE",
+                "organization.phone UPDATE", "organization.support_access_until UPDATE", "portal_user.name UPDATE",
+                "portal_user.state UPDATE",
             ])
         #expect(
             try found(
@@ -212,9 +213,10 @@ import Testing
                     "session_revoke", "session_use", "sign_in_challenge_create", "sign_in_challenge_lookup",
                     "sign_in_challenge_try", "sign_in_confirm", "sign_in_lookup", "sign_in_record", "sign_in_throttle",
                     "sweep", "task_status", "update_own_profile",
-                    "user_standing", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",
+                    "user_standing", "uuidv7", "view_as_end", "view_as_start", "viewer_customer", "viewer_customers",
+                    "viewer_enter",
                     "viewer_keep", "viewer_load", "viewer_manages_portal", "viewer_organization", "viewer_partnership",
-                    "viewer_partnerships", "viewer_role", "viewer_user", "viewer_whole_partnerships",
+                    "viewer_partnerships", "viewer_role", "viewer_user", "viewer_view_as", "viewer_whole_partnerships",
                 ])
         // Those without a fixed path write every table's name in full.
         #expect(

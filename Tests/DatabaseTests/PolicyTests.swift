@@ -205,7 +205,16 @@ import Testing
             Case("operator", "delivery", ["lead.alfa", "lead.queued", "lead.beta"]),
         ]
 
-    static let all: [Case] = [
+    /// Whoever views as somebody sees what that person sees, but for where that person is signed in and keys.
+    private static let viewed: [Case] = World.viewedAs.flatMap { who, whom in
+        inPerson.filter { $0.viewer == whom }.map {
+            Case("\(who) as \(whom)", $0.table, ["session", "api_key"].contains($0.table) ? [] : $0.visible)
+        }
+    }
+
+    static let all: [Case] = inPerson + viewed
+
+    private static let inPerson: [Case] = [
         assigned, portals, judged, kit, invoices, used, partnerships, products, organizations, people, leads, journals,
         invitations,
         keys, mails, sessions,

@@ -17,7 +17,7 @@ final class World: Sendable {
         try session.transaction {
             for script in [
                 Self.partners, Self.customers, Self.portals, Self.invoices, Self.usage, Self.contracts, Self.engagement,
-                Self.kit, Self.leads, Self.sessions, Self.keys, Self.journal, Self.mails,
+                Self.kit, Self.leads, Self.sessions, Self.views, Self.keys, Self.journal, Self.mails,
             ] {
                 try session.execute(script)
             }
@@ -233,6 +233,23 @@ final class World: Sendable {
         insert into mail (id, organization_id, event_id, subject_id, template, recipient, recipient_name, subject)
             select id, id, id, id, 'user.removed', 'gone@world.test', 'Gone', 'Gone' from organization;
         update mail set state = 'FAILED' where organization_id = (select id from organization where name = 'alfa');
+        """
+
+    /// Who views as whom, by a secret called like that: `alfa.admin as alfa.user`.
+    static let viewedAs = [
+        ("alfa.admin", "alfa.user"), ("alfa.admin", "alfa.guest"), ("alfa.admin", "alfa.boss"),
+        ("operator", "alfa.admin"), ("operator", "alfa.wide"),
+    ]
+
+    private static let views =
+        """
+        update organization set support_access_until = now() + interval '1 day' where name = 'alfa';
+        insert into view_as (session_id, user_id, portal_user_id, token_hash, expires_at)
+        select s.id, u.id, p.id, sha256((v.who || ' as ' || v.whom)::bytea), now() + interval '1 hour'
+        from (values \(viewedAs.map { "('\($0)', '\($1)')" }.joined(separator: ", "))) v (who, whom)
+        join session s on s.token_hash = sha256(v.who::bytea)
+        left join app_user u on u.name = v.whom
+        left join portal_user p on p.name = v.whom;
         """
 
     private static let sessions = """

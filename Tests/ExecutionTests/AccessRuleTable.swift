@@ -103,7 +103,8 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     }
 
     private static let columnRules: [(String, String)] = [
-        ("Organization.vatId", "OA"), ("User.email", "AUM"), ("User.locale", "AUM"), ("User.timeZone", "AUM"),
+        ("Organization.vatId", "OA"), ("Organization.supportAccessUntil", "OA"), ("User.email", "AUM"),
+        ("User.locale", "AUM"), ("User.timeZone", "AUM"),
         ("User.lastLoginAt", "AUM"), ("User.invitationExpiresAt", "A"), ("Customer.externalRef", "AUK"),
         ("CustomerPortal.disabledReason", "AU"),
         ("PortalUser.lastLoginAt", "AUP"), ("Membership.effectiveCustomerCount", "AU"),
@@ -259,6 +260,14 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         }
         + ["Mutation.updateOrganization", "UpdateOrganizationPayload"].map {
             AccessRuleLine($0, "A", #"mutation { updateOrganization(input: {id: "x"}) { clientMutationId } }"#)
+        }
+        + [
+            ("startViewAs", "OA", #"(input: {userId: "x"})"#), ("endViewAs", "AUMPp", ""),
+            ("allowSupportAccess", "A", "(input: {hours: 1})"), ("withdrawSupportAccess", "A", ""),
+        ].flatMap { name, lets, input in
+            ["Mutation.\(name)", name.prefix(1).uppercased() + name.dropFirst() + "Payload"].map {
+                AccessRuleLine($0, lets, "mutation { \(name)\(input) { clientMutationId } }")
+            }
         }
         + ["Mutation.revokeSession", "RevokeSessionPayload"].map {
             AccessRuleLine($0, "OAUMPp", #"mutation { revokeSession(input: {id: "x"}) { clientMutationId } }"#)

@@ -153,7 +153,8 @@ def may_see(viewer, row, tables):
 
 #: Of the types that somebody sees, what is kept back.
 THE_OPERATORS = {"PartnerKitAsset.downloadCount"}
-NOBODY_BUT_AN_ADMIN = THE_OPERATORS | {"Organization.vatId", "Organization.users", "Partnership.memberships",
+NOBODY_BUT_AN_ADMIN = THE_OPERATORS | {"Organization.vatId", "Organization.supportAccessUntil",
+                                       "Organization.users", "Partnership.memberships",
                                        "User.invitationExpiresAt", "User.hasSecondFactor"}
 OF_THE_PARTNER = {"Customer.partnership", "Customer.externalRef", "Customer.contractValues", "Customer.tasks",
                   "CustomerPortal.disabledReason", "Invoice.partnership", "Usage.period"}

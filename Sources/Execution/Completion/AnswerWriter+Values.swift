@@ -26,6 +26,9 @@ extension AnswerWriter {
         case .nodes(let branches, let ids): return nodes(branches, count: bound.idCounts[ids] ?? 0, field)
         case .viewer(let object): return viewer == nil ? .null : self.object(object, field, frame)
         case .viewerFact(let name): return fact(name)
+        case .impersonator(let object):
+            guard let impersonator = viewer?.impersonator else { return .null }
+            return within(impersonator.fields) { $0.object(object, field, frame) }
         case .mutation: return .null
         case .accessExplanation(let plan):
             guard let explanation = explanations[field.responseName] else { return .null }
@@ -125,5 +128,12 @@ extension Int64 {
             rest /= 10
         } while rest > 0
         bytes[start...].reverse()
+    }
+}
+
+extension Impersonator {
+    /// What the API tells of them.
+    fileprivate var fields: [String: PayloadValue] {
+        ["name": .string(name), "realm": .string(realm.rawValue), "endsAt": .string(endsAt)]
     }
 }

@@ -123,6 +123,8 @@ public indirect enum FieldValue: Sendable {
     /// The viewer, and a fact about the viewer.
     case viewer(ObjectPlan)
     case viewerFact(ViewerFact)
+    /// Who looks as the viewer.
+    case impersonator(ObjectPlan)
     /// A mutation, with its arguments and what to write of its payload.
     case mutation(MutationPlan)
     /// By which rule somebody sees a thing, which is asked as that person.

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from conftest import ADMIN, OPERATOR, USER, Portal
+from conftest import ADMIN, OPERATOR, PORTAL_ADMIN, USER, Portal
 from portico_server import running
 from test_accessibility import findings as found_by_axe
 
@@ -175,3 +175,29 @@ def test_the_operator_looks_as_long_as_an_admin_allows_it(portal, page, browser,
     expect(other).to_have_url(re.compile("/admin/users"))
     expect(other.get_by_text("Not allowed").first).to_be_visible()
     context.close()
+
+
+def test_the_portals_admin_sees_who_looked(portal, page, browser, browser_context_args, server):
+    server.sql("DELETE FROM customer_read")
+    portal.sign_in(PORTAL_ADMIN)
+    portal.open("/portal/fjord/account")
+    card = page.locator("section", has=page.get_by_role("heading", name="Who looked at your data"))
+    expect(card).to_contain_text("Nobody of your provider has looked")
+
+    context = browser.new_context(**browser_context_args)
+    desk = Portal(context.new_page(), server.url)
+    desk.sign_in(ADMIN)
+    told = desk.ask("{ viewer { name } customers(first: 100) { nodes { name } } }")["data"]
+    assert len(told["customers"]["nodes"]) > 1
+    context.close()
+
+    # Written down beside the requests, within seconds.
+    for _ in range(50):
+        if server.sql("SELECT 1 FROM customer_read LIMIT 1"):
+            break
+        page.wait_for_timeout(200)
+    page.reload()
+    expect(card.get_by_role("listitem")).to_have_count(1)
+    expect(card).to_contain_text(told["viewer"]["name"])
+    expect(card).to_contain_text("Somebody of your provider")
+    assert findings(page) == []

@@ -203,6 +203,7 @@ import Testing
                 """)
                 == [
                     "access_standing", "api_key_state", "api_key_use", "audit_seal", "contract_status",
+                    "customer_read_note",
                     "email_change_confirm",
                     "email_change_request", "free_portal_slug", "global_id", "invitation_accept", "invitation_lookup",
                     "invoice_status", "kit_downloaded", "lock_membership", "lock_own_profile", "mail_open",

@@ -205,6 +205,14 @@ import Testing
             Case("operator", "delivery", ["lead.alfa", "lead.queued", "lead.beta"]),
         ]
 
+    /// Who looked at a customer's data is told to the admin of its portal.
+    private static let readings: [Case] =
+        [Case("alfa.boss", "customer_read", ["alfa.c1"]), Case("beta.boss", "customer_read", ["beta.c1"])]
+        + [
+            "operator", "alfa.admin", "alfa.user", "alfa.wide", "alfa.marketing", "alfa.guest", "alfa.invited",
+            "alfa.mssp", "nobody",
+        ].map { Case($0, "customer_read", []) }
+
     /// Whoever views as somebody sees what that person sees, but for where that person is signed in and keys.
     private static let viewed: [Case] = World.viewedAs.flatMap { who, whom in
         inPerson.filter { $0.viewer == whom }.map {
@@ -217,7 +225,7 @@ import Testing
     private static let inPerson: [Case] = [
         assigned, portals, judged, kit, invoices, used, partnerships, products, organizations, people, leads, journals,
         invitations,
-        keys, mails, sessions,
+        keys, mails, sessions, readings,
     ].flatMap(\.self)
 
     @Test(
@@ -239,7 +247,7 @@ import Testing
             "organization", "partnership", "app_user", "customer", "contact", "invoice", "lead", "delivery", "product",
             "reporting_period", "usage_reading", "usage_counter", "contract", "acv_snapshot", "task", "customer_portal",
             "portal_user", "engagement_metric", "churn_assessment", "churn_factor", "partner_kit_asset", "audit_event",
-            "audit_detail", "audit_change", "audit_chain", "invitation", "session",
+            "audit_detail", "audit_change", "audit_chain", "invitation", "session", "customer_read",
         ]
         try session.transaction { () throws in #expect(try session.enter(first)) }
         // Now the settings are '' and no longer NULL.

@@ -17,7 +17,7 @@ final class World: Sendable {
         try session.transaction {
             for script in [
                 Self.partners, Self.customers, Self.portals, Self.invoices, Self.usage, Self.contracts, Self.engagement,
-                Self.kit, Self.leads, Self.sessions, Self.views, Self.keys, Self.journal, Self.mails,
+                Self.kit, Self.leads, Self.sessions, Self.views, Self.reads, Self.keys, Self.journal, Self.mails,
             ] {
                 try session.execute(script)
             }
@@ -240,6 +240,16 @@ final class World: Sendable {
         ("alfa.admin", "alfa.user"), ("alfa.admin", "alfa.guest"), ("alfa.admin", "alfa.boss"),
         ("operator", "alfa.admin"), ("operator", "alfa.wide"),
     ]
+
+    /// Each customer was looked at once, by the own company's admin.
+    private static let reads = """
+        insert into customer_read (id, organization_id, partnership_id, customer_id, reader_kind, reader_id, reader_name,
+            hour, first_at, last_at)
+        select c.id, c.organization_id, c.partnership_id, c.id, 'PARTNER', u.id, u.name, h.hour, h.hour, h.hour
+        from customer c
+        join app_user u on u.organization_id = c.organization_id and u.role = 'ADMIN'
+        cross join (select date_trunc('hour', now()) as hour) h;
+        """
 
     private static let views =
         """

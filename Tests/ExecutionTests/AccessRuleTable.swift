@@ -34,7 +34,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Engagement", "AUK"), ("ChurnAssessment", "AUK"), ("ChurnFactor", "AUK"),
         ("PartnerKitAsset", "OAUM"),
         ("AuditEvent", "OA"), ("AuditDetail", "OA"), ("AuditChange", "OA"), ("ApiKey", "A"), ("Mail", "O"),
-        ("Session", "OAUMPp"),
+        ("Session", "OAUMPp"), ("CustomerRead", "P"),
     ]
     private static let objects: [AccessRuleLine] = objectRules.map { name, lets in
         AccessRuleLine(name, lets, "{ node(id: \"x\") { ... on \(name) { __typename } } }")
@@ -91,7 +91,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("PartnerKitAsset", "partnerKit", "Query"),
         ("AuditEvent", "auditEvents", "Query"),
         ("AuditChange", "changes", "AuditEvent"), ("ApiKey", "apiKeys", "Query"),
-        ("Mail", "mails", "Query"), ("Session", "sessions", "Query"),
+        ("Mail", "mails", "Query"), ("Session", "sessions", "Query"), ("CustomerRead", "reads", "Customer"),
     ]
     private static let lists: [AccessRuleLine] = listRules.flatMap { type, field, holder in
         func line(_ suffix: String, _ selection: String) -> AccessRuleLine {
@@ -143,7 +143,8 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Customer.usage", "AUPp", "Usage"), ("Customer.contracts", "AUPp", "Contract"),
         ("Customer.contractValues", "AU", "ContractValue"), ("Customer.tasks", "AU", "Task"),
         ("Customer.engagement", "AUK", "Engagement"), ("Customer.churnAssessments", "AUK", "ChurnAssessment"),
-        ("CustomerPortal.users", "AUP", "PortalUser"), ("Reports.contractValues", "AU", "ContractValue"),
+        ("CustomerPortal.users", "AUP", "PortalUser"), ("Customer.reads", "P", "CustomerRead"),
+        ("Reports.contractValues", "AU", "ContractValue"),
     ]
     private static let children: [AccessRuleLine] = childRules.map {
         field($0, $1, selecting: "(first: 1) { __typename }", of: $2)

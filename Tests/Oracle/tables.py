@@ -15,7 +15,7 @@ TABLES = {
     "PartnerKitAsset": "partner_kit_asset",
     "AuditEvent": "audit_event",
     "AuditDetail": "audit_detail", "AuditChange": "audit_change", "ApiKey": "api_key",
-    "Mail": "mail", "Session": "session",
+    "Mail": "mail", "Session": "session", "CustomerRead": "customer_read",
 }
 NAMED = {"SEVERITY": "severity_rank", "actorKind": "realm", "actorId": "actor", "targetId": "target",
          "actorName": "actor_label", "targetName": "target_label"}

@@ -83,14 +83,14 @@ extension AnswerWriter {
         _ source: Int, _ object: ObjectPlan, _ field: FieldPlan, _ frame: Frame
     ) -> Outcome {
         guard let row = rows(of: source, under: frame.key).first else { return .null }
-        return self.object(object, field, Frame(source: source, row: row))
+        return self.object(object, field, entering(source, row))
     }
 
     /// Writes whichever row there is: an id is of one type.
     private mutating func node(_ branches: [NodeBranch], _ field: FieldPlan, _ frame: Frame) -> Outcome {
         for branch in branches {
             if let row = rows(of: branch.source, under: frame.key).first {
-                return object(branch.object, field, Frame(source: branch.source, row: row))
+                return object(branch.object, field, entering(branch.source, row))
             }
         }
         return .null
@@ -111,7 +111,7 @@ extension AnswerWriter {
     private mutating func node(_ branches: [NodeBranch], at place: Int) -> Outcome {
         for branch in branches {
             guard let row = rows(of: branch.source, under: Int64(place + 1)).first else { continue }
-            return object(branch.object, Frame(source: branch.source, row: row))
+            return object(branch.object, entering(branch.source, row))
         }
         return .null
     }

@@ -31,6 +31,9 @@ public struct SourcePlan: Sendable {
     public let isKeyed: Bool
     /// The list, where the rows are one; nil for at most one row a parent.
     public let list: Int?
+    /// The column that names the customer whose row it is, where that is written down (`customer_read`); nil where it
+    /// isn't, or follows from the row that these belong to.
+    public let customerColumn: Int?
 }
 
 /// A list that is read a page at a time.

@@ -82,6 +82,8 @@ const frame = document.getElementById("frame");
 const nav = document.getElementById("nav");
 const path = signal(location.pathname);
 const isOffline = signal(!navigator.onLine);
+/** What is needed while somebody views as somebody else; it comes then. */
+const viewing = signal(/** @type {null | typeof import("./lib/viewing.js")} */ (null));
 const client = createClient(() => realmOf(location.pathname), signedOut);
 const session = createSession(client);
 const router = createRouter(show);
@@ -104,6 +106,7 @@ async function show({ isNew = false, place = null } = {}) {
     // The module is on its way while the server says who asks. What failed is asked for again, and told, below.
     if (!route.isSignIn) route.load().catch(() => {});
     const viewer = await session.load(realmOf(location.pathname));
+    if (viewer?.impersonator) viewing.value ??= await import("./lib/viewing.js");
     if (mine !== turn || redirect(route, viewer)) return;
     const allowed = !viewer || mayOpen(location.pathname, viewer) ? route : FORBIDDEN;
     const [module] = await Promise.all([allowed.load(), session.adapt(), dress(viewer)]);
@@ -224,15 +227,28 @@ async function profileChanged(name, message) {
 }
 
 function signedOut(message = t("shell.ended")) {
-  if (!session.viewer.value) return;
+  const viewer = session.viewer.value;
+  if (!viewer) return;
   session.end();
+  // What was looked at is over; whoever looked is still signed in.
+  if (viewer.impersonator) return router.setGuard(null), viewing.value?.leaveViewing(viewer);
   const here = location.pathname + location.search;
   router.setGuard(null);
   router.go(signInPath(realmOf(location.pathname), here), { replace: true });
   toast(message);
 }
 
+async function stopViewing() {
+  try {
+    router.setGuard(null);
+    await viewing.value?.endViewing(client, session.viewer.value);
+  } catch (error) {
+    if (error.kind !== "auth") toast(error.message, { isError: true });
+  }
+}
+
 async function signOut() {
+  if (session.viewer.value?.impersonator) return stopViewing();
   const realm = session.realm;
   try {
     await client.run("signOut");
@@ -258,6 +274,12 @@ async function showPalette() {
   module.openPalette({ viewer: session.viewer.value, client, go: router.go, onHelp: showHelp, onSignOut: signOut });
 }
 
+/** Stays above every screen while somebody views as somebody else. */
+function viewingBanner() {
+  const viewer = session.viewer.value;
+  return viewer?.impersonator && viewing.value?.viewingBanner(viewer, stopViewing);
+}
+
 function online({ type }) {
   isOffline.value = type === "offline";
   if (type === "online") toast(t("shell.online"));
@@ -276,5 +298,5 @@ draw(
   forever,
 );
 draw(nav, () => navigation(session.viewer.value, path.value), forever);
-draw(document.getElementById("banner"), () => offlineBanner(isOffline.value), forever);
+draw(document.getElementById("banner"), () => [viewingBanner(), offlineBanner(isOffline.value)], forever);
 show();

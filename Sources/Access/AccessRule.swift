@@ -8,6 +8,8 @@ public struct AccessRule: Hashable, Sendable {
         case everybody
         /// `@signedIn`
         case signedIn
+        /// `@inPerson`
+        case inPerson
         /// `@auth`
         case roles(Set<Role>, permission: Permission?, apiScope: APIScope?, onDeny: Decision)
     }
@@ -46,6 +48,7 @@ extension AccessRule.Clause {
         switch directive.name {
         case "public": self = .everybody
         case "signedIn": self = .signedIn
+        case "inPerson": self = .inPerson
         case "auth":
             self = .roles(
                 Set(directive.names(of: "roles").compactMap(Role.init)),
@@ -60,6 +63,7 @@ extension AccessRule.Clause {
         switch self {
         case .everybody: .allowed
         case .signedIn: audience.role == nil ? .hidden : .allowed
+        case .inPerson: audience.role == nil || audience.isViewedAs ? .hidden : .allowed
         case .roles(let roles, let permission, let apiScope, let onDeny):
             audience.role.map {
                 roles.contains($0) && audience.has(permission, as: $0) && audience.has(apiScope, as: $0)

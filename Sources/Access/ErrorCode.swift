@@ -16,6 +16,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case unauthenticated = "UNAUTHENTICATED"
     /// The viewer may not see or do this.
     case forbidden = "FORBIDDEN"
+    /// Whoever views as somebody else changes nothing.
+    case readOnly = "READ_ONLY"
     /// There is no such object for the viewer.
     case notFound = "NOT_FOUND"
     /// Somebody else changed the object first, or the value is taken.

@@ -71,12 +71,17 @@ public struct Audience: Hashable, Sendable {
     public var permissions: Set<Permission>
     /// What an API key may read.
     public var apiScopes: Set<APIScope>
+    /// Whether somebody else looks at the portal as the viewer: then what is the person's alone isn't there.
+    public var isViewedAs: Bool
 
     /// Describes an audience.
-    public init(role: Role?, permissions: Set<Permission> = [], apiScopes: Set<APIScope> = []) {
+    public init(
+        role: Role?, permissions: Set<Permission> = [], apiScopes: Set<APIScope> = [], isViewedAs: Bool = false
+    ) {
         self.role = role
         self.permissions = permissions
         self.apiScopes = apiScopes
+        self.isViewedAs = isViewedAs
     }
 
     /// Everybody without a sign-in.
@@ -137,6 +142,23 @@ public struct Viewer: Hashable, Sendable {
     }
 }
 
+/// Who looks at the portal as somebody else, for a while and without changing anything.
+public struct Impersonator: Hashable, Sendable {
+    /// What they are called.
+    public let name: String
+    /// Where they signed in themselves.
+    public let realm: Realm
+    /// When it ends at the latest, as RFC 3339.
+    public let endsAt: String
+
+    /// Describes who looks.
+    public init(name: String, realm: Realm, endsAt: String) {
+        self.name = name
+        self.realm = realm
+        self.endsAt = endsAt
+    }
+}
+
 /// What is remembered of a session between requests.
 ///
 /// Whether it still holds is checked in the database by the first statement of every request, which compares the epoch.
@@ -159,6 +181,8 @@ public struct CachedViewer: Sendable {
     public var hasSecondFactor = false
     /// How many recovery codes are left.
     public var recoveryCodes: Int32 = 0
+    /// Who looks as the viewer; nil where it is the viewer in person.
+    public var impersonator: Impersonator?
 
     /// Remembers a session.
     public init(

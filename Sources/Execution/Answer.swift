@@ -47,6 +47,8 @@ public struct Answer: Sendable {
 public enum SessionEffect: Sendable, Hashable {
     /// A session starts: the secret, and the seconds that it lasts.
     case start(secret: String, realm: Realm, portal: String?, seconds: Int)
-    /// The session that sent the request ends.
+    /// The browser's requests to that side are of whoever views as somebody else, as long as it is open.
+    case startViewAs(secret: String, realm: Realm, portal: String?)
+    /// The session that sent the request ends, or viewing as somebody else.
     case end
 }

@@ -33,6 +33,26 @@ public struct ValidOperation: Sendable {
     /// The fragment of that name; every one that the document spreads is there.
     public func fragment(named name: String) -> FragmentDefinition? { fragments[name] }
 
+    /// The names of all fields of the root, those of fragments and those that are skipped among them.
+    public var rootFields: Set<String> {
+        var names: Set<String> = []
+        var seen: Set<String> = []
+        var waiting = [operation.selectionSet]
+        while let next = waiting.popLast() {
+            for selection in next.selections {
+                switch selection {
+                case .field(let node): names.insert(node.name.text)
+                case .inlineFragment(let node): waiting.append(node.selectionSet)
+                case .fragmentSpread(let node):
+                    guard seen.insert(node.name.text).inserted, let fragment = fragment(named: node.name.text)
+                    else { continue }
+                    waiting.append(fragment.selectionSet)
+                }
+            }
+        }
+        return names
+    }
+
     /// The line and column of a byte offset of the document.
     public func location(of offset: Int) -> SourceLocation { document.source.location(of: offset) }
 }

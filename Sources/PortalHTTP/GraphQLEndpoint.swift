@@ -197,15 +197,19 @@ struct GraphQLEndpoint {
             case .start(let secret, let realm, let portal, let seconds):
                 let started = cookie.start(secret, on: Surface(realm, portal: portal), seconds: seconds)
                 reply.headers.append(HTTPField(name: .setCookie, value: started))
-            case .end where credentials.isCookie:
-                reply.headers.append(HTTPField(name: .setCookie, value: cookie.end(on: credentials.surface)))
-            case .end: break
+            case .startViewAs(let secret, let realm, let portal):
+                let started = cookie.startViewAs(secret, on: Surface(realm, portal: portal))
+                reply.headers.append(HTTPField(name: .setCookie, value: started))
+            case .end: endCookie(of: credentials, in: &reply)
             }
         }
         // A cookie that is over would only be refused again.
-        if reply.status == 401, credentials.isCookie {
-            reply.headers.append(HTTPField(name: .setCookie, value: cookie.end(on: credentials.surface)))
-        }
+        if reply.status == 401 { endCookie(of: credentials, in: &reply) }
+    }
+
+    private func endCookie(of credentials: Credentials, in reply: inout Reply) {
+        guard let kind = credentials.cookie else { return }
+        reply.headers.append(HTTPField(name: .setCookie, value: cookie.end(on: credentials.surface, kind)))
     }
 
     private func reply(refusing refusal: Refusal, _ exchange: Exchange, as type: ResponseType) -> Reply {

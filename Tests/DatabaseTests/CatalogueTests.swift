@@ -104,7 +104,8 @@ import Testing
                 "identity_provider.enabled UPDATE", "identity_provider.name UPDATE", "mail.attempts UPDATE",
                 "mail.next_attempt_at UPDATE",
                 "mail.state UPDATE", "membership.customer_access UPDATE", "organization.address UPDATE",
-                "organization.phone UPDATE", "portal_user.name UPDATE", "portal_user.state UPDATE",
+                "organization.phone UPDATE", "organization.support_access_until UPDATE", "portal_user.name UPDATE",
+                "portal_user.state UPDATE",
             ])
         #expect(
             try found(
@@ -208,6 +209,7 @@ import Testing
                 == [
                     "access_standing", "api_key_state", "api_key_use", "audit_seal", "contract_status",
                     "customer_portal_single_sign_on",
+                    "customer_read_note",
                     "email_change_confirm",
                     "email_change_request", "free_portal_slug", "global_id", "invitation_accept", "invitation_lookup",
                     "invoice_status", "kit_downloaded", "lock_membership", "lock_own_profile", "mail_open",
@@ -221,9 +223,10 @@ import Testing
                     "single_sign_on_begin", "single_sign_on_bind", "single_sign_on_enter", "single_sign_on_provider",
                     "single_sign_on_return",
                     "sweep", "task_status", "update_own_profile",
-                    "user_standing", "uuidv7", "viewer_customer", "viewer_customers", "viewer_enter",
+                    "user_standing", "uuidv7", "view_as_end", "view_as_start", "viewer_customer", "viewer_customers",
+                    "viewer_enter",
                     "viewer_keep", "viewer_load", "viewer_manages_portal", "viewer_organization", "viewer_partnership",
-                    "viewer_partnerships", "viewer_role", "viewer_user", "viewer_whole_partnerships",
+                    "viewer_partnerships", "viewer_role", "viewer_user", "viewer_view_as", "viewer_whole_partnerships",
                 ])
         // Those without a fixed path write every table's name in full.
         #expect(

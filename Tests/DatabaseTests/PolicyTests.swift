@@ -215,10 +215,27 @@ import Testing
             Case("operator", "delivery", ["lead.alfa", "lead.queued", "lead.beta"]),
         ]
 
-    static let all: [Case] = [
+    /// Who looked at a customer's data is told to the admin of its portal.
+    private static let readings: [Case] =
+        [Case("alfa.boss", "customer_read", ["alfa.c1"]), Case("beta.boss", "customer_read", ["beta.c1"])]
+        + [
+            "operator", "alfa.admin", "alfa.user", "alfa.wide", "alfa.marketing", "alfa.guest", "alfa.invited",
+            "alfa.mssp", "nobody",
+        ].map { Case($0, "customer_read", []) }
+
+    /// Whoever views as somebody sees what that person sees, but for where that person is signed in and keys.
+    private static let viewed: [Case] = World.viewedAs.flatMap { who, whom in
+        inPerson.filter { $0.viewer == whom }.map {
+            Case("\(who) as \(whom)", $0.table, ["session", "api_key"].contains($0.table) ? [] : $0.visible)
+        }
+    }
+
+    static let all: [Case] = inPerson + viewed
+
+    private static let inPerson: [Case] = [
         assigned, portals, judged, kit, invoices, used, partnerships, products, organizations, people, leads, journals,
         invitations,
-        keys, mails, sessions, providers,
+        keys, mails, sessions, providers, readings,
     ].flatMap(\.self)
 
     @Test(
@@ -241,7 +258,7 @@ import Testing
             "reporting_period", "usage_reading", "usage_counter", "contract", "acv_snapshot", "task", "customer_portal",
             "portal_user", "engagement_metric", "churn_assessment", "churn_factor", "partner_kit_asset", "audit_event",
             "audit_detail", "audit_change", "audit_chain", "invitation", "session", "identity_provider",
-            "identity_domain",
+            "identity_domain", "customer_read",
         ]
         try session.transaction { () throws in #expect(try session.enter(first)) }
         // Now the settings are '' and no longer NULL.

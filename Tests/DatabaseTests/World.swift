@@ -17,7 +17,7 @@ final class World: Sendable {
         try session.transaction {
             for script in [
                 Self.partners, Self.customers, Self.portals, Self.invoices, Self.usage, Self.contracts, Self.engagement,
-                Self.kit, Self.leads, Self.sessions, Self.keys, Self.journal, Self.mails,
+                Self.kit, Self.leads, Self.sessions, Self.views, Self.reads, Self.keys, Self.journal, Self.mails,
                 Self.providers,
             ] {
                 try session.execute(script)
@@ -247,6 +247,33 @@ final class World: Sendable {
             from customer_portal where customer_id = '\(id("alfa.c1"))';
         insert into identity_domain (id, organization_id, identity_provider_id, routes, name)
             select id, organization_id, id, routes, 'mail.test' from identity_provider;
+        """
+
+    /// Who views as whom, by a secret called like that: `alfa.admin as alfa.user`.
+    static let viewedAs = [
+        ("alfa.admin", "alfa.user"), ("alfa.admin", "alfa.guest"), ("alfa.admin", "alfa.boss"),
+        ("operator", "alfa.admin"), ("operator", "alfa.wide"),
+    ]
+
+    /// Each customer was looked at once, by the own company's admin.
+    private static let reads = """
+        insert into customer_read (id, organization_id, partnership_id, customer_id, reader_kind, reader_id, reader_name,
+            hour, first_at, last_at)
+        select c.id, c.organization_id, c.partnership_id, c.id, 'PARTNER', u.id, u.name, h.hour, h.hour, h.hour
+        from customer c
+        join app_user u on u.organization_id = c.organization_id and u.role = 'ADMIN'
+        cross join (select date_trunc('hour', now()) as hour) h;
+        """
+
+    private static let views =
+        """
+        update organization set support_access_until = now() + interval '1 day' where name = 'alfa';
+        insert into view_as (session_id, user_id, portal_user_id, token_hash, expires_at)
+        select s.id, u.id, p.id, sha256((v.who || ' as ' || v.whom)::bytea), now() + interval '1 hour'
+        from (values \(viewedAs.map { "('\($0)', '\($1)')" }.joined(separator: ", "))) v (who, whom)
+        join session s on s.token_hash = sha256(v.who::bytea)
+        left join app_user u on u.name = v.whom
+        left join portal_user p on p.name = v.whom;
         """
 
     private static let sessions = """

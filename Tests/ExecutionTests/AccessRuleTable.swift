@@ -34,7 +34,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Engagement", "AUK"), ("ChurnAssessment", "AUK"), ("ChurnFactor", "AUK"),
         ("PartnerKitAsset", "OAUM"),
         ("AuditEvent", "OA"), ("AuditDetail", "OA"), ("AuditChange", "OA"), ("ApiKey", "A"), ("Mail", "O"),
-        ("Session", "OAUMPp"), ("IdentityProvider", "OA"), ("IdentityDomain", "OA"),
+        ("Session", "OAUMPp"), ("IdentityProvider", "OA"), ("IdentityDomain", "OA"), ("CustomerRead", "P"),
     ]
     private static let objects: [AccessRuleLine] = objectRules.map { name, lets in
         AccessRuleLine(name, lets, "{ node(id: \"x\") { ... on \(name) { __typename } } }")
@@ -92,7 +92,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("PartnerKitAsset", "partnerKit", "Query"),
         ("AuditEvent", "auditEvents", "Query"),
         ("AuditChange", "changes", "AuditEvent"), ("ApiKey", "apiKeys", "Query"),
-        ("Mail", "mails", "Query"), ("Session", "sessions", "Query"),
+        ("Mail", "mails", "Query"), ("Session", "sessions", "Query"), ("CustomerRead", "reads", "Customer"),
         ("IdentityProvider", "identityProviders", "Query"), ("IdentityDomain", "identityDomains", "Query"),
     ]
     private static let lists: [AccessRuleLine] = listRules.flatMap { type, field, holder in
@@ -105,7 +105,8 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     }
 
     private static let columnRules: [(String, String)] = [
-        ("Organization.vatId", "OA"), ("User.email", "AUM"), ("User.locale", "AUM"), ("User.timeZone", "AUM"),
+        ("Organization.vatId", "OA"), ("Organization.supportAccessUntil", "OA"), ("User.email", "AUM"),
+        ("User.locale", "AUM"), ("User.timeZone", "AUM"),
         ("User.lastLoginAt", "AUM"), ("User.invitationExpiresAt", "A"), ("Customer.externalRef", "AUK"),
         ("CustomerPortal.disabledReason", "AU"), ("Organization.singleSignOn", "AUM"),
         ("IdentityProvider.clientId", "A"),
@@ -146,7 +147,8 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Customer.usage", "AUPp", "Usage"), ("Customer.contracts", "AUPp", "Contract"),
         ("Customer.contractValues", "AU", "ContractValue"), ("Customer.tasks", "AU", "Task"),
         ("Customer.engagement", "AUK", "Engagement"), ("Customer.churnAssessments", "AUK", "ChurnAssessment"),
-        ("CustomerPortal.users", "AUP", "PortalUser"), ("Reports.contractValues", "AU", "ContractValue"),
+        ("CustomerPortal.users", "AUP", "PortalUser"), ("Customer.reads", "P", "CustomerRead"),
+        ("Reports.contractValues", "AU", "ContractValue"),
     ]
     private static let children: [AccessRuleLine] = childRules.map {
         field($0, $1, selecting: "(first: 1) { __typename }", of: $2)
@@ -263,6 +265,14 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         }
         + ["Mutation.updateOrganization", "UpdateOrganizationPayload"].map {
             AccessRuleLine($0, "A", #"mutation { updateOrganization(input: {id: "x"}) { clientMutationId } }"#)
+        }
+        + [
+            ("startViewAs", "OA", #"(input: {userId: "x"})"#), ("endViewAs", "AUMPp", ""),
+            ("allowSupportAccess", "A", "(input: {hours: 1})"), ("withdrawSupportAccess", "A", ""),
+        ].flatMap { name, lets, input in
+            ["Mutation.\(name)", name.prefix(1).uppercased() + name.dropFirst() + "Payload"].map {
+                AccessRuleLine($0, lets, "mutation { \(name)\(input) { clientMutationId } }")
+            }
         }
         + ["Mutation.revokeSession", "RevokeSessionPayload"].map {
             AccessRuleLine($0, "OAUMPp", #"mutation { revokeSession(input: {id: "x"}) { clientMutationId } }"#)

@@ -22,6 +22,7 @@ struct EveryRowTests {
         "AuditEvent": "organization_id",
         "AuditDetail": "organization_id", "AuditChange": "organization_id", "ApiKey": "id",
         "Mail": "organization_id", "Session": "id", "IdentityProvider": "id", "IdentityDomain": "id",
+        "CustomerRead": "customer_id",
     ]
 
     @Test("every type that has rows is asked for")
@@ -32,7 +33,7 @@ struct EveryRowTests {
     @Test("every type, every kind of viewer, portals and keys among them")
     func everyRow() async throws {
         let portal = try await TestPortal()
-        try portal.store.session(asAdministrator: true).execute(Self.mails + Self.providers)
+        try portal.store.session(asAdministrator: true).execute(Self.mails + Self.providers + Self.reads)
         let audiences = try Audiences(portal)
         let ids = try Dictionary(uniqueKeysWithValues: Self.kinds.map { ($0, try self.ids($0, by: $1, portal)) })
         let both = try await seen(ids, audiences.engine(), audiences)
@@ -51,6 +52,13 @@ struct EveryRowTests {
         }
         await portal.database.shutdown()
     }
+
+    private static let reads = """
+        ;INSERT INTO customer_read (organization_id, partnership_id, customer_id, reader_kind, reader_id, reader_name, hour,
+            first_at, last_at)
+        SELECT c.organization_id, c.partnership_id, c.id, 'PARTNER', c.id, 'Somebody', h, h, h
+        FROM customer c, date_trunc('hour', now()) h
+        """
 
     private static let mails = """
         INSERT INTO mail (organization_id, event_id, subject_id, template, recipient, recipient_name, subject)

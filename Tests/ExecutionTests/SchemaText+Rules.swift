@@ -19,7 +19,7 @@ extension SchemaText {
             } else if let field = line.prefixMatch(of: #/  (\w+)/#) {
                 coordinate = "\(type).\(field.1)"
             }
-            let rule = /@auth\([^)]*\)|@signedIn/
+            let rule = /@auth\([^)]*\)(?: @inPerson)?|@signedIn/
             guard line.contains(rule), !line.hasPrefix("directive ") else {
                 return Line(coordinate: coordinate, text: String(line), opened: nil)
             }

@@ -141,6 +141,8 @@ ROWS = {
     # Everybody's sessions are their own business.
     "Session": {role: of_the_person for role in
                 ("OPERATOR", "ADMIN", "USER", "MARKETING", "PORTAL_ADMIN", "PORTAL_USER")},
+    # Who of the partner looked is the customer's to know, of whom its portal's admin speaks.
+    "CustomerRead": {"PORTAL_ADMIN": of_own_customer},
     # What goes out of the installation is the business of whoever runs it.
     "Mail": {"OPERATOR": every_row},
 }
@@ -156,14 +158,15 @@ def may_see(viewer, row, tables):
 
 #: Of the types that somebody sees, what is kept back.
 THE_OPERATORS = {"PartnerKitAsset.downloadCount"}
-NOBODY_BUT_AN_ADMIN = THE_OPERATORS | {"Organization.vatId", "Organization.users", "Partnership.memberships",
+NOBODY_BUT_AN_ADMIN = THE_OPERATORS | {"Organization.vatId", "Organization.supportAccessUntil",
+                                       "Organization.users", "Partnership.memberships",
                                        "User.invitationExpiresAt", "User.hasSecondFactor"}
 OF_THE_PARTNER = {"Customer.partnership", "Customer.externalRef", "Customer.contractValues", "Customer.tasks",
                   "CustomerPortal.disabledReason", "Invoice.partnership", "Usage.period"}
 KEPT_BACK = {
-    "ADMIN": THE_OPERATORS,
+    "ADMIN": THE_OPERATORS | {"Customer.reads"},
     # Colleagues and the company's tax number are the admin's (D0-46).
-    "USER": NOBODY_BUT_AN_ADMIN,
+    "USER": NOBODY_BUT_AN_ADMIN | {"Customer.reads"},
     # No customer data, not even how many there are (D2-12).
     "MARKETING": NOBODY_BUT_AN_ADMIN | {"Partnership.customers", "Partnership.reportingPeriods",
                                         "Membership.assignments", "Membership.effectiveCustomerCount"},
@@ -176,6 +179,7 @@ KEPT_BACK = {
     "PORTAL_ADMIN": OF_THE_PARTNER,
     # Prices need more than to be let in, and the others who are let in are the admin's (G-25).
     "PORTAL_USER": OF_THE_PARTNER | {
+        "Customer.reads",
         "Contract.unitPrice", "Contract.annualValue", "ContractTotal.annualValue", "Query.portalUser",
         "Query.portalUsers", "CustomerPortal.admin", "CustomerPortal.users", "PortalUser.lastLoginAt",
         "PortalUser.hasSecondFactor"},

@@ -13,10 +13,13 @@ class Book:
 
     def __init__(self):
         self._places, self._texts = {}, {}
+        #: The texts that the reference was asked about, in the answer that it gives.
+        self.looked_at = set()
         self._lists = defaultdict(lambda: deque(maxlen=KEPT_OF_A_LIST))
         self._recent = deque(maxlen=KEPT)
 
     def place(self, text):
+        self.looked_at.add(text)
         return self._places.get(text)
 
     def meet(self, text, place):

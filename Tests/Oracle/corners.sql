@@ -205,3 +205,18 @@ from identity_provider p, (values
     ('.asked.test', 'REQUESTED', null), ('.yes.test', 'APPROVED', '2026-01-01T00:00:00.000001Z'),
     ('.no.test', 'REFUSED', '1999-12-31T23:59:59.999Z')) as n (name, status, decided);
 commit;
+
+-- Customers were looked at in each of several hours, also by whoever is gone, and in the same moment.
+insert into customer_read (organization_id, partnership_id, customer_id, reader_kind, reader_id, reader_name, viewed_id,
+    viewed_name, hour, first_at, last_at)
+select c.organization_id, c.partnership_id, c.id, k.kind, case k.kind when 'API_KEY' then p.id else c.id end, k.name,
+    k.viewed, k.viewed_name, h.hour, h.hour + interval '1 minute', h.hour + k.later
+from customer c
+join customer_portal p on p.customer_id = c.id
+cross join (values
+    ('PARTNER', 'Maja Lindqvist', null::uuid, null, interval '1 minute'),
+    ('API_KEY', 'Ledger "sync"', null, null, interval '59 minutes 59.999 seconds'),
+    ('OPERATOR', 'Ola', '00000000-0000-7000-8000-000000000001', 'Åse', interval '1 minute')
+) k (kind, name, viewed, viewed_name, later)
+cross join generate_series(
+    timestamptz '2026-11-01 08:00Z', timestamptz '2026-11-01 10:00Z', interval '1 hour') h (hour);

@@ -151,6 +151,8 @@ SPECIAL = {
     # Nobody who asks has one: their passwords alone are known.
     ("Viewer", "hasSecondFactor"): lambda viewer, info: False,
     ("Viewer", "recoveryCodesLeft"): lambda viewer, info: 0,
+    # Everybody who asks is there in person.
+    ("Viewer", "impersonator"): lambda viewer, info: None,
     ("Viewer", "user"): lambda viewer, info: info.context.row("User", viewer.user),
     ("Viewer", "organization"): lambda viewer, info: info.context.row("Organization", viewer.organization),
     ("Viewer", "portalUser"): lambda viewer, info: info.context.row("PortalUser", viewer.user),

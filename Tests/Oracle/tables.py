@@ -15,7 +15,8 @@ TABLES = {
     "PartnerKitAsset": "partner_kit_asset",
     "AuditEvent": "audit_event",
     "AuditDetail": "audit_detail", "AuditChange": "audit_change", "ApiKey": "api_key",
-    "Mail": "mail", "Session": "session", "IdentityProvider": "identity_provider", "IdentityDomain": "identity_domain",
+    "Mail": "mail", "Session": "session", "CustomerRead": "customer_read",
+    "IdentityProvider": "identity_provider", "IdentityDomain": "identity_domain",
 }
 NAMED = {"SEVERITY": "severity_rank", "actorKind": "realm", "actorId": "actor", "targetId": "target",
          "actorName": "actor_label", "targetName": "target_label"}

@@ -123,6 +123,31 @@ import Testing
         #expect(try await site.post(headers: [("Authorization", "Bearer a")])["Set-Cookie"] == nil)
     }
 
+    @Test("C20 who views as somebody has a cookie before the own one of that side, which goes alone")
+    func viewAs() async throws {
+        let started = Site(
+            answer: Answer(
+                body: [], outcome: .data, effects: [.startViewAs(secret: "s3cret", realm: .portal, portal: "fjord")]))
+        let cookie = "portico-as-portal-fjord=s3cret; Path=/; HttpOnly; SameSite=Lax"
+        #expect(try await started.post()["Set-Cookie"] == cookie, "it outlives what it stands for")
+        let both = [("Cookie", "portico-partner=own; portico-as-partner=other")]
+        for (answer, ending) in [
+            (Answer(body: [], outcome: .data, effects: [.end]), "portico-as-partner"),
+            (Answer(body: [], outcome: .credentialRefused), "portico-as-partner"),
+            (Answer(body: [], outcome: .data), nil),
+        ] {
+            let site = Site(answer: answer)
+            let received = try await site.post(headers: both)
+            #expect(site.last?.credential == Self.hash("other"))
+            #expect(received["Set-Cookie"] == ending.map { "\($0)=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax" })
+        }
+        let site = Site()
+        _ = try await site.post(headers: both + [("Portico-Realm", "OPERATOR")])
+        #expect(site.last?.credential == .anonymous)
+        _ = try await site.post(headers: both + [("Authorization", "Bearer token")])
+        #expect(site.last?.credential == Self.hash("token"))
+    }
+
     @Test("A session that is over takes its cookie along, so that the next request is a fresh start")
     func expiredCookie() async throws {
         let site = Site(answer: Answer(body: [], outcome: .credentialRefused))

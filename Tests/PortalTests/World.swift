@@ -16,6 +16,8 @@ struct World: Sendable {
     let engine: Engine
     let database: Database
     let test: WorldDatabase
+    /// Who looked at customers' data, as far as it isn't written yet.
+    let reads: CustomerReads
 
     /// Runs a body in a new world.
     static func with(desk: MailDesk? = nil, _ body: (World) async throws -> Void) async throws {
@@ -24,7 +26,9 @@ struct World: Sendable {
         let database = try Database(test.configuration)
         do {
             try await database.start()
-            try await body(World(engine: engine(database, hasher, desk), database: database, test: test))
+            let reads = CustomerReads(database)
+            let engine = try engine(database, hasher, desk, reads)
+            try await body(World(engine: engine, database: database, test: test, reads: reads))
             await database.shutdown()
         } catch {
             await database.shutdown()
@@ -33,7 +37,7 @@ struct World: Sendable {
     }
 
     private static func engine(
-        _ database: Database, _ hasher: PasswordHasher, _ desk: MailDesk?
+        _ database: Database, _ hasher: PasswordHasher, _ desk: MailDesk?, _ reads: CustomerReads
     ) throws -> Engine {
         let schema = try LoadedSchema(text: Array(Data(contentsOf: SourceTree.schema)))
         let sessions = SessionCache(database)
@@ -44,7 +48,8 @@ struct World: Sendable {
             mails: desk)
         return try Engine(
             planner: Planner(policy: schema.policy, mapping: schema.mapping), database: database,
-            sessions: sessions.source, cipher: secrets.cipher(for: "cursor"), mutations: mutations.fields)
+            sessions: sessions.source, cipher: secrets.cipher(for: "cursor"), mutations: mutations.fields,
+            whoLooked: { reads.note($0, $1) })
     }
 
     /// Answers a document.

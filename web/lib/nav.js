@@ -7,7 +7,7 @@ const STAFF = ["ADMIN", "USER"];
 /**
  * What can be gone to. `key` follows `g` on the keyboard; without roles a place is everybody's in its realm.
  * Whatever lies below a place's address is opened by the same rule. `shownTo` leaves a place out for the others, who are
- * led elsewhere from there.
+ * led elsewhere from there. What `isOwn` is nothing for whoever views as somebody else.
  */
 const PLACES = [
   { realm: "PARTNER", path: "/", name: "home", symbol: "home", key: "h", shownTo: STAFF },
@@ -50,6 +50,7 @@ const PLACES = [
     symbol: "lock",
     key: "k",
     roles: ["ADMIN"],
+    isOwn: true,
     group: "settings",
   },
   {
@@ -70,7 +71,15 @@ const PLACES = [
     roles: ["ADMIN"],
     group: "settings",
   },
-  { realm: "PARTNER", path: "/settings/account", name: "account", symbol: "user", key: "a", group: "settings" },
+  {
+    realm: "PARTNER",
+    path: "/settings/account",
+    name: "account",
+    symbol: "user",
+    key: "a",
+    group: "settings",
+    isOwn: true,
+  },
   { realm: "PARTNER", path: "/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },
   { realm: "OPERATOR", path: "/admin", name: "overview", symbol: "home", key: "o" },
   { realm: "OPERATOR", path: "/admin/partnerships", name: "partnerships", symbol: "link", key: "p" },
@@ -97,14 +106,16 @@ const PLACES = [
     roles: ["PORTAL_ADMIN"],
     group: "settings",
   },
-  { realm: "PORTAL", path: "/account", name: "account", symbol: "user", key: "a", group: "settings" },
+  { realm: "PORTAL", path: "/account", name: "account", symbol: "user", key: "a", group: "settings", isOwn: true },
 ];
 const GROUPS = [undefined, "settings", "developers"];
 
 /** The places that a viewer can go to, in their order. */
 export function placesFor(viewer) {
   if (!viewer) return [];
-  return placesOf(viewer).filter(({ roles, shownTo = roles }) => !shownTo || shownTo.includes(viewer.role));
+  return placesOf(viewer).filter(({ roles, shownTo = roles, isOwn }) =>
+    (!shownTo || shownTo.includes(viewer.role)) && !(isOwn && viewer.impersonator)
+  );
 }
 
 /** Every place of the viewer's realm, whoever may go there. */
@@ -122,6 +133,7 @@ function placeOf(path, places) {
 /** Whether an address is one of those that the viewer's role may open. Addresses of no place are everybody's. */
 export function mayOpen(path, viewer) {
   const place = placeOf(path, placesOf(viewer));
+  if (place?.isOwn && viewer.impersonator) return false;
   return !place?.roles || place.roles.includes(viewer.role);
 }
 

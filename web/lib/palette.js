@@ -38,7 +38,7 @@ export function openPalette({ viewer, client, go, onHelp, onSignOut }) {
     isBusy: false,
   });
   const set = (changes) => (state.value = { ...state.value, ...changes });
-  const fixed = [...places(viewer, go), ...actions(onHelp, onSignOut)];
+  const fixed = [...places(viewer, go), ...actions(viewer, onHelp, onSignOut)];
   const maySearch = placesFor(viewer).some(({ path }) => path === "/customers");
   let asking = new AbortController();
   let pause = 0;
@@ -103,7 +103,7 @@ function places(viewer, go) {
   }));
 }
 
-function actions(onHelp, onSignOut) {
+function actions(viewer, onHelp, onSignOut) {
   const act = (id, symbol, title, action) => ({ id, group: "palette.actions", symbol, title, act: action });
   const theme = (name, symbol) =>
     act(name, symbol, t("palette.theme", { theme: t(`theme.${name}`) }), () => chooseTheme(name));
@@ -112,7 +112,7 @@ function actions(onHelp, onSignOut) {
     theme("dark", "moon"),
     theme("system", "system"),
     act("help", "book", t("help.title"), onHelp),
-    act("leave", "out", t("account.leave"), onSignOut),
+    act("leave", "out", t(viewer.impersonator ? "account.unview" : "account.leave"), onSignOut),
   ];
 }
 

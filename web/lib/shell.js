@@ -112,9 +112,13 @@ function accountMenu(viewer, onSignOut, onHelp) {
         h("span", null, viewer.email),
         h("span", null, t(`role.${viewer.role}`)),
       ]),
+      !viewer.impersonator &&
       h("a", { class: "menu__item", href: accountPath(viewer), onclick: hide }, icon("user"), t("account.profile")),
       h("button", { class: "menu__item", type: "button", onclick: close(onHelp) }, icon("book"), t("help.title")),
-      h("button", { class: "menu__item", type: "button", onclick: close(onSignOut) }, icon("out"), t("account.leave")),
+      h("button", { class: "menu__item", type: "button", onclick: close(onSignOut) }, [
+        icon("out"),
+        t(viewer.impersonator ? "account.unview" : "account.leave"),
+      ]),
     ]),
   ];
 }

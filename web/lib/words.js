@@ -23,6 +23,7 @@ export const WORDS = {
   "account.title": "Account",
   "account.of": "Account of {name}",
   "account.profile": "Your account",
+  "account.unview": "Stop viewing",
   "account.leave": "Sign out",
 
   "place.home": "Home",

@@ -12,12 +12,17 @@ export default function account(context) {
   // Below all else, so that it may come when it is there.
   const credentials = signal(/** @type {null | (() => any[])} */ (null));
   import("../lib/credential-cards.js").then(({ credentialCards }) => (credentials.value = credentialCards(context)));
+  const reads = signal(/** @type {null | (() => any)} */ (null));
+  if (viewer.role === "PORTAL_ADMIN") {
+    import("./reads-card.js").then(({ readsCard }) => (reads.value = readsCard(context)));
+  }
   const ask = async () => (await client.query("portalAccount")).viewer;
   const view = ({ portalUser, customer }) =>
     h("div", { class: "home__lists" }, [
       card("profile", t("account.profile"), facts(profile(portalUser, viewer))),
       card("device", t("account.device"), device()),
       card("company", t("account.company"), facts(company(customer, viewer))),
+      reads.value?.(),
       credentials.value?.(),
     ]);
   return portalPage({ title: viewer.name, text: t(`role.${viewer.role}`), ask, view }, context);

@@ -13,6 +13,10 @@ export default function account(context) {
   // Below all else, so that it may come when it is there.
   const credentials = signal(/** @type {null | (() => any[])} */ (null));
   import("../lib/credential-cards.js").then(({ credentialCards }) => (credentials.value = credentialCards(context)));
+  const support = signal(/** @type {null | (() => any)} */ (null));
+  if (viewer.role === "ADMIN") {
+    import("./support-card.js").then(({ supportCard }) => (support.value = supportCard(context)));
+  }
   const form = signal(/** @type {null | (() => any)} */ (null));
 
   async function change(company, again) {
@@ -34,13 +38,13 @@ export default function account(context) {
     view: (shown, again) => {
       const organization = shown?.organization;
       const edit = viewer.role === "ADMIN" && organization && (() => change(organization, again));
-      return page(shown, credentials.value, form.value ?? (() => company(organization, edit)));
+      return page(shown, [support.value, credentials.value], form.value ?? (() => company(organization, edit)));
     },
   };
   return detailScreen(plan, context);
 }
 
-function page(viewer, credentials, companyView) {
+function page(viewer, later, companyView) {
   const { user, organization } = viewer ?? {};
   return h("div", { class: "page" }, [
     h("div", { class: "page-head" }, [
@@ -55,7 +59,7 @@ function page(viewer, credentials, companyView) {
       card("company", t("account.company"), user ? companyView() : bones()),
       card("places", t("account.places"), user ? places(user) : bones(), user?.memberships.totalCount),
       card("device", t("account.device"), device()),
-      credentials?.(),
+      later.map((cards) => cards?.()),
     ]),
   ]);
 }

@@ -1,4 +1,5 @@
 /** The people of every partner company, for the operator. */
+import { h } from "../lib/h.js";
 import { t } from "../lib/i18n.js";
 import { addressing, listScreen } from "../lib/list.js";
 import { choice } from "../lib/table.js";
@@ -25,7 +26,22 @@ export const { read: readAddress, write: writeAddress, variables: variablesOf } 
 
 export default function operatorUsers(context) {
   const ask = async (variables) => (await context.client.query("operatorUsers", variables)).users;
-  return listScreen({ ...PLAN, ask }, context);
+  const viewAs = async (user) => (await import("../lib/viewing.js")).openViewAs(user, context);
+  return listScreen({ ...PLAN, columns: [...USERS, viewColumn(viewAs)], ask }, context);
+}
+
+/** Where the company allows it, the operator sees the portal as its users do. */
+function viewColumn(viewAs) {
+  const mayView = ({ role, status, organization: { supportAccessUntil: until } }) =>
+    status === "ACTIVE" && role !== "NOTIFICATIONS" && until && new Date(until) > new Date();
+  const button = (user) => {
+    const label = t("operator.view.of", { name: user.name });
+    return h("button", { class: "button", type: "button", "aria-label": label, onclick: () => viewAs(user) }, [
+      t("operator.view"),
+    ]);
+  };
+  const cell = (user) => (mayView(user) ? button(user) : h("span", { class: "none" }, t("operator.view.none")));
+  return { id: "view", title: t("operator.support"), cell };
 }
 
 function controls({ role, status }, filter) {

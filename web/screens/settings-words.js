@@ -55,6 +55,10 @@ export const WORDS = {
 
   "operator.title": "Overview",
   "operator.company": "Company",
+  "operator.support": "Support",
+  "operator.view": "View as",
+  "operator.view.of": "View as {name}",
+  "operator.view.none": "Not allowed",
   "operator.name": "Name",
   "operator.type": "Type",
   "operator.since": "Since",

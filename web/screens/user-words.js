@@ -6,6 +6,7 @@ export const WORDS = {
   "users.added": "{name} is added.",
   "user.do.edit": "Edit",
   "user.do.explain": "Explain access",
+  "user.do.viewAs": "View as",
   "user.do.reinvite": "Invite again",
   "user.reinvited": "{name} gets another link by mail; the one before stops working.",
   "user.do.reset": "Reset password",

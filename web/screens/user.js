@@ -70,6 +70,11 @@ export default function user(context) {
     openDecision(mutation, user, { client, ended, onDone });
   }
 
+  async function viewAs(user) {
+    const { openViewAs } = await import("../lib/viewing.js");
+    openViewAs(user, { client, ended });
+  }
+
   async function explain(user) {
     const { openExplanation } = await import("./people/explain.js");
     openExplanation(user, { client, ended });
@@ -90,10 +95,11 @@ export default function user(context) {
     titleOf: ({ name }) => name,
     view: (shown, again) => {
       if (!shown) return page(shown, bones(), null);
-      if (viewer.role !== "ADMIN") return page(shown, placesOf(shown, null), null);
+      if (viewer.role !== "ADMIN" || viewer.impersonator) return page(shown, placesOf(shown, null), null);
       const tools = actions(shown, viewer, {
         edit: () => edit(shown, again),
         explain: () => explain(shown),
+        viewAs: () => viewAs(shown),
         reinvite: () => reinvite(shown, again),
         decide: (mutation) => decide(mutation, shown, again),
       });
@@ -109,13 +115,15 @@ export default function user(context) {
 }
 
 /** What can be done: nobody disables or removes oneself, and who hasn't confirmed is neither enabled nor disabled. */
-function actions({ status, email, role, hasSecondFactor }, viewer, { edit, explain, reinvite, decide }) {
+function actions({ status, email, role, hasSecondFactor }, viewer, { edit, explain, viewAs, reinvite, decide }) {
   const isSelf = email === viewer.email;
   const button = (name, onclick, symbol) =>
     h("button", { class: "button", type: "button", id: name, key: name, onclick }, icon(symbol), t(`user.do.${name}`));
   return [
     button("edit", edit, "edit"),
     button("explain", explain, "search"),
+    // Who is an admin too sees the same.
+    status === "ACTIVE" && !["ADMIN", "NOTIFICATIONS"].includes(role) && button("viewAs", viewAs, "user"),
     status === "INVITED" && button("reinvite", reinvite, "inbox"),
     !isSelf && status === "ACTIVE" && role !== "NOTIFICATIONS" &&
     button("reset", () => decide("resetUserPassword"), "lock"),

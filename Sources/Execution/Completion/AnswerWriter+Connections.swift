@@ -27,7 +27,7 @@ extension AnswerWriter {
         return below(.name(field.responseName)) { writer in
             writer.bytes.append(UInt8(ascii: "["))
             for place in 0..<page.count {
-                let inner = Frame(source: page.source, row: page.row(at: place), page: page)
+                let inner = writer.entering(page.source, page.row(at: place), page: page)
                 guard writer.writeItem(of: field, at: place, { write(&$0, inner) }) else { return .failed }
             }
             writer.bytes.append(UInt8(ascii: "]"))
@@ -55,7 +55,7 @@ extension AnswerWriter {
             writer.bytes.append(UInt8(ascii: "["))
             for (place, row) in rows.enumerated() {
                 if place > 0 { writer.bytes.append(UInt8(ascii: ",")) }
-                let inner = Frame(source: source, row: row)
+                let inner = writer.entering(source, row)
                 guard case .written = writer.below(.index(place), { $0.object(object, inner) }) else { return .failed }
             }
             writer.bytes.append(UInt8(ascii: "]"))

@@ -15,7 +15,7 @@ extension AnswerWriter {
             return self.object(object, field, frame)
         case .payloadRow(let name, let source, let object):
             guard case .row? = payload[name], let row = rows(of: source, under: 0).first else { return .null }
-            return self.object(object, field, Frame(source: source, row: row))
+            return self.object(object, field, entering(source, row))
         case .payloadRows(let name, let branch):
             guard case .rows(let keys)? = payload[name] else { return .null }
             return nodes([branch], count: keys.count, field)

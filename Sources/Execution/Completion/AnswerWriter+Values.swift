@@ -26,6 +26,9 @@ extension AnswerWriter {
         case .nodes(let branches, let ids): return nodes(branches, count: bound.idCounts[ids] ?? 0, field)
         case .viewer(let object): return viewer == nil ? .null : self.object(object, field, frame)
         case .viewerFact(let name): return fact(name)
+        case .impersonator(let object):
+            guard let impersonator = viewer?.impersonator else { return .null }
+            return within(impersonator.fields) { $0.object(object, field, frame) }
         case .mutation: return .null
         case .accessExplanation(let plan):
             guard let explanation = explanations[field.responseName] else { return .null }
@@ -80,14 +83,14 @@ extension AnswerWriter {
         _ source: Int, _ object: ObjectPlan, _ field: FieldPlan, _ frame: Frame
     ) -> Outcome {
         guard let row = rows(of: source, under: frame.key).first else { return .null }
-        return self.object(object, field, Frame(source: source, row: row))
+        return self.object(object, field, entering(source, row))
     }
 
     /// Writes whichever row there is: an id is of one type.
     private mutating func node(_ branches: [NodeBranch], _ field: FieldPlan, _ frame: Frame) -> Outcome {
         for branch in branches {
             if let row = rows(of: branch.source, under: frame.key).first {
-                return object(branch.object, field, Frame(source: branch.source, row: row))
+                return object(branch.object, field, entering(branch.source, row))
             }
         }
         return .null
@@ -108,7 +111,7 @@ extension AnswerWriter {
     private mutating func node(_ branches: [NodeBranch], at place: Int) -> Outcome {
         for branch in branches {
             guard let row = rows(of: branch.source, under: Int64(place + 1)).first else { continue }
-            return object(branch.object, Frame(source: branch.source, row: row))
+            return object(branch.object, entering(branch.source, row))
         }
         return .null
     }
@@ -125,5 +128,12 @@ extension Int64 {
             rest /= 10
         } while rest > 0
         bytes[start...].reverse()
+    }
+}
+
+extension Impersonator {
+    /// What the API tells of them.
+    fileprivate var fields: [String: PayloadValue] {
+        ["name": .string(name), "realm": .string(realm.rawValue), "endsAt": .string(endsAt)]
     }
 }

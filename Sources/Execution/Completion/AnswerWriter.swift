@@ -2,6 +2,7 @@ import Access
 import Cryptography
 import Planning
 import Postgres
+import SQLText
 
 /// Writes the data of an answer: walks the plan with the rows of all sources in the order of the answer,
 /// and turns the bytes of the results into the bytes of the JSON.
@@ -23,6 +24,10 @@ struct AnswerWriter {
     var payload: [String: PayloadValue] = [:]
     /// What explains somebody's access, by the names at the root of the answer.
     var explanations: [String: [String: PayloadValue]] = [:]
+    /// The customers whose rows were written, for a viewer of a partner.
+    private(set) var customers: Set<RowID> = []
+    /// Whether any row was written.
+    private(set) var hasRows = false
     private var path: [PathElement] = []
 
     private let limits: EngineLimits
@@ -48,6 +53,16 @@ struct AnswerWriter {
         case null
         /// There is no value because of an error that has been noted.
         case failed
+    }
+
+    /// Goes on with a row, and notes whose it is.
+    mutating func entering(_ source: Int, _ row: Int, page: Page? = nil) -> Frame {
+        hasRows = true
+        let plan = plan.sources[source]
+        if let column = plan.customerColumn, let customer = results[plan.statement]?.rowID(row, column) {
+            customers.insert(customer)
+        }
+        return Frame(source: source, row: row, page: page)
     }
 
     // MARK: Objects

@@ -34,10 +34,22 @@ extension Engine {
         if request.queriesOnly && operation.operation.kind != .query {
             throw Refusal.notAQuery
         }
+        try checkInPerson(operation, viewer)
         let variables = try coerced(request, operation)
         let plan = try plan(operation, variables, asker, key)
         return PreparedRequest(operation: operation, variables: variables, viewer: viewer, plan: plan)
     }
+
+    /// Whoever views as somebody else changes nothing, by whichever mutation: but for leaving, all are refused.
+    ///
+    /// The database holds to it as well: `viewer_enter` makes their transactions read-only.
+    private func checkInPerson(_ operation: ValidOperation, _ viewer: CachedViewer?) throws {
+        guard viewer?.impersonator != nil, operation.operation.kind == .mutation else { return }
+        if !operation.rootFields.isSubset(of: Self.leaving) { throw Refusal.readOnly }
+    }
+
+    /// The mutations that end viewing as somebody else.
+    private static let leaving: Set<String> = ["endViewAs", "signOut"]
 
     private func valid(
         _ request: GraphQLRequest, _ schema: Schema, _ key: OperationKey, _ asker: Viewer

@@ -1,6 +1,7 @@
 import Access
 import Planning
 import Postgres
+import SQLText
 
 /// Queries: all statements in one round trip, in one snapshot.
 extension Engine {
@@ -16,7 +17,10 @@ extension Engine {
         var writer = AnswerWriter(plan: plan.plan, bound: bound, cipher: cipher, results: results, limits: limits)
         writer.explanations = try await explanations(for: request)
         writer.writeData(viewer: request.viewer)
-        return try answer(writer, request, context)
+        let seen = writer.seen
+        let answer = try answer(writer, request, context)
+        if let viewer = request.viewer, !seen.isEmpty { whoLooked?(viewer, seen) }
+        return answer
     }
 
     /// Reads everything that a plan needs.
@@ -77,6 +81,12 @@ extension Engine {
 }
 
 extension AnswerWriter {
+    /// The customers whose data the answer holds: where a portal is viewed as one of its users, the portal's own.
+    var seen: Set<RowID> {
+        guard viewer?.impersonator != nil, hasRows, let own = viewer?.viewer.customerID else { return customers }
+        return customers.union([own])
+    }
+
     /// Writes the data of a query; null where a field at the root can't be null and has no value.
     mutating func writeData(viewer: CachedViewer?) {
         self.viewer = viewer

@@ -18,6 +18,7 @@ public final class Engine: Sendable {
     let mutations: [String: MutationField]
     let schemas: VisibleSchemas
     let limits: EngineLimits
+    let whoLooked: WhoLooked?
     let operations: BoundedCache<OperationKey, ValidOperation>
     let plans: BoundedCache<PlanKey, PreparedPlan>
     let turnstile: Turnstile<RowID>
@@ -31,10 +32,11 @@ public final class Engine: Sendable {
     ///   - cipher: what cursors are written with.
     ///   - mutations: the domain functions, one for each field of the mutation root.
     ///   - limits: how much it puts up with.
+    ///   - whoLooked: is told of each answer that holds rows of customers, beside the request.
     /// - Throws: `EngineFault` where a role's schema doesn't hold together, or a mutation is missing or too many.
     public init(
         planner: Planner, database: Database, sessions: SessionSource, cipher: DeterministicCipher,
-        mutations: [MutationField], limits: EngineLimits = EngineLimits()
+        mutations: [MutationField], limits: EngineLimits = EngineLimits(), whoLooked: WhoLooked? = nil
     ) throws(EngineFault) {
         self.planner = planner
         self.database = database
@@ -42,6 +44,7 @@ public final class Engine: Sendable {
         self.cipher = cipher
         self.mutations = Dictionary(mutations.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.limits = limits
+        self.whoLooked = whoLooked
         operations = BoundedCache(capacity: limits.plans, maximumWeight: limits.planBytes)
         plans = BoundedCache(capacity: limits.plans, maximumWeight: limits.planBytes)
         turnstile = Turnstile(limit: limits.requestsPerViewer)
@@ -118,6 +121,11 @@ public final class Engine: Sendable {
         return answer
     }
 }
+
+/// Learns whose rows somebody of a partner was answered: a user, a key, or whoever views as somebody.
+///
+/// It must not make anybody wait.
+public typealias WhoLooked = @Sendable (_ viewer: CachedViewer, _ customers: Set<RowID>) -> Void
 
 /// Where viewers come from: a cache before the database.
 public struct SessionSource: Sendable {

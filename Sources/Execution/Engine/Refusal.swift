@@ -53,6 +53,11 @@ struct Refusal: Error {
         Refusal(.rateLimited, "You have too many requests under way. Wait for their answers.")
     }
 
+    /// Somebody views as somebody else, and tried to change something.
+    static var readOnly: Refusal {
+        Refusal(.readOnly, "You are viewing as somebody else: nothing can be changed. End it to work as yourself.")
+    }
+
     /// Only queries may run.
     static var notAQuery: Refusal {
         var refusal = Refusal(.badRequest, "Only queries can be sent by this method. Send this operation by POST.")

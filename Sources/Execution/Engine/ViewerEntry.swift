@@ -9,6 +9,7 @@ import SQLText
 extension CachedViewer {
     private static let readingBySession = reading("session_viewer")
     private static let readingByKey = reading("api_key_viewer")
+    private static let readingAsAnother = reading("view_as_viewer")
 
     /// A view of its own for each kind of secret: a session's look-up wouldn't pay for that of a key.
     private static func reading(_ view: String) -> Statement {
@@ -25,10 +26,14 @@ extension CachedViewer {
 
     /// Before the statements of a read, which share a snapshot: takes the viewer that the session keeps.
     func readingEntry(timeoutMilliseconds: Int32) -> BoundStatement {
-        let isKey = viewer.audience.role == .integration
+        let reading =
+            if viewer.audience.isViewedAs {
+                Self.readingAsAnother
+            } else {
+                viewer.audience.role == .integration ? Self.readingByKey : Self.readingBySession
+            }
         return BoundStatement(
-            isKey ? Self.readingByKey : Self.readingBySession,
-            [.bytea(tokenHash), .int8(epoch), .text(String(timeoutMilliseconds))])
+            reading, [.bytea(tokenHash), .int8(epoch), .text(String(timeoutMilliseconds))])
     }
 
     /// Before the statements of a transaction that writes.

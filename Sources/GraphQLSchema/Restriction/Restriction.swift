@@ -3,8 +3,8 @@ import GraphQLLanguage
 extension Schema {
     /// The directives that tell the server where things live and who may see them; clients never learn of them.
     public static let serverDirectives: Set<String> = [
-        "auth", "public", "signedIn", "assigned", "scope", "table", "column", "relation", "connection", "computed",
-        "sum", "count",
+        "auth", "public", "signedIn", "inPerson", "assigned", "scope", "table", "column", "relation", "connection",
+        "computed", "sum", "count",
     ]
 
     /// The schema that one kind of viewer sees.

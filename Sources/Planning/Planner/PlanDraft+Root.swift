@@ -140,9 +140,9 @@ extension PlanDraft {
         _ collected: CollectedField, _ field: FieldDefinition
     ) throws(PlanningError) -> FieldValue {
         if let fact = ViewerFact(rawValue: field.name) { return .viewerFact(fact) }
-        guard case .object(let target)? = operation.schema.type(named: field.type.namedType),
-            let mapping = planner.mapping.types[target.name]
-        else { return .forbidden }
+        guard case .object(let target)? = operation.schema.type(named: field.type.namedType) else { return .forbidden }
+        if target.isImpersonator { return .impersonator(try payloadObject(collected, target)) }
+        guard let mapping = planner.mapping.types[target.name] else { return .forbidden }
         let key: ViewerParameter =
             switch target.name {
             case "Organization": .organizationID
@@ -175,6 +175,9 @@ extension Term {
 extension ObjectType {
     /// Whether the type tells who asks.
     var isViewer: Bool { field(named: ViewerFact.realm.rawValue) != nil }
+
+    /// Whether the type tells who looks as somebody else.
+    fileprivate var isImpersonator: Bool { field(named: "endsAt") != nil && field(named: "realm") != nil }
 
     /// Whether the type tells by which rule somebody sees a thing.
     fileprivate var isAccessExplanation: Bool { field(named: "isAllowed") != nil && field(named: "steps") != nil }

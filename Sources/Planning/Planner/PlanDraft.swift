@@ -45,6 +45,7 @@ struct PlanDraft {
             let others = Array(rejections.dropFirst())
             throw PlanningError(first.code, first.message, at: first.offset, others: others)
         }
+        readCustomers()
         let statements = sources.map { source in
             (counts.contains(source.number) ? source.countStatement() : source.rowsStatement()).compiled()
         }
@@ -55,10 +56,18 @@ struct PlanDraft {
         return OperationPlan(
             kind: kind, root: root,
             sources: sources.map { source in
-                SourcePlan(statement: source.number, isKeyed: source.isKeyed, list: source.list?.number)
+                SourcePlan(
+                    statement: source.number, isKeyed: source.isKeyed, list: source.list?.number,
+                    customerColumn: source.customerColumn)
             },
             lists: lists,
             statements: statements, limits: planner.limits)
+    }
+
+    /// Has the rows tell whose they are, where somebody of a partner asks: who looked is shown to the customer.
+    private func readCustomers() {
+        guard let role = viewer.audience.role, [.admin, .user, .integration].contains(role) else { return }
+        for source in sources where !counts.contains(source.number) { source.readCustomer() }
     }
 
     private mutating func rootFields(

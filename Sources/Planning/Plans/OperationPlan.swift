@@ -31,6 +31,9 @@ public struct SourcePlan: Sendable {
     public let isKeyed: Bool
     /// The list, where the rows are one; nil for at most one row a parent.
     public let list: Int?
+    /// The column that names the customer whose row it is, where that is written down (`customer_read`); nil where it
+    /// isn't, or follows from the row that these belong to.
+    public let customerColumn: Int?
 }
 
 /// A list that is read a page at a time.
@@ -123,6 +126,8 @@ public indirect enum FieldValue: Sendable {
     /// The viewer, and a fact about the viewer.
     case viewer(ObjectPlan)
     case viewerFact(ViewerFact)
+    /// Who looks as the viewer.
+    case impersonator(ObjectPlan)
     /// A mutation, with its arguments and what to write of its payload.
     case mutation(MutationPlan)
     /// By which rule somebody sees a thing, which is asked as that person.

@@ -21,6 +21,10 @@ final class SourceDraft {
     private(set) var columns: [PlanSQL] = []
     /// The columns by which the rows of other sources hang on these.
     private(set) var handles: [String] = []
+    /// The column that names the customer whose row it is, once it is read.
+    private(set) var customerColumn: Int?
+    /// Whether it is known of each row whose it is.
+    private var isCustomerKnown = false
     /// What the rows that become one total have in common, in the order in which it is asked for.
     private(set) var common: [Common] = []
 
@@ -96,6 +100,26 @@ final class SourceDraft {
         let position = columns.firstIndex(of: figure) ?? columns.count
         if position == columns.count { columns.append(figure) }
         return position + (isKeyed ? 1 : 0)
+    }
+
+    /// Reads which customer each row is of, unless the row above says it.
+    ///
+    /// Totals are of many customers and name none.
+    func readCustomer() {
+        guard let column = ownerColumn, !isGrouped else { return }
+        isCustomerKnown = true
+        switch link {
+        case .toMany(let parent, let foreignKey)
+        where parent.isCustomerKnown && parent.ownerColumn == "id" && foreignKey == column: break
+        case .toOne(let parent, let foreignKey)
+        where parent.isCustomerKnown && parent.ownerColumn == foreignKey && column == "id": break
+        case .root, .toOne, .toMany, .positions: customerColumn = read(column: column)
+        }
+    }
+
+    /// The column that names the customer whose row it is; nil for rows of nobody in particular.
+    private var ownerColumn: String? {
+        if case .assigned(let column, _) = mapping.rowRule { column } else { nil }
     }
 
     /// At most this many totals are given at once: fewer for each of several parents.

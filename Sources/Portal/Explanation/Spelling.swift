@@ -51,6 +51,7 @@ extension AccessRule.Clause {
         switch self {
         case .everybody: return "@public"
         case .signedIn: return "@signedIn"
+        case .inPerson: return "@inPerson"
         case .roles(let roles, let permission, let apiScope, _):
             let names = Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: ", ")
             let more = [permission.map { "permission: \($0.rawValue)" }, apiScope.map { "apiScope: \($0.rawValue)" }]
@@ -65,6 +66,7 @@ extension AccessRule.Clause {
         case (.everybody, _): false
         case (_, .signedIn): true
         case (.signedIn, _): false
+        case (.inPerson, _), (_, .inPerson): false
         case (
             .roles(let roles, let permission, let scope, _), .roles(let wider, let otherPermission, let otherScope, _)
         ):

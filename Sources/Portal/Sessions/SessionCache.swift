@@ -93,7 +93,8 @@ public final class SessionCache: Sendable {
         text: """
             SELECT realm, role, user_id, organization_id, partnership_id, customer_id, epoch, name, email, \
             organization_name, partnerships, whole_partnerships, assigned_customers, permissions, is_kept, \
-            has_second_factor, recovery_codes, session_id \
+            has_second_factor, recovery_codes, session_id, impersonator, impersonator_realm, \
+            to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') \
             FROM viewer_load($1, $2)
             """,
         parameterTypes: [.bytea, .int4])
@@ -108,10 +109,16 @@ public final class SessionCache: Sendable {
             let role = rows.text(0, 1).flatMap(Role.init(rawValue:)), let epoch = rows.int8(0, 6)
         else { return nil }
         let allowed = rows.textArray(0, 13) ?? []
-        let audience =
+        let impersonator = rows.text(0, 18).map { name in
+            Impersonator(
+                name: name, realm: rows.text(0, 19).flatMap(Realm.init(rawValue:)) ?? .partner,
+                endsAt: rows.text(0, 20) ?? "")
+        }
+        var audience =
             role == .integration
             ? Audience(role: role, apiScopes: Set(allowed.compactMap(APIScope.init(rawValue:))))
             : Audience(role: role, permissions: Set(allowed.compactMap(Permission.init(rawValue:))))
+        audience.isViewedAs = impersonator != nil
         var viewer = Viewer(
             audience: audience, userID: rows.rowID(0, 2), organizationID: rows.rowID(0, 3),
             partnershipID: rows.rowID(0, 4), customerID: rows.rowID(0, 5)
@@ -124,6 +131,7 @@ public final class SessionCache: Sendable {
             email: rows.text(0, 8) ?? "", organizationName: rows.text(0, 9))
         cached.hasSecondFactor = rows.bool(0, 15) ?? false
         cached.recoveryCodes = rows.int4(0, 16) ?? 0
+        cached.impersonator = impersonator
         return cached
     }
 }

@@ -131,6 +131,13 @@ struct SessionStore: Sendable {
         _ = try await database.transaction(deadline: Self.deadline) { try await $0.run([statement]) }
     }
 
+    /// Ends viewing as somebody else.
+    func endViewAs(_ tokenHash: [UInt8], _ request: RequestContext) async throws {
+        let address = SignInRequest.address(request.clientAddress)
+        let statement = BoundStatement(Self.endViewAs, [.bytea(tokenHash), .text(address), .text(request.requestID)])
+        _ = try await database.transaction(deadline: Self.deadline) { try await $0.run([statement]) }
+    }
+
     /// Writes down that a sign-in was refused; why is found out where it is written, for the client learns nothing.
     func refuse(_ asked: SignInRequest, passwordFits: Bool, _ request: RequestContext) async throws {
         let statement = BoundStatement(
@@ -175,6 +182,8 @@ struct SessionStore: Sendable {
         parameterTypes: [.bytea, .int8, .bytea, .bytea, .textArray, .text, .text, .float8, .text])
     private static let revoke = Statement(
         text: "SELECT session_revoke($1, $2::inet, $3)", parameterTypes: [.bytea, .text, .text])
+    private static let endViewAs = Statement(
+        text: "SELECT view_as_end($1, $2::inet, $3)", parameterTypes: [.bytea, .text, .text])
     private static let refusal = Statement(
         text: "SELECT session_refuse($1, $2, $3, $4, $5::inet, $6)",
         parameterTypes: [.text, .text, .text, .bool, .text, .text])

@@ -1,7 +1,7 @@
 import Execution
 import GraphQLSchema
 
-/// `signOut`: ends the session that sends it.
+/// `signOut`: ends the session that sends it; of whoever views as somebody else only that.
 ///
 /// Without one there is nothing to end, and that is no mistake.
 struct SignOut: Sendable {
@@ -13,7 +13,11 @@ struct SignOut: Sendable {
 
     @Sendable private func run(_ context: MutationContext, _ arguments: InputObject) async throws -> Payload {
         if let viewer = context.viewer {
-            try await store.end(viewer.tokenHash, context.request)
+            if viewer.impersonator == nil {
+                try await store.end(viewer.tokenHash, context.request)
+            } else {
+                try await store.endViewAs(viewer.tokenHash, context.request)
+            }
             sessions.forget(viewer.tokenHash)
         }
         let fields: [String: PayloadValue] = [

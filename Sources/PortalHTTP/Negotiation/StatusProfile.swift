@@ -24,7 +24,7 @@ extension StatusProfile {
         case .rateLimited: 429
         case .internal, .outcomeUnknown: 500
         case .badRequest: malformed
-        case .forbidden, .notFound, .conflict, .confirmationRequired: 200
+        case .forbidden, .readOnly, .notFound, .conflict, .confirmationRequired: 200
         case .syntax: self == .spec2026 || type == .graphQL ? 400 : 200
         case .validation, .badInput, .badCursor, .unauthenticated, .tooLarge, .tooComplex: documentStatus(as: type)
         }

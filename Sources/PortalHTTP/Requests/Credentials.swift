@@ -8,22 +8,28 @@ struct Credentials {
     let credential: Credential
     /// The side of the portal that the request speaks for.
     let surface: Surface
-    /// Whether the session came in a cookie, so that the answer may change that cookie.
-    let isCookie: Bool
+    /// The cookie that the session came in, which the answer may change; nil where it came in none.
+    let cookie: CookieKind?
 
-    /// Reads `Authorization`, and only without one the surface's cookie: a bearer never falls back.
+    /// Whether the session came in a cookie.
+    var isCookie: Bool { cookie != nil }
+
+    /// Reads `Authorization`, and only without one the surface's cookies: a bearer never falls back.
     init(authorization: String?, cookies: [String], surface: Surface, cookie: SessionCookie) throws(Refusal) {
         self.surface = surface
         if let authorization {
             credential = .token(hash: sha256(Array(try Self.secret(of: authorization).utf8)))
-            isCookie = false
-        } else if let secret = cookie.secret(in: cookies, for: surface) {
-            credential = .token(hash: sha256(Array(secret.utf8)))
-            isCookie = true
-        } else {
-            credential = .anonymous
-            isCookie = false
+            self.cookie = nil
+            return
         }
+        for kind in CookieKind.allCases {
+            guard let secret = cookie.secret(in: cookies, for: surface, kind) else { continue }
+            credential = .token(hash: sha256(Array(secret.utf8)))
+            self.cookie = kind
+            return
+        }
+        credential = .anonymous
+        self.cookie = nil
     }
 
     private static func secret(of authorization: String) throws(Refusal) -> Substring {

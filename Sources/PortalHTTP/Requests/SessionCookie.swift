@@ -36,22 +36,31 @@ struct Surface: Equatable {
     }
 }
 
-/// The cookie that carries a browser's session: one for each realm and portal.
+/// Whose requests a cookie makes a browser's: the own ones, or those of whoever views as somebody else.
+///
+/// The latter stands before the former, and is no fallback for it nor the other way round: one that is over is told.
+enum CookieKind: CaseIterable {
+    case viewAs
+    case own
+}
+
+/// The cookie that carries a browser's session: one for each realm and portal, and of each kind.
 struct SessionCookie {
     /// Whether the public address is https; only then can a cookie be `Secure` and have the `__Host-` prefix.
     let isSecure: Bool
 
     /// The cookie's name.
-    func name(of surface: Surface) -> String {
-        (isSecure ? "__Host-portico-" : "portico-") + surface.realm.rawValue.lowercased()
-            + (surface.portal.map { "-" + $0 } ?? "")
+    func name(of surface: Surface, _ kind: CookieKind = .own) -> String {
+        // No realm is called so, and a portal's address stands behind its realm: the names can't meet.
+        (isSecure ? "__Host-portico-" : "portico-") + (kind == .viewAs ? "as-" : "")
+            + surface.realm.rawValue.lowercased() + (surface.portal.map { "-" + $0 } ?? "")
     }
 
     /// The session's secret among the cookies of a request.
     ///
     /// The same name twice means that somebody planted one, so it counts as none.
-    func secret(in cookies: [String], for surface: Surface) -> String? {
-        let wanted = name(of: surface) + "="
+    func secret(in cookies: [String], for surface: Surface, _ kind: CookieKind = .own) -> String? {
+        let wanted = name(of: surface, kind) + "="
         var found: String?
         for pair in cookies.flatMap({ $0.split(separator: ";") }) {
             let pair = trimmed(pair)
@@ -67,9 +76,17 @@ struct SessionCookie {
         "\(name(of: surface))=\(secret); Max-Age=\(seconds); \(attributes)"
     }
 
+    /// The `Set-Cookie` that starts viewing as somebody else.
+    ///
+    /// It outlives what it stands for, so that its end is told instead of the own session taking over unseen, and goes
+    /// when the browser is closed.
+    func startViewAs(_ secret: String, on surface: Surface) -> String {
+        "\(name(of: surface, .viewAs))=\(secret); \(attributes)"
+    }
+
     /// The `Set-Cookie` that ends a session.
-    func end(on surface: Surface) -> String {
-        "\(name(of: surface))=; Max-Age=0; \(attributes)"
+    func end(on surface: Surface, _ kind: CookieKind = .own) -> String {
+        "\(name(of: surface, kind))=; Max-Age=0; \(attributes)"
     }
 
     private var attributes: String { "Path=/; HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "") }

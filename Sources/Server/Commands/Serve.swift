@@ -56,6 +56,7 @@ struct Serve: AsyncParsableCommand {
         var configuration = ServiceGroupConfiguration(
             services: [
                 service, SealingService(sealer: composition.sealer, logger: logger),
+                ReadNotingService(reads: composition.reads, logger: logger),
                 SweepingService(sweeper: composition.sweeper, logger: logger),
                 MailService(room: composition.mails, address: address, logger: logger),
             ],

@@ -17,6 +17,7 @@ struct Composition {
     let files: StaticFiles
     let sealer: AuditSealer
     let sweeper: Sweeper
+    let reads: CustomerReads
     let mails: MailRoom
 
     /// - Parameters:
@@ -42,10 +43,11 @@ struct Composition {
         let planner = Planner(
             policy: schema.policy, mapping: schema.mapping, introspection: settings.introspection,
             limits: settings.limits.planning)
+        let reads = CustomerReads(database)
         let engine = try Engine(
             planner: planner, database: database, sessions: sessions.source,
             cipher: installation.secrets.cipher(for: "cursor"), mutations: mutations.fields,
-            limits: settings.limits.engine)
+            limits: settings.limits.engine, whoLooked: { reads.note($0, $1) })
         let explanations = ExplanationAnswers(engine: engine, policy: schema.policy)
         let kit = PartnerKitFiles(engine: engine, database: database)
         files = try StaticFiles(directory: installation.files.web)
@@ -68,6 +70,7 @@ struct Composition {
         self.database = database
         sealer = AuditSealer(database)
         sweeper = Sweeper(database)
+        self.reads = reads
         try await database.start()
         do {
             mails = try await MailRoom(installation, templates)

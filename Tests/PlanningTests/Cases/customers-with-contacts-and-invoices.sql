@@ -8,4 +8,4 @@ WITH r AS MATERIALIZED (SELECT p.k, l.c0, l.c1, l.c2, l.c3, l.c4, l.c5, CASE WHE
 
 SELECT p.k, (SELECT count(*) FROM "invoice" t4 WHERE t4."customer_id" = p.c AND t4."organization_id" = $1) FROM unnest(nullif(current_setting('portico.keys_0_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) ORDER BY p.k;
 
-SELECT p.k, l.c0 FROM unnest(nullif(current_setting('portico.keys_3_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (SELECT t5."description" AS c0, t5."id" AS o0 FROM "invoice_line" t5 WHERE t5."invoice_id" = p.c AND t5."organization_id" = $1 ORDER BY t5."id" LIMIT $2) l ORDER BY p.k, l.o0;
+SELECT p.k, l.c0, l.c1 FROM unnest(nullif(current_setting('portico.keys_3_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (SELECT t5."description" AS c0, t5."customer_id" AS c1, t5."id" AS o0 FROM "invoice_line" t5 WHERE t5."invoice_id" = p.c AND t5."organization_id" = $1 ORDER BY t5."id" LIMIT $2) l ORDER BY p.k, l.o0;

@@ -8,4 +8,4 @@ WITH r AS MATERIALIZED (SELECT p.k, l.c0, l.h0, row_number() OVER (ORDER BY p.k,
 
 SELECT p.k, (SELECT count(*) FROM "assignment" t4 WHERE t4."membership_id" = p.c AND t4."organization_id" = $1) FROM unnest(nullif(current_setting('portico.keys_1_1', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) ORDER BY p.k;
 
-SELECT p.k, l.c0 FROM unnest(nullif(current_setting('portico.keys_3_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (SELECT t5."name" AS c0 FROM "customer" t5 WHERE t5."id" = p.c AND t5."organization_id" = $1) l ORDER BY p.k;
+SELECT p.k, l.c0, l.c1 FROM unnest(nullif(current_setting('portico.keys_3_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (SELECT t5."name" AS c0, t5."id" AS c1 FROM "customer" t5 WHERE t5."id" = p.c AND t5."organization_id" = $1) l ORDER BY p.k;

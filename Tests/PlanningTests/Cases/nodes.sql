@@ -2,4 +2,4 @@ WITH r AS MATERIALIZED (SELECT p.k, l.c0, l.c1, l.h0, row_number() OVER (ORDER B
 
 SELECT p.k, l.c0 FROM unnest(nullif(current_setting('portico.keys_0_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (SELECT t1."name" AS c0, t1."id" AS o0 FROM "contact" t1 WHERE t1."customer_id" = p.c AND t1."organization_id" = $1 ORDER BY t1."id" LIMIT $2) l ORDER BY p.k, l.o0;
 
-SELECT p.k, l.c0, l.c1 FROM (SELECT ids.k, nullif(ids.id, '')::uuid AS c FROM unnest($1) WITH ORDINALITY AS ids(id, k)) p CROSS JOIN LATERAL (SELECT t2."id" AS c0, t2."number" AS c1 FROM "invoice" t2 WHERE t2."id" = p.c AND t2."organization_id" = $2 AND t2."customer_id" = ANY($3)) l ORDER BY p.k;
+SELECT p.k, l.c0, l.c1, l.c2 FROM (SELECT ids.k, nullif(ids.id, '')::uuid AS c FROM unnest($1) WITH ORDINALITY AS ids(id, k)) p CROSS JOIN LATERAL (SELECT t2."id" AS c0, t2."number" AS c1, t2."customer_id" AS c2 FROM "invoice" t2 WHERE t2."id" = p.c AND t2."organization_id" = $2 AND t2."customer_id" = ANY($3)) l ORDER BY p.k;

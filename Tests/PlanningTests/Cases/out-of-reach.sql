@@ -1,4 +1,4 @@
-SELECT t0."name" FROM "customer" t0 WHERE FALSE ORDER BY t0."id" LIMIT $1;
+SELECT t0."name", t0."id" FROM "customer" t0 WHERE FALSE ORDER BY t0."id" LIMIT $1;
 
 SELECT count(*) FROM "customer" t1 WHERE FALSE;
 

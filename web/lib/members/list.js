@@ -52,15 +52,18 @@ export function inviteButton(onclick) {
  * The columns, the last with what can be done.
  * @param {string | undefined} admin the id of the portal's administrator
  * @param {(action: string, user: any) => void} decide
- * @param {string} [own] the id of whoever looks, at the portal itself
+ * @param {{own?: string, mayView?: boolean}} [viewer] the id of whoever looks, at the portal itself; and whether the
+ *   portal can be viewed as its users
  * @returns {import("../table.js").Column[]}
  */
-export function memberColumns(admin, decide, own) {
+export function memberColumns(admin, decide, { own, mayView = false } = {}) {
   const name = (user) => [
     h("span", { class: "with-badge" }, user.name, user.id === admin && badge(t("members.admin"), "info")),
     h("span", { class: "sub" }, mailLink(user.email, "soft")),
   ];
-  const actions = (user) => tools(user, actionsFor(user, user.id === admin, user.id === own), decide);
+  const viewed = (user) => (mayView && user.state === "ENABLED" ? ["viewAs"] : []);
+  const actions = (user) =>
+    tools(user, [...viewed(user), ...actionsFor(user, user.id === admin, user.id === own)], decide);
   return [
     { id: "name", title: t("members.name"), sort: "NAME", isHeading: true, cell: name },
     { id: "state", title: t("people.state"), cell: ({ state }) => portalUserBadge(state) },
@@ -81,7 +84,7 @@ export function actionsFor({ state, hasSecondFactor }, isAdmin, isOwn = false) {
 }
 
 /** Disabling and enabling take each other's place, and so keep the focus. */
-const placeOf = (action) => ["resetFactor", "remove"].includes(action) ? action : "switch";
+const placeOf = (action) => ["viewAs", "resetFactor", "remove"].includes(action) ? action : "switch";
 
 function tools(user, actions, decide) {
   const button = (action) =>
@@ -122,6 +125,7 @@ export function memberActions({ client, ended, setGuard, toast }, again) {
       openInvite(portalId, { client, ended, setGuard, onSaved: ({ name }) => done(t("members.sent", { name })) });
     },
     async decide(action, user) {
+      if (action === "viewAs") return (await import("../viewing.js")).openViewAs(user, { client, ended });
       const { openChange } = await import("./change.js");
       openChange(action, user, { client, ended, onDone: () => done(t(`members.done.${action}`, { name: user.name })) });
     },

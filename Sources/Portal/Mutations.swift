@@ -65,6 +65,7 @@ public struct Mutations: Sendable {
             .changingCustomer("disableCustomerPortal", customers, DisablePortalWish.self),
             .changingCustomer("updateCustomerPortal", customers, UpdatePortalWish.self),
             AssignCustomers().field,
+            EraseContactWish.field(WriteReach("Contact", policy)),
         ]
     }
 
@@ -78,6 +79,7 @@ public struct Mutations: Sendable {
             .changingUser("disableUser", users, DisableUserWish.self),
             .changingUser("enableUser", users, EnableUserWish.self),
             .changingUser("removeUser", users, RemoveUserWish.self),
+            .changingUser("eraseUser", users, EraseUserWish<LockedUser, ErasedUser>.self),
             .changingUser("reinviteUser", users, ReinviteUserWish.self),
             .changingUser("resetUserPassword", users, ResetUserPasswordWish.self),
             .changingUser("resetSecondFactor", users, ResetSecondFactorWish<LockedUser, ChangedUser>.self),
@@ -88,6 +90,9 @@ public struct Mutations: Sendable {
             .changingUser("disablePortalUser", portalUsers, DisablePortalUserWish.self),
             .changingUser("enablePortalUser", portalUsers, EnablePortalUserWish.self),
             .changingUser("removePortalUser", portalUsers, RemovePortalUserWish.self),
+            .changingUser(
+                "erasePortalUser", portalUsers, EraseUserWish<LockedPortalUser, ErasedPortalUser>.self),
+            ExportPersonalData(policy).field,
             .changingUser("reinvitePortalUser", portalUsers, ReinvitePortalUserWish.self),
             .changingUser(
                 "resetPortalUserSecondFactor", portalUsers,

@@ -203,9 +203,11 @@ import Testing
                 == [
                     "access_standing", "api_key_state", "api_key_use", "audit_seal", "contract_status",
                     "email_change_confirm",
-                    "email_change_request", "free_portal_slug", "global_id", "invitation_accept", "invitation_lookup",
+                    "email_change_request", "erase_contact", "erase_person", "free_portal_slug", "global_id",
+                    "invitation_accept", "invitation_lookup",
                     "invoice_status", "kit_downloaded", "lock_membership", "lock_own_profile", "mail_open",
                     "membership_customer_count", "own_credential", "password_change", "password_reset_request",
+                    "personal_data",
                     "portal_standing", "recovery_codes_renew", "reinvite_user", "reset_user_password",
                     "second_factor_confirm", "second_factor_own", "second_factor_refuse", "second_factor_remove",
                     "second_factor_reset", "second_factor_start", "session_create", "session_end", "session_refuse",

@@ -280,6 +280,20 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
                 AccessRuleLine($0, "OAUMPp", "mutation { \(name)(input: {\(input)}) { clientMutationId } }")
             }
         }
+        + ["Mutation.exportPersonalData", "ExportPersonalDataPayload"].map {
+            AccessRuleLine($0, "OAUMPp", "mutation { exportPersonalData { clientMutationId } }")
+        }
+        + [
+            AccessRuleLine(
+                "ExportPersonalDataInput.id", "AP",
+                #"mutation { exportPersonalData(input: {id: "x"}) { clientMutationId } }"#,
+                through: ["Mutation.exportPersonalData", "ExportPersonalDataPayload"])
+        ]
+        + [("eraseUser", "A"), ("erasePortalUser", "AP"), ("eraseContact", "A")].flatMap { name, lets in
+            ["Mutation.\(name)", name.prefix(1).uppercased() + name.dropFirst() + "Payload"].map {
+                AccessRuleLine($0, lets, "mutation { \(name)(input: {id: \"x\"}) { clientMutationId } }")
+            }
+        }
         + [("resetSecondFactor", "A"), ("resetPortalUserSecondFactor", "AUP")].flatMap { name, lets in
             ["Mutation.\(name)", name.prefix(1).uppercased() + name.dropFirst() + "Payload"].map {
                 AccessRuleLine($0, lets, "mutation { \(name)(input: {id: \"x\"}) { clientMutationId } }")

@@ -60,6 +60,8 @@ struct UserStep {
     var recipient: JSONObject?
     /// Whether the address is another one, so that the old one is told.
     var leavesAddress = false
+    /// Whether what is written down says who it was.
+    var namesTarget = true
 }
 
 /// The user that was changed.
@@ -99,7 +101,7 @@ extension ChangeContext {
     fileprivate func take<Person: LockedPerson>(_ step: UserStep, _ user: Person) async throws -> UserError? {
         let journal = Journal(
             action: step.action, target: Person.target, targetID: user.id, organizationID: user.organizationID,
-            targetName: user.name, changes: step.changes, recipient: step.recipient,
+            targetName: step.namesTarget ? user.name : nil, changes: step.changes, recipient: step.recipient,
             further: step.invites ? ["user.invited"] : [],
             letters: step.leavesAddress ? [("user.email_changed", user.recipient)] : [])
         let statements = [step.statement] + journal.statements(by: viewer, request)

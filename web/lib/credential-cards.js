@@ -2,6 +2,7 @@
 import { h, signal } from "./h.js";
 import { bones, card } from "./detail.js";
 import { t } from "./i18n.js";
+import { personalDataCard } from "./personal-data-card.js";
 import { sessionCard } from "./session-card.js";
 import "./password-words.js";
 
@@ -24,8 +25,9 @@ export function credentialCards(context) {
   });
   const factor = factorCard(context);
   const sessions = sessionCard(context);
+  const personal = personalDataCard(context);
   // The operators' e-mails are changed at the machine itself.
-  return () => [naming(), viewer.realm !== "OPERATOR" && email(), password(), factor(), sessions()];
+  return () => [naming(), viewer.realm !== "OPERATOR" && email(), password(), factor(), sessions(), personal()];
 }
 
 function formCard(name, text, load) {

@@ -74,13 +74,17 @@ function linked(path, id, text) {
   return path && id ? h("a", { href: `${path}/${encodeURIComponent(id)}` }, text) : text;
 }
 
+function sameActor(event) {
+  return event.detail ? t("event.same.actor", { name: actorOf(event) }) : t("event.same.erased");
+}
+
 /** The ways from here to events that have something in common with this one. */
 function more(event, path) {
   const { actorId, targetId, detail } = event;
   const link = (name, id, text) =>
     h("a", { class: "button", href: `${path}?${name}=${encodeURIComponent(id)}`, key: name }, text);
   return h("div", { class: "card__actions" }, [
-    actorId && link("actor", actorId, t("event.same.actor", { name: actorOf(event) })),
+    actorId && link("actor", actorId, sameActor(event)),
     targetId && detail?.targetName && link("target", targetId, t("event.same.target", { name: detail.targetName })),
   ]);
 }

@@ -13,6 +13,7 @@ export const WORDS = {
   "user.do.disable": "Disable",
   "user.do.enable": "Enable",
   "user.do.remove": "Remove",
+  "user.do.personal": "Personal data",
   "user.invitation": "Invitation",
   "user.invitation.until": "The link works until {time}",
   "user.invitation.over": "The link's time was over on {time}",
@@ -26,6 +27,7 @@ export const WORDS = {
   "user.done.resetUserPassword": "{name} gets a link by mail to choose a new password.",
   "user.done.resetSecondFactor": "{name} signs in with the password alone, and is told so by mail.",
   "user.done.removeUser": "{name} is removed.",
+  "user.erased": "{name} is erased.",
 
   "user.place": "Partnership",
   "user.place.do": "Change",

@@ -70,6 +70,12 @@ export default function user(context) {
     openDecision(mutation, user, { client, ended, onDone });
   }
 
+  async function personal({ id, name, version }) {
+    const { openPersonalData } = await import("../lib/personal-data.js");
+    const onErased = () => (toast(t("user.erased", { name })), go("/settings/users"));
+    openPersonalData("user", { id, name, version }, { client, ended, toast, onErased });
+  }
+
   async function explain(user) {
     const { openExplanation } = await import("./people/explain.js");
     openExplanation(user, { client, ended });
@@ -94,6 +100,7 @@ export default function user(context) {
       const tools = actions(shown, viewer, {
         edit: () => edit(shown, again),
         explain: () => explain(shown),
+        personal: () => personal(shown),
         reinvite: () => reinvite(shown, again),
         decide: (mutation) => decide(mutation, shown, again),
       });
@@ -109,7 +116,7 @@ export default function user(context) {
 }
 
 /** What can be done: nobody disables or removes oneself, and who hasn't confirmed is neither enabled nor disabled. */
-function actions({ status, email, role, hasSecondFactor }, viewer, { edit, explain, reinvite, decide }) {
+function actions({ status, email, role, hasSecondFactor }, viewer, { edit, explain, personal, reinvite, decide }) {
   const isSelf = email === viewer.email;
   const button = (name, onclick, symbol) =>
     h("button", { class: "button", type: "button", id: name, key: name, onclick }, icon(symbol), t(`user.do.${name}`));
@@ -123,6 +130,7 @@ function actions({ status, email, role, hasSecondFactor }, viewer, { edit, expla
     !isSelf && status === "ACTIVE" && button("disable", () => decide("disableUser"), "lock"),
     !isSelf && status === "DISABLED" && button("enable", () => decide("enableUser"), "check"),
     !isSelf && button("remove", () => decide("removeUser"), "close"),
+    !isSelf && button("personal", personal, "lock"),
   ];
 }
 

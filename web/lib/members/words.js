@@ -20,15 +20,18 @@ export const WORDS = {
   "members.do.reinvite": "Invite again",
   "members.do.resetFactor": "Reset second factor",
   "members.do.remove": "Remove",
+  "members.do.personal": "Personal data",
   "members.do.disable.of": "Disable {name}",
   "members.do.enable.of": "Enable {name}",
   "members.do.reinvite.of": "Invite again: {name}",
   "members.do.resetFactor.of": "Reset the second factor of {name}",
   "members.do.remove.of": "Remove {name}",
+  "members.do.personal.of": "Personal data of {name}",
   "members.done.disable": "{name} is disabled.",
   "members.done.enable": "{name} is enabled.",
   "members.done.reinvite": "{name} gets another link by mail; the one before stops working.",
   "members.done.resetFactor": "{name} signs in with the password alone, and is told so by mail.",
   "members.done.remove": "{name} is removed.",
+  "members.done.erase": "{name} is erased.",
 };
 learn(WORDS);

@@ -60,6 +60,10 @@ export const WORDS = {
   "audit.action.user.disabled": "User disabled",
   "audit.action.user.enabled": "User enabled",
   "audit.action.user.removed": "User removed",
+  "audit.action.user.exported": "Personal data exported",
+  "audit.action.user.erased": "User erased",
+  "audit.action.contact.exported": "Contact's data exported",
+  "audit.action.contact.erased": "Contact erased",
   "audit.action.user.password_set": "Password set",
   "audit.action.organization.updated": "Company changed",
   "audit.action.operator.created": "Operator made",
@@ -72,6 +76,7 @@ export const WORDS = {
   "audit.kind.OPERATOR": "Operator",
   "audit.kind.SYSTEM": "At the server itself",
   "audit.nobody": "Unknown",
+  "audit.erased": "Erased",
   "audit.system": "The system",
 
   "audit.field.name": "Name",

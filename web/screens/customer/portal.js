@@ -44,7 +44,7 @@ export default function portal(context) {
           stateRow(found, state, pathOf),
           inviteButton(() => actions.invite(found.id)),
         ]),
-        people(found, actions.decide),
+        people(found, actions.decide, viewer.role === "ADMIN"),
       ]),
     ]);
   const none = ({ found }) => (found ? null : nothing(toList()));
@@ -87,10 +87,10 @@ function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, co
   ];
 }
 
-function people({ users: { nodes }, admin }, decide) {
+function people({ users: { nodes }, admin }, decide, mayErase) {
   if (!nodes.length) return h("p", { class: "card__empty", role: "status" }, t("members.none"));
   // Beside the facts there is less room, and one order.
   const narrow = (column) => ({ ...column, sort: undefined, rank: column.rank && 3 });
-  const columns = memberColumns(admin?.id, decide).map(narrow);
+  const columns = memberColumns(admin?.id, decide, { mayErase }).map(narrow);
   return table({ caption: t("portal.users"), columns, rows: nodes });
 }

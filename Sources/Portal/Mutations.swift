@@ -24,9 +24,12 @@ public struct Mutations: Sendable {
         let factors = SecondFactorStore(database: database, throttle: throttle)
         let reauthentication = Reauthentication(store: credentials, hasher: hasher)
         let check = CodeCheck(store: factors, reauthentication: reauthentication, seal: seal)
+        let temporary = TemporaryPasswordStore(database: database)
+        let signIn = SignIn(store: store, temporary: temporary, sessions: sessions, hasher: hasher)
         fields =
             [
-                SignIn(store: store, sessions: sessions, hasher: hasher).field,
+                signIn.field,
+                ChangeTemporaryPassword(store: temporary, signIn: signIn, hasher: hasher).field,
                 ConfirmSignIn(store: store, factors: factors, sessions: sessions, seal: seal).field,
                 SignOut(store: store, sessions: sessions).field,
                 UpdateProfile().field,
@@ -49,7 +52,7 @@ public struct Mutations: Sendable {
                 RenewRecoveryCodes(check: check).field,
                 OpenMail(desk: mails).field,
                 RetryMailWish.field,
-            ] + Self.customers(policy) + Self.people(policy)
+            ] + Self.customers(policy) + Self.people(policy, hasher)
     }
 
     /// Companies, customers and who looks after them.
@@ -70,7 +73,7 @@ public struct Mutations: Sendable {
     }
 
     /// The users of partners and of portals.
-    private static func people(_ policy: AccessPolicy) -> [MutationField] {
+    private static func people(_ policy: AccessPolicy, _ hasher: PasswordHasher) -> [MutationField] {
         let users = WriteReach("User", policy)
         let portalUsers = WriteReach("PortalUser", policy)
         return [
@@ -82,6 +85,7 @@ public struct Mutations: Sendable {
             .changingUser("eraseUser", users, EraseUserWish<LockedUser, ErasedUser>.self),
             .changingUser("reinviteUser", users, ReinviteUserWish.self),
             .changingUser("resetUserPassword", users, ResetUserPasswordWish.self),
+            SetTemporaryPassword(users: users, hasher: hasher).field,
             .changingUser("resetSecondFactor", users, ResetSecondFactorWish<LockedUser, ChangedUser>.self),
             CreateMembership(users: users).field,
             RemoveMembership().field,

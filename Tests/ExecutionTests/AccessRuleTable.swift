@@ -317,6 +317,9 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
                 AccessRuleLine($0, "A", "mutation { \(verb)User(input: {\(input)}) { clientMutationId } }")
             }
         }
+        + ["Mutation.setTemporaryPassword", "SetTemporaryPasswordPayload"].map {
+            AccessRuleLine($0, "A", #"mutation { setTemporaryPassword(input: {id: "x"}) { clientMutationId } }"#)
+        }
         + ["Mutation.resetUserPassword", "ResetUserPasswordPayload"].map {
             AccessRuleLine($0, "A", #"mutation { resetUserPassword(input: {id: "x"}) { clientMutationId } }"#)
         }

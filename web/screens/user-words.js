@@ -9,6 +9,7 @@ export const WORDS = {
   "user.do.reinvite": "Invite again",
   "user.reinvited": "{name} gets another link by mail; the one before stops working.",
   "user.do.reset": "Reset password",
+  "user.do.temporary": "Temporary password",
   "user.do.resetFactor": "Reset second factor",
   "user.do.disable": "Disable",
   "user.do.enable": "Enable",

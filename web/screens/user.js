@@ -76,6 +76,11 @@ export default function user(context) {
     openPersonalData("user", { id, name, version }, { client, ended, toast, onErased });
   }
 
+  async function handOver({ id, name, version }, again) {
+    const { openTemporary } = await import("./people/temporary.js");
+    openTemporary({ id, name, version }, { client, ended, onClosed: (isMade) => isMade && again() });
+  }
+
   async function explain(user) {
     const { openExplanation } = await import("./people/explain.js");
     openExplanation(user, { client, ended });
@@ -86,12 +91,12 @@ export default function user(context) {
     symbol: "people",
     path: "/settings/users",
     ask: async () => {
-      const [{ user }, part] = await Promise.all([
+      const [{ user, viewer: { organization } }, part] = await Promise.all([
         client.query("user", { id: params.id }),
         import("./user-places.js"),
       ]);
       placesOf = part.placesOf;
-      return user;
+      return user && { ...user, allowsTemporary: organization.allowsTemporaryPasswords };
     },
     titleOf: ({ name }) => name,
     view: (shown, again) => {
@@ -101,6 +106,7 @@ export default function user(context) {
         edit: () => edit(shown, again),
         explain: () => explain(shown),
         personal: () => personal(shown),
+        handOver: () => handOver(shown, again),
         reinvite: () => reinvite(shown, again),
         decide: (mutation) => decide(mutation, shown, again),
       });
@@ -116,7 +122,8 @@ export default function user(context) {
 }
 
 /** What can be done: nobody disables or removes oneself, and who hasn't confirmed is neither enabled nor disabled. */
-function actions({ status, email, role, hasSecondFactor }, viewer, { edit, explain, personal, reinvite, decide }) {
+function actions(shown, viewer, { edit, explain, personal, handOver, reinvite, decide }) {
+  const { status, email, role, hasSecondFactor, allowsTemporary } = shown;
   const isSelf = email === viewer.email;
   const button = (name, onclick, symbol) =>
     h("button", { class: "button", type: "button", id: name, key: name, onclick }, icon(symbol), t(`user.do.${name}`));
@@ -126,6 +133,8 @@ function actions({ status, email, role, hasSecondFactor }, viewer, { edit, expla
     status === "INVITED" && button("reinvite", reinvite, "inbox"),
     !isSelf && status === "ACTIVE" && role !== "NOTIFICATIONS" &&
     button("reset", () => decide("resetUserPassword"), "lock"),
+    !isSelf && allowsTemporary && status !== "DISABLED" && role !== "NOTIFICATIONS" &&
+    button("temporary", handOver, "lock"),
     !isSelf && hasSecondFactor && button("resetFactor", () => decide("resetSecondFactor"), "lock"),
     !isSelf && status === "ACTIVE" && button("disable", () => decide("disableUser"), "lock"),
     !isSelf && status === "DISABLED" && button("enable", () => decide("enableUser"), "check"),

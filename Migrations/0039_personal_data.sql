@@ -15,23 +15,30 @@ create policy waiter on outbox_reader for update to portico_definer using (true)
 
 set local role portico_definer;
 
--- Whoever is gone leaves no name behind in what was still under way: it waits for whoever erases them, and then writes
--- down the fact alone.
-create function forget_lost_actor() returns trigger
+-- Held by whoever writes down what a person did, by any number at once, and by whoever erases that person, alone. It is
+-- none of the row's locks: two who change each other would wait for each other there.
+create function person_lock(p_user uuid) returns bigint
+language sql immutable strict
+as $$
+    select hashtextextended('portico.person ' || p_user, 0)
+$$;
+
+-- Whoever was erased leaves no name behind in what was under way: that waits, and writes down the fact alone.
+create function forget_erased_actor() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
     v_event audit_event;
 begin
     select * into v_event from audit_event where id = new.event_id;
-    if v_event.realm = 'PARTNER' then
-        perform from app_user where id = v_event.actor_id for key share;
-    elsif v_event.realm = 'PORTAL' then
-        perform from portal_user where id = v_event.actor_id for key share;
-    else
+    if v_event.actor is null then
         return new;
     end if;
-    if not found and v_event.actor_id is not null then
+    perform pg_advisory_xact_lock_shared(person_lock(v_event.actor_id));
+    if exists (
+        select from audit_event e
+        where e.organization_id = v_event.organization_id and e.target = v_event.actor and e.action = 'user.erased')
+    then
         new.actor_label := null;
         new.ip := null;
         if v_event.target_id = v_event.actor_id then
@@ -58,12 +65,28 @@ as $$
         union all
         select unnest(array[c.before, c.after])
         from audit_event e join audit_change c on c.event_id = e.id
-        where e.organization_id = p_organization and e.target = p_person and c.field in ('name', 'email')) v (text)
+        where e.organization_id = p_organization and e.target = p_person and c.field in ('name', 'email')
+        union all
+        select d.target_label from audit_event e join audit_detail d on d.event_id = e.id
+        where e.organization_id = p_organization and e.target = p_person) v (text)
     where v.text is not null
 $$;
 
+-- Somebody who was removed from the viewer's company or from a portal of it, as the journal tells an admin.
+create function former_person(p_user uuid) returns table (table_name text, name text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+    select e.target_type, d.target_label
+    from audit_event e join audit_detail d on d.event_id = e.id
+    where e.organization_id = viewer_organization() and viewer_role() = 'ADMIN'
+        and e.action = 'user.removed' and e.target_id = p_user and d.target_label is not null
+        and not exists (select from app_user where id = p_user)
+        and not exists (select from portal_user where id = p_user)
+$$;
+
 -- Takes what is personal out of the journal, wherever it tells of somebody: what they did, what was done to them, and
--- what names them. `p_places` are the customer and the portal whose administrator they may have been.
+-- what names them. `p_places` are the customer and the portal whose administrator they may have been; null where
+-- nobody knows any more, and any of the company's may be.
 create function erase_from_journal(
     p_organization uuid, p_realm text, p_user uuid, p_person text, p_places text[], p_known text[]) returns void
 language sql volatile security definer set search_path = pg_catalog, public, pg_temp
@@ -84,7 +107,8 @@ as $$
         union all
         -- A portal's administrator has the e-mail of the customer.
         select e.id from audit_event e join audit_change c on c.event_id = e.id
-        where e.organization_id = p_organization and e.target = any (p_places)
+        where e.organization_id = p_organization
+            and (e.target = any (p_places) or (p_places is null and e.target_type in ('customer', 'customer_portal')))
             and (c.before = any (p_known) or c.after = any (p_known))
         union all
         -- Tries to sign in before there was such a user.
@@ -110,7 +134,8 @@ begin
 end
 $$;
 
--- Erases a user of the viewer's company, or of a portal that the viewer is the admin of: for good, and never oneself.
+-- Erases a user of the viewer's company, or of a portal that the viewer is the admin of: for good, and never oneself;
+-- and whoever was one, for the company's admins.
 -- What else hangs on a user goes with the row. SQLSTATE: PO040, and what keeps users from being removed (PO001, PO008).
 create function erase_person(p_user uuid) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp
@@ -136,8 +161,15 @@ begin
         for update;
     end if;
     if not found then
+        select viewer_organization(), case f.table_name when 'portal_user' then 'PORTAL' else 'PARTNER' end,
+            global_id(case f.table_name when 'portal_user' then 18 else 3 end, p_user),
+            case f.table_name when 'app_user' then '{}'::text[] end
+        into v_organization, v_realm, v_person, v_places from former_person(p_user) f;
+    end if;
+    if not found then
         raise exception 'NOT_ERASABLE' using errcode = 'PO040', detail = 'The viewer may not erase this person.';
     end if;
+    perform pg_advisory_xact_lock(person_lock(p_user));
     v_known := known_as(v_organization, p_user, v_person);
     perform erase_from_journal(v_organization, v_realm, p_user, v_person, v_places, v_known);
     perform erase_copies(v_organization, p_user, v_known);
@@ -281,11 +313,12 @@ as $$
             where k.id = p_person and k.organization_id = viewer_organization() and viewer_role() = 'ADMIN')
 $$;
 
-grant execute on function forget_lost_actor() to portico_owner;
-grant execute on function erase_person(uuid), erase_contact(uuid), personal_data(uuid, integer) to portico_app;
+grant execute on function forget_erased_actor() to portico_owner;
+grant execute on function erase_person(uuid), erase_contact(uuid), former_person(uuid), personal_data(uuid, integer)
+    to portico_app;
 
 set local role portico_owner;
 
-create trigger lost_actor before insert on audit_detail for each row execute function forget_lost_actor();
+create trigger erased_actor before insert on audit_detail for each row execute function forget_erased_actor();
 
 reset role;

@@ -82,7 +82,7 @@ public struct Mutations: Sendable {
             .changingUser("disableUser", users, DisableUserWish.self),
             .changingUser("enableUser", users, EnableUserWish.self),
             .changingUser("removeUser", users, RemoveUserWish.self),
-            .changingUser("eraseUser", users, EraseUserWish<LockedUser, ErasedUser>.self),
+            .erasingUser("eraseUser", users, EraseUserWish<LockedUser, ErasedUser>.self),
             .changingUser("reinviteUser", users, ReinviteUserWish.self),
             .changingUser("resetUserPassword", users, ResetUserPasswordWish.self),
             SetTemporaryPassword(users: users, hasher: hasher).field,
@@ -94,7 +94,7 @@ public struct Mutations: Sendable {
             .changingUser("disablePortalUser", portalUsers, DisablePortalUserWish.self),
             .changingUser("enablePortalUser", portalUsers, EnablePortalUserWish.self),
             .changingUser("removePortalUser", portalUsers, RemovePortalUserWish.self),
-            .changingUser(
+            .erasingUser(
                 "erasePortalUser", portalUsers, EraseUserWish<LockedPortalUser, ErasedPortalUser>.self),
             ExportPersonalData(policy).field,
             .changingUser("reinvitePortalUser", portalUsers, ReinvitePortalUserWish.self),

@@ -57,7 +57,8 @@ def erase(page, name):
     expect(dialog(page).get_by_role("heading", name=f"Personal data of {name}")).to_be_visible()
     dialog(page).get_by_role("button", name="Erase…").click()
     expect(dialog(page).get_by_role("heading", name=f"Erase {name}?")).to_be_visible()
-    consequences = dialog(page).get_by_text("is removed for good")
+    consequences = dialog(page).get_by_text("In the audit log only facts stay").or_(
+        dialog(page).get_by_text("is removed for good from the contacts"))
     expect(consequences).to_be_focused()
     typed = dialog(page).get_by_role("textbox", name="Name", exact=True)
     typed.fill("Somebody")
@@ -96,6 +97,26 @@ def test_c22_an_administrator_has_a_users_data_and_erases_the_user(server, door,
     expect(page.get_by_role("link", name="User erased").first).to_be_visible()
     # The facts of whoever is gone have no name any more.
     expect(page.get_by_role("cell", name="Erased", exact=True).first).to_be_visible()
+
+
+def test_c22_an_administrator_erases_whom_only_the_audit_log_still_tells_of(server, door, page):
+    door.sign_in(ADMIN)
+    name = server.sql("SELECT name FROM app_user WHERE email = 'wide@nordlys.test'")
+    door.open("/settings/users?q=" + "wide@nordlys.test")
+    page.locator(".row-link").first.click()
+    page.get_by_role("button", name="Remove", exact=True).click()
+    expect(dialog(page)).to_contain_text("for good")
+    dialog(page).get_by_role("button", name="Remove for good").click()
+    page.wait_for_url("**/settings/users")
+    assert server.traces(name) > 1
+    door.open("/settings/audit?action=user.removed")
+    page.get_by_role("link", name="User removed").first.click()
+    page.get_by_role("button", name="Personal data").click()
+    expect(dialog(page).get_by_role("button", name="Download as a file")).to_have_count(0)
+    erase(page, name)
+    expect(page.get_by_text("Personal details of this event were erased.").first).to_be_visible()
+    expect(page.get_by_role("button", name="Personal data")).to_have_count(0)
+    assert server.traces(name) == 0
 
 
 def test_c22_nobody_is_offered_the_own_user_or_what_the_server_would_refuse(door, page):

@@ -204,7 +204,8 @@ import Testing
                 == [
                     "access_standing", "api_key_state", "api_key_use", "audit_seal", "contract_status",
                     "email_change_confirm",
-                    "email_change_request", "erase_contact", "erase_person", "free_portal_slug", "global_id",
+                    "email_change_request", "erase_contact", "erase_person", "former_person", "free_portal_slug",
+                    "global_id",
                     "invitation_accept", "invitation_lookup",
                     "invoice_status", "kit_downloaded", "lock_membership", "lock_own_profile", "mail_open",
                     "membership_customer_count", "own_credential", "password_challenge_create",

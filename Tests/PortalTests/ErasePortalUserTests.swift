@@ -61,6 +61,24 @@ import Testing
         }
     }
 
+    @Test("C22 a portal's former user is erased by the partner's admin, and not by the portal's")
+    func former() async throws {
+        try await People.with { it in
+            _ = try await it.invite("Vigdis Aune", "vigdis@fjord.test")
+            let id = try await it.id("vigdis@fjord.test")
+            _ = try await it.change("removePortalUser", ["id": id], confirm: true)
+            let wish: JSONObject = ["id": id, "name": "Vigdis Aune"]
+            let kept = try await it.change("erasePortalUser", wish, confirm: true)
+            #expect(kept.userError("erasePortalUser") == "NOT_FOUND", "\(kept.text)")
+            let search = TraceSearch(world: it.world)
+            #expect(try search.places(of: ["vigdis@fjord.test"]).isEmpty == false)
+            let told = try await it.change("erasePortalUser", wish, confirm: true, as: it.staff)
+            #expect(told["erasePortalUser", "erasedPortalUserId"] == id, "\(told.text)")
+            #expect(try search.places(of: ["Vigdis Aune", "vigdis@fjord.test"]) == [:])
+            #expect(try search.brokenChains() == [])
+        }
+    }
+
     @Test("nobody else erases a portal's user: no USER, no user of the portal, no other portal or company")
     func refuses() async throws {
         try await People.with { it in

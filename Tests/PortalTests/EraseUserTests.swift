@@ -191,6 +191,35 @@ import Testing
         }
     }
 
+    @Test("C22 G-21 whoever was removed before is erased too, by an admin: from the journal and from mails")
+    func former() async throws {
+        try await MailWorld.with { mails in
+            let it = CredentialWorld(people: mails.people)
+            try await live(it, mails)
+            let id = try await it.people.id("yrsa@other.test")
+            let removed = try await it.people.change("removeUser", ["id": id], confirm: true)
+            #expect(removed["removeUser", "userErrors"] == [], "\(removed.text)")
+            try await mails.reader().read()
+            let search = TraceSearch(world: it.world)
+            #expect(try search.brokenChains() == [])
+            let before = try search.places(of: Self.traces)
+            #expect(before["mail.recipient"] ?? 0 > 0 && before["audit_detail.ip"] ?? 0 > 0, "\(before)")
+            let wish: JSONObject = ["id": id, "name": "Yrsa Vinter"]
+            let foreign = try await it.people.change(
+                "eraseUser", wish, confirm: true, as: it.world.token("admin@leadhaus.test"))
+            #expect(foreign.userError("eraseUser") == "NOT_FOUND")
+            #expect(try await it.people.change("eraseUser", wish).userError("eraseUser") == "CONFIRMATION_REQUIRED")
+            let misspelt = try await it.people.change("eraseUser", ["id": id, "name": "Yrsa"], confirm: true)
+            #expect(misspelt.userError("eraseUser") == "BAD_INPUT")
+            let told = try await it.people.change("eraseUser", wish, confirm: true)
+            #expect(told["eraseUser", "erasedUserId"] == id, "\(told.text)")
+            #expect(try search.places(of: Self.traces) == [:])
+            #expect(try search.brokenChains() == [])
+            let again = try await it.people.change("eraseUser", wish, confirm: true)
+            #expect(again.userError("eraseUser") == "NOT_FOUND", "\(again.text)")
+        }
+    }
+
     @Test("an event that the journal has is whole afterwards where it tells of others")
     func others() async throws {
         try await PeopleWorld.with { it in

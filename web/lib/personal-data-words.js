@@ -13,6 +13,7 @@ export const WORDS = {
   "personal.of.text": "Everything that is kept of {name}, as one file. The audit log says that you had it.",
   "personal.erase": "Erase…",
   "personal.erase.text": "Erasing removes {name} with everything that tells who it was. You are asked first.",
+  "personal.erase.gone": "{name} was removed, and only the audit log and mails still tell of it. You are asked first.",
   "personal.erase.title": "Erase {name}?",
   "personal.erase.name": "Name",
   "personal.erase.hint": "Type it as it is written: {name}",

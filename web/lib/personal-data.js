@@ -36,10 +36,11 @@ export function fileName(name) {
 /**
  * Opens the dialog.
  * @param {keyof typeof ERASE} kind
- * @param {{id: string, name: string, version?: number}} person
+ * @param {{id: string, name: string, version?: number, isGone?: boolean}} person `isGone` where only the audit log still
+ *   tells of the person
  * @param {{client: any, ended: AbortSignal, toast: Function, onErased: () => void}} surroundings
  */
-export function openPersonalData(kind, { id, name, version }, { client, ended, toast, onErased }) {
+export function openPersonalData(kind, { id, name, version, isGone = false }, { client, ended, toast, onErased }) {
   const state = signal({ step: "choose", consequences: "", typed: "", error: "", message: "", isBusy: false });
   const set = (changes) => (state.value = { ...state.value, ...changes });
 
@@ -82,11 +83,12 @@ export function openPersonalData(kind, { id, name, version }, { client, ended, t
         set({ error: fields.name ?? "", message: whole });
       }),
   };
-  const dialog = openDialog(() => view(name, state.value, actions), { label: "personal-title" });
+  const dialog = openDialog(() => view({ name, isGone }, state.value, actions), { label: "personal-title" });
   ended.addEventListener("abort", dialog.close);
 }
 
-function view(name, state, actions) {
+function view(person, state, actions) {
+  const { name } = person;
   const isErasing = state.step === "erase";
   return [
     h("div", { class: "dialog__head" }, [
@@ -97,18 +99,20 @@ function view(name, state, actions) {
         icon("close"),
       ),
     ]),
-    isErasing ? erasing(name, state, actions) : choosing(name, state, actions),
+    isErasing ? erasing(name, state, actions) : choosing(person, state, actions),
   ];
 }
 
-function choosing(name, { message, isBusy }, { cancel, download, ask }) {
+function choosing({ name, isGone }, { message, isBusy }, { cancel, download, ask }) {
   const button = (text, onclick, look) =>
     h("button", { class: look, type: "button", "aria-disabled": isBusy ? "true" : null, onclick }, text);
   return h("div", { class: "dialog__form", key: "choose" }, [
     summary(message),
-    h("p", null, t("personal.of.text", { name })),
-    button(t(isBusy ? "personal.busy" : "personal.download.of"), download, "button button--main"),
-    h("p", null, t("personal.erase.text", { name })),
+    !isGone && [
+      h("p", null, t("personal.of.text", { name })),
+      button(t(isBusy ? "personal.busy" : "personal.download.of"), download, "button button--main"),
+    ],
+    h("p", null, t(isGone ? "personal.erase.gone" : "personal.erase.text", { name })),
     h("div", { class: "dialog__actions" }, [
       h("button", { class: "button", type: "button", onclick: cancel }, t("decision.cancel")),
       button(t("personal.erase"), ask, "button"),

@@ -23,6 +23,8 @@ export const WORDS = {
   "event.unsealed": "Not sealed yet. That takes about a second.",
   "event.erased": "Personal details of this event were erased.",
   "event.same.actor": "All by {name}",
+  "event.forget": "Personal data",
+  "event.forgotten": "{name} is erased.",
   "event.same.erased": "All by the same person",
   "event.same.target": "All about {name}",
 

@@ -64,12 +64,16 @@ create table federated_identity (
     id uuid primary key default uuidv7(),
     identity_provider_id uuid not null references identity_provider on delete cascade,
     subject text not null check (length(subject) between 1 and 255),
+    -- Whose it is or was: whoever was removed can still be erased.
+    person_id uuid not null,
     user_id uuid unique references app_user on delete set null,
     portal_user_id uuid unique references portal_user on delete set null,
     created_at timestamptz not null default now(),
     unique (identity_provider_id, subject),
-    constraint federated_identity_is_of_one_person check (num_nonnulls(user_id, portal_user_id) <= 1)
+    constraint federated_identity_is_of_one_person check (
+        num_nonnulls(user_id, portal_user_id) <= 1 and coalesce(user_id, portal_user_id, person_id) = person_id)
 );
+create index federated_identity_of_person on federated_identity (person_id);
 
 -- Somebody who was sent to a provider and isn't back yet. Whoever comes back shows both secrets: the one that went
 -- along and the one that stayed in the browser.
@@ -299,8 +303,8 @@ begin
         if v_user is null then
             return 'BOUND';
         end if;
-        insert into federated_identity (identity_provider_id, subject, user_id, portal_user_id)
-        values (p_provider, p_subject, case when v_provider.routes then v_user end,
+        insert into federated_identity (identity_provider_id, subject, person_id, user_id, portal_user_id)
+        values (p_provider, p_subject, v_user, case when v_provider.routes then v_user end,
             case when not v_provider.routes then v_user end);
         -- The customer or the company may be shut.
         select w.refusal into v_refusal from sign_in_person(v_user) w;
@@ -352,9 +356,9 @@ begin
     end if;
     -- Whoever was removed and is here again binds the account that they have now.
     delete from federated_identity
-    where v_user in (user_id, portal_user_id) or (identity_provider_id = p_provider and subject = p_subject);
-    insert into federated_identity (identity_provider_id, subject, user_id, portal_user_id)
-    values (p_provider, p_subject, case when v_provider.routes then v_user end,
+    where person_id = v_user or (identity_provider_id = p_provider and subject = p_subject);
+    insert into federated_identity (identity_provider_id, subject, person_id, user_id, portal_user_id)
+    values (p_provider, p_subject, v_user, case when v_provider.routes then v_user end,
         case when not v_provider.routes then v_user end);
     select * into v_person from sign_in_person(v_user);
     perform audit_write(v_person.organization_id, v_person.realm, v_user, v_person.name, p_ip, p_request_id,

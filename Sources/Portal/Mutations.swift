@@ -30,9 +30,12 @@ public struct Mutations: Sendable {
         let elsewhere = SingleSignOnStore(
             database: database, throttle: throttle, lifetimeSeconds: sessionSeconds, seal: clientSecrets,
             federation: federation)
+        let temporary = TemporaryPasswordStore(database: database)
+        let signIn = SignIn(store: store, temporary: temporary, sessions: sessions, hasher: hasher)
         fields =
             [
-                SignIn(store: store, sessions: sessions, hasher: hasher).field,
+                signIn.field,
+                ChangeTemporaryPassword(store: temporary, signIn: signIn, hasher: hasher).field,
                 ConfirmSignIn(store: store, factors: factors, sessions: sessions, seal: seal).field,
                 StartSingleSignOn(store: elsewhere).field,
                 FinishSingleSignOn(store: elsewhere, signIns: store, sessions: sessions).field,
@@ -61,7 +64,7 @@ public struct Mutations: Sendable {
                 RenewRecoveryCodes(check: check).field,
                 OpenMail(desk: mails).field,
                 RetryMailWish.field,
-            ] + Self.customers(policy) + Self.people(policy) + Self.identityProviders(policy, clientSecrets)
+            ] + Self.customers(policy) + Self.people(policy, hasher) + Self.identityProviders(policy, clientSecrets)
     }
 
     /// Where people sign in who do so elsewhere.
@@ -88,11 +91,12 @@ public struct Mutations: Sendable {
             .changingCustomer("disableCustomerPortal", customers, DisablePortalWish.self),
             .changingCustomer("updateCustomerPortal", customers, UpdatePortalWish.self),
             AssignCustomers().field,
+            EraseContactWish.field(WriteReach("Contact", policy)),
         ]
     }
 
     /// The users of partners and of portals.
-    private static func people(_ policy: AccessPolicy) -> [MutationField] {
+    private static func people(_ policy: AccessPolicy, _ hasher: PasswordHasher) -> [MutationField] {
         let users = WriteReach("User", policy)
         let portalUsers = WriteReach("PortalUser", policy)
         return [
@@ -101,8 +105,10 @@ public struct Mutations: Sendable {
             .changingUser("disableUser", users, DisableUserWish.self),
             .changingUser("enableUser", users, EnableUserWish.self),
             .changingUser("removeUser", users, RemoveUserWish.self),
+            .erasingUser("eraseUser", users, EraseUserWish<LockedUser, ErasedUser>.self),
             .changingUser("reinviteUser", users, ReinviteUserWish.self),
             .changingUser("resetUserPassword", users, ResetUserPasswordWish.self),
+            SetTemporaryPassword(users: users, hasher: hasher).field,
             .changingUser("resetSecondFactor", users, ResetSecondFactorWish<LockedUser, ChangedUser>.self),
             CreateMembership(users: users).field,
             RemoveMembership().field,
@@ -111,6 +117,9 @@ public struct Mutations: Sendable {
             .changingUser("disablePortalUser", portalUsers, DisablePortalUserWish.self),
             .changingUser("enablePortalUser", portalUsers, EnablePortalUserWish.self),
             .changingUser("removePortalUser", portalUsers, RemovePortalUserWish.self),
+            .erasingUser(
+                "erasePortalUser", portalUsers, EraseUserWish<LockedPortalUser, ErasedPortalUser>.self),
+            ExportPersonalData(policy).field,
             .changingUser("reinvitePortalUser", portalUsers, ReinvitePortalUserWish.self),
             .changingUser(
                 "resetPortalUserSecondFactor", portalUsers,

@@ -217,6 +217,16 @@ def open_removing(page, portal):
     expect(page.get_by_role("dialog")).to_contain_text("for good")
 
 
+def open_erasing(page, portal):
+    portal.open("/settings/users?q=user@nordlys.test")
+    page.locator(".row-link").first.click()
+    page.get_by_role("button", name="Personal data").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Erase…").click()
+    dialog.get_by_role("button", name="Erase for good").click()
+    expect(dialog.get_by_role("textbox")).to_have_attribute("aria-invalid", "true")
+
+
 def open_explained_access(page, portal):
     portal.open("/settings/users?q=user@nordlys.test")
     page.locator(".row-link").first.click()
@@ -326,7 +336,7 @@ SCREENS = [
     (MARKETING, open_kit),
     (BUYER, open_leads), (BUYER, open_lead), (ADMIN, open_invoices), (ADMIN, open_invoice),
     (ADMIN, open_users), (ADMIN, open_user), (ADMIN, open_assign), (ADMIN, open_widening), (ADMIN, open_audit),
-    (ADMIN, open_adding), (ADMIN, open_removing), (ADMIN, open_place), (ADMIN, open_taking),
+    (ADMIN, open_adding), (ADMIN, open_removing), (ADMIN, open_erasing), (ADMIN, open_place), (ADMIN, open_taking),
     (ADMIN, open_explained_access),
     (ADMIN, open_manage), (ADMIN, open_managing), (ADMIN, open_ending),
     (ADMIN, open_event), (ADMIN, open_keys), (ADMIN, open_partnerships), (USER, open_account),

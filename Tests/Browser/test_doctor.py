@@ -19,14 +19,19 @@ def installation():
         yield server
 
 
-def doctor(server):
-    """Its exit status, and what it says of the chains."""
+def portico(server, *arguments, **streams):
+    """Runs the program on the server's database, as the owner of the installation."""
     with open(os.path.join(server.home, "password")) as file:
         password = file.read().strip()
     database = f"postgresql://portico_admin:{password}@/portico?host={server.home}/s"
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PORTICO_", "DATABASE_"))}
     environment |= {"DATABASE_URL": database, "PORTICO_SECRET": "x" * 64, "PORTICO_FILES": os.getcwd()}
-    done = subprocess.run([program(), "doctor", "--audit"], env=environment, text=True, stdout=subprocess.PIPE)
+    return subprocess.run([program(), *arguments], env=environment, text=True, stdout=subprocess.PIPE, **streams)
+
+
+def doctor(server):
+    """Its exit status, and what it says of the chains."""
+    done = portico(server, "doctor", "--audit")
     lines = done.stdout.splitlines()
     first = next(place for place, line in enumerate(lines) if " audit of " in line)
     return done.returncode, lines[first:]
@@ -65,3 +70,10 @@ def test_invariant_17_a_change_from_below_is_noticed_and_the_place_is_said(insta
         undo = undo.replace("session.created", before).format(here=NORDLYS)
         installation.sql(f"set session_replication_role = replica; {undo};")
         assert doctor(installation)[0] == 0
+
+
+@pytest.mark.parametrize("password, status", [("fourteen chars", 1), ("fifteen chars, ", 0)])
+def test_d4_38_a_password_set_at_the_machine_has_as_many_characters_as_the_portal_asks_for(installation, password, status):
+    done = portico(installation, "user", "set-password", "--email", "marketing@nordlys.test", input=password + "\n",
+                   stderr=subprocess.PIPE)
+    assert (done.returncode, "15 characters" in done.stderr) == (status, status != 0), done.stderr

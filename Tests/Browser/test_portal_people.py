@@ -176,9 +176,9 @@ def test_d3_16_d3_19_what_is_offered_follows_from_the_state_and_the_admin_stays(
         expect(row(page, name)).to_be_visible()
         return row(page, name).get_by_role("button").all_inner_texts()
 
-    assert offered("Kari Lunde") == ["Disable", "Remove"]
-    assert offered("Odd Strand") == ["Enable", "Remove"]
-    assert offered("Una Holm") == ["Invite again", "Remove"]
+    assert offered("Kari Lunde") == ["Disable", "Remove", "Personal data"]
+    assert offered("Odd Strand") == ["Enable", "Remove", "Personal data"]
+    assert offered("Una Holm") == ["Invite again", "Remove", "Personal data"]
     admin = server.sql(f"select name from portal_user where email = '{PORTAL_ADMIN}'")
     assert offered(admin) == []
     expect(row(page, admin)).to_contain_text("Administrator")

@@ -58,7 +58,7 @@ def test_d2_04_a_partners_user_chooses_the_language_and_time_zone(account, page)
 def test_d4_26_an_administrator_changes_how_the_company_is_reached_and_nobody_else_may(account, page):
     account(ADMIN)
     company = page.get_by_role("region", name="Company")
-    company.get_by_role("button", name="Change phone or address").click()
+    company.get_by_role("button", name="Change company").click()
     company.get_by_role("textbox", name="Phone").fill("+47 22 11 00 00")
     company.get_by_role("textbox", name="Address").fill("Nygata 4\n5015 Bergen")
     company.get_by_role("button", name="Save").click()

@@ -294,6 +294,20 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
                 AccessRuleLine($0, "OAUMPp", "mutation { \(name)(input: {\(input)}) { clientMutationId } }")
             }
         }
+        + ["Mutation.exportPersonalData", "ExportPersonalDataPayload"].map {
+            AccessRuleLine($0, "OAUMPp", "mutation { exportPersonalData { clientMutationId } }")
+        }
+        + [
+            AccessRuleLine(
+                "ExportPersonalDataInput.id", "AP",
+                #"mutation { exportPersonalData(input: {id: "x"}) { clientMutationId } }"#,
+                through: ["Mutation.exportPersonalData", "ExportPersonalDataPayload"])
+        ]
+        + [("eraseUser", "A"), ("erasePortalUser", "AP"), ("eraseContact", "A")].flatMap { name, lets in
+            ["Mutation.\(name)", name.prefix(1).uppercased() + name.dropFirst() + "Payload"].map {
+                AccessRuleLine($0, lets, "mutation { \(name)(input: {id: \"x\"}) { clientMutationId } }")
+            }
+        }
         + [("resetSecondFactor", "A"), ("resetPortalUserSecondFactor", "AUP")].flatMap { name, lets in
             ["Mutation.\(name)", name.prefix(1).uppercased() + name.dropFirst() + "Payload"].map {
                 AccessRuleLine($0, lets, "mutation { \(name)(input: {id: \"x\"}) { clientMutationId } }")
@@ -316,6 +330,9 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
             ["Mutation.\(verb)User", verb.capitalized + "UserPayload"].map {
                 AccessRuleLine($0, "A", "mutation { \(verb)User(input: {\(input)}) { clientMutationId } }")
             }
+        }
+        + ["Mutation.setTemporaryPassword", "SetTemporaryPasswordPayload"].map {
+            AccessRuleLine($0, "A", #"mutation { setTemporaryPassword(input: {id: "x"}) { clientMutationId } }"#)
         }
         + ["Mutation.resetUserPassword", "ResetUserPasswordPayload"].map {
             AccessRuleLine($0, "A", #"mutation { resetUserPassword(input: {id: "x"}) { clientMutationId } }"#)

@@ -34,7 +34,8 @@ struct PeopleWorld: Sendable {
     ) async throws -> Told {
         var input = input
         if confirm { input["confirm"] = true }
-        let row = mutation == "removeUser" ? "removedUserId" : "user { id name email role status version }"
+        let gone = ["removeUser": "removedUserId", "eraseUser": "erasedUserId"]
+        let row = gone[mutation] ?? "user { id name email role status version }"
         let type = mutation.prefix(1).uppercased() + mutation.dropFirst() + "Input"
         return try await world.ask(
             """

@@ -57,7 +57,8 @@ struct PortalPeopleWorld: Sendable {
     ) async throws -> Told {
         var input = input
         if confirm { input["confirm"] = true }
-        let row = mutation == "removePortalUser" ? "removedPortalUserId" : "portalUser { id name email state version }"
+        let gone = ["removePortalUser": "removedPortalUserId", "erasePortalUser": "erasedPortalUserId"]
+        let row = gone[mutation] ?? "portalUser { id name email state version }"
         let type = mutation.prefix(1).uppercased() + mutation.dropFirst() + "Input"
         return try await world.ask(
             """

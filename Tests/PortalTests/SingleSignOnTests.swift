@@ -143,6 +143,24 @@ import Testing
         }
     }
 
+    @Test("whoever has a temporary password chooses an own one first")
+    func temporaryPassword() async throws {
+        try await SingleSignOnWorld.with { it in
+            #expect(try await it.bind("wide", to: it.world.token("wide@nordlys.test")) == .done)
+            try it.world.execute("UPDATE organization SET allows_temporary_passwords = true")
+            let id = try await it.people.id("wide@nordlys.test")
+            let told = try await it.world.ask(
+                """
+                mutation ($id: ID!) { setTemporaryPassword(input: {id: $id, confirm: true}) {
+                  userErrors { code message } } }
+                """, ["id": id], as: it.admin)
+            #expect(told["setTemporaryPassword", "userErrors"] == [], "\(told.text)")
+            let found = try await it.enter("wide")
+            #expect(found.entry == .temporaryPassword)
+            #expect(try await it.people.name(behind: found.token) == nil)
+        }
+    }
+
     @Test("the owner of a session binds the account once to one name, and another's name to none")
     func binds() async throws {
         try await SingleSignOnWorld.with { it in

@@ -2,6 +2,7 @@
 import { h, icon, signal } from "../lib/h.js";
 import { badge } from "../lib/table.js";
 import { bytes, count, duration } from "../lib/format.js";
+import { saveFile } from "../lib/save-file.js";
 import { beginningOf } from "./beginning.js";
 import { lexJSONLine } from "./lexer.js";
 import { drawLine } from "./editor.js";
@@ -50,10 +51,10 @@ export function createResponse(workspace, { goTo, toast }) {
     choose: (name) => (mode.value = name),
     need,
     download: (answer) =>
-      save(answer.bytes, `answer.${answer.body === undefined ? "txt" : "json"}`, "application/json"),
+      saveFile(answer.bytes, `answer.${answer.body === undefined ? "txt" : "json"}`, "application/json"),
     async csv(label, table) {
       const { fileName, toCSV } = await import("./csv.js");
-      save(toCSV(table), fileName(label, "csv"), "text/csv");
+      saveFile(toCSV(table), fileName(label, "csv"), "text/csv");
     },
     tree: (answer) => part(answer, "tree", () => loaded.value.tree.createTree(answer.body, { onCopy: copy })),
     table: (answer) =>
@@ -71,13 +72,6 @@ export function createResponse(workspace, { goTo, toast }) {
     },
   };
   return { view: () => view(workspace.outcome(), mode.value, actions) };
-}
-
-function save(content, name, type) {
-  const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 function view({ answer, explanation, message, isRunning }, mode, actions) {

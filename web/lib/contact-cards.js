@@ -9,15 +9,19 @@ import "./customer-words.js";
 /** Values of ContactType. */
 export const TYPES = ["SALES", "CUSTOMER_SUCCESS", "FINANCE", "TECHNICAL"];
 
-/** A card for each person. Whoever does several things is one person still. Of one page among several nobody is missed. */
-export function contactCards({ nodes: contacts, totalCount }) {
+/**
+ * A card for each person. Whoever does several things is one person still. Of one page among several nobody is missed.
+ * @param {{nodes: any[], totalCount: number}} contacts
+ * @param {(contact: any) => any} [tool] what can be done with one
+ */
+export function contactCards({ nodes: contacts, totalCount }, tool = () => null) {
   const isWhole = contacts.length === totalCount;
   const missing = TYPES.filter((type) => isWhole && !contacts.some((contact) => contact.type === type));
   const names = new Intl.ListFormat("en", { type: "conjunction" }).format(
     missing.map((type) => t(`contact.type.${type}`)),
   );
   return [
-    h("ul", { class: "contacts" }, people(contacts).map(person)),
+    h("ul", { class: "contacts" }, people(contacts).map((one) => person(one, tool(one)))),
     missing.length > 0 && h("p", { class: "sub" }, t("contacts.missing", { types: names })),
   ];
 }
@@ -34,7 +38,7 @@ export function people(contacts) {
   return [...found.values()];
 }
 
-function person({ id, name, title, types, email, phone }) {
+function person({ id, name, title, types, email, phone }, tool) {
   return h("li", { class: "card contact", key: id }, [
     h("span", { class: "avatar", "aria-hidden": "true" }, initials(name)),
     h("div", { class: "contact__who" }, [
@@ -46,6 +50,7 @@ function person({ id, name, title, types, email, phone }) {
       email && h("li", null, icon("mail"), mailLink(email)),
       phone && h("li", null, icon("phone"), phoneLink(phone)),
     ]),
+    tool,
   ]);
 }
 

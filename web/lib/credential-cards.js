@@ -2,6 +2,7 @@
 import { h, signal } from "./h.js";
 import { bones, card } from "./detail.js";
 import { t } from "./i18n.js";
+import { personalDataCard } from "./personal-data-card.js";
 import { sessionCard } from "./session-card.js";
 import { singleSignOnCard } from "./single-sign-on-card.js";
 import "./password-words.js";
@@ -25,10 +26,19 @@ export function credentialCards(context) {
   });
   const factor = factorCard(context);
   const sessions = sessionCard(context);
+  const personal = personalDataCard(context);
   // The operators' e-mails are changed at the machine itself, and no company is theirs to sign in at.
   const isOperator = viewer.realm === "OPERATOR";
   const elsewhere = isOperator ? () => null : singleSignOnCard(context);
-  return () => [naming(), !isOperator && email(), password(), factor(), elsewhere(), sessions()];
+  return () => [
+    naming(),
+    !isOperator && email(),
+    password(),
+    factor(),
+    elsewhere(),
+    sessions(),
+    personal(),
+  ];
 }
 
 function formCard(name, text, load) {

@@ -48,14 +48,14 @@ export function signInScreen(look, { url, client, realm, ended, setTitle, signed
     set({ isBusy: true, message: "", errors: {} });
     try {
       const { signIn: answer } = await client.run("signIn", { input: { email, password, ...look.place } });
-      await accept(answer);
+      await accept(answer, email);
     } catch (error) {
       if (error.code === "RATE_LIMITED" || error.status === 429) return throttle(error.retryAfter, error.message);
       refuse({}, error.message);
     }
   }
 
-  async function accept({ next = "", challenge = "", viewer = null, userErrors }) {
+  async function accept({ next = "", challenge = "", viewer = null, userErrors }, email = "") {
     const limited = userErrors.find(({ code }) => code === "RATE_LIMITED");
     if (limited) return throttle(secondsIn(limited.message), limited.message);
     if (userErrors.length) {
@@ -63,16 +63,23 @@ export function signInScreen(look, { url, client, realm, ended, setTitle, signed
       return refuse(fields, whole);
     }
     if (next === "TOTP") return await askCode(challenge);
-    if (next !== "DONE") return refuse({}, t("signin.further"));
+    if (next === "CHANGE_PASSWORD") return await askPassword(challenge, email);
     signedIn(viewer);
+  }
+
+  function over(message) {
+    step.value = null;
+    refuse({}, message);
+  }
+
+  async function askPassword(challenge, email) {
+    const { passwordStep } = await import("./sign-in-password.js");
+    refuse({}, "");
+    step.value = passwordStep({ challenge, email, client, accept: (answer) => accept(answer, email), over });
   }
 
   async function askCode(challenge) {
     const { codeStep } = await import("./sign-in-code.js");
-    const over = (message) => {
-      step.value = null;
-      refuse({}, message);
-    };
     refuse({}, "");
     step.value = codeStep({ challenge, client, ended, signedIn, over });
   }

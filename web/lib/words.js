@@ -93,7 +93,6 @@ export const WORDS = {
   "signin.operator": "Operator sign-in",
   "signin.operator.text": "For the people who run this installation.",
   "signin.both": "Please fill in both fields.",
-  "signin.further": "This account needs a further step, which this page doesn't offer.",
   "signin.many": "Too many attempts.",
   "signin.email.missing": "Enter your e-mail address.",
   "signin.password.missing": "Enter your password.",

@@ -20,7 +20,11 @@ export default function people(context) {
     const { portal } = viewer.customer;
     const actions = known?.actions ?? part.memberActions(context, () => screen.again());
     known = { portal, counts, part, actions };
-    columns.splice(0, columns.length, ...part.memberColumns(portal.admin.id, actions.decide, { own: portal.admin.id }));
+    columns.splice(
+      0,
+      columns.length,
+      ...part.memberColumns(portal.admin.id, actions.decide, { own: portal.admin.id, mayErase: true }),
+    );
     return portalUsers;
   }
 

@@ -78,7 +78,7 @@ function profile({ email, role, locale, timeZone, lastLoginAt, createdAt }) {
   ];
 }
 
-function company({ name, legalName, phone, address, timeZone }, edit) {
+function company({ name, legalName, phone, address, timeZone, allowsTemporaryPasswords }, edit) {
   return [
     facts([
       [t("account.name"), name],
@@ -86,6 +86,7 @@ function company({ name, legalName, phone, address, timeZone }, edit) {
       [t("lead.phone"), phoneLink(phone)],
       [t("account.address"), address && h("span", { class: "lines" }, address)],
       [t("account.zone"), timeZone],
+      [t("company.temporary"), t(allowsTemporaryPasswords ? "company.temporary.on" : "company.temporary.off")],
     ]),
     edit && h("div", { class: "card__form" }, [
       h("button", { class: "button", type: "button", onclick: edit }, t("company.change")),

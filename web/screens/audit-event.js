@@ -6,24 +6,39 @@ import { t } from "../lib/i18n.js";
 import { actionOf, actorOf, fieldOf, journalPath, valueOf } from "./audit/say.js";
 import { WORDS } from "./audit/event-words.js";
 
+/** Of whom a removed person was one, as erasing names them. */
+const PEOPLE = { app_user: "user", portal_user: "portalUser" };
+
 /** Where a thing of the company has a page of its own. */
 const PAGES = { customer: "/customers", app_user: "/settings/users", invoice: "/invoices" };
 
 export default function auditEvent(context) {
-  const { client, params } = context;
+  const { client, params, viewer, ended, toast } = context;
   const path = journalPath(context.realm);
+
+  async function erase({ targetType, targetId, detail: { targetName: name } }, again) {
+    const { openPersonalData } = await import("../lib/personal-data.js");
+    const onErased = async () => {
+      toast(t("event.forgotten", { name }));
+      await again();
+      // The button that the dialog came from is gone.
+      document.querySelector("h1")?.focus();
+    };
+    openPersonalData(PEOPLE[targetType], { id: targetId, name, isGone: true }, { client, ended, toast, onErased });
+  }
+
   const plan = {
     name: "event",
     symbol: "history",
     path,
     ask: async () => (await client.query("auditEvent", { id: params.id })).auditEvent,
     titleOf: ({ action }) => actionOf(action),
-    view: (event) => page(event, path),
+    view: (event, again) => page(event, path, viewer.role === "ADMIN" && (() => erase(event, again))),
   };
   return detailScreen(plan, context);
 }
 
-function page(event, path) {
+function page(event, path, erase) {
   return h("div", { class: "page" }, [
     crumb(path, t("audit.title")),
     h("div", { class: "page-head" }, [
@@ -33,7 +48,7 @@ function page(event, path) {
       ]),
     ]),
     h("div", { class: "detail detail--two detail--facts-first" }, [
-      card("facts", t("detail.facts"), event ? [facts(rows(event)), more(event, path)] : bones()),
+      card("facts", t("detail.facts"), event ? [facts(rows(event)), more(event, path, erase)] : bones()),
       h("div", { class: "stack card--main", key: "main" }, [
         card("changes", t("event.changes"), event ? changes(event) : bones()),
         card("seal", t("event.seal"), event ? seal(event) : bones()),
@@ -74,14 +89,25 @@ function linked(path, id, text) {
   return path && id ? h("a", { href: `${path}/${encodeURIComponent(id)}` }, text) : text;
 }
 
+/** Whether it tells that somebody was removed, and still who that was. */
+function isOfFormer({ action, targetType, targetId, detail }) {
+  return action === "user.removed" && targetType in PEOPLE && targetId && Boolean(detail?.targetName);
+}
+
+function sameActor(event) {
+  return event.detail ? t("event.same.actor", { name: actorOf(event) }) : t("event.same.erased");
+}
+
 /** The ways from here to events that have something in common with this one. */
-function more(event, path) {
+function more(event, path, erase) {
   const { actorId, targetId, detail } = event;
+  const mayErase = erase && isOfFormer(event);
   const link = (name, id, text) =>
     h("a", { class: "button", href: `${path}?${name}=${encodeURIComponent(id)}`, key: name }, text);
   return h("div", { class: "card__actions" }, [
-    actorId && link("actor", actorId, t("event.same.actor", { name: actorOf(event) })),
+    actorId && link("actor", actorId, sameActor(event)),
     targetId && detail?.targetName && link("target", targetId, t("event.same.target", { name: detail.targetName })),
+    mayErase && h("button", { class: "button", type: "button", key: "erase", onclick: erase }, t("event.forget")),
   ]);
 }
 

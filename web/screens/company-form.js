@@ -1,11 +1,11 @@
-/** The form in which an administrator changes how the own company is reached. */
+/** The form in which an administrator changes how the own company is reached, and how its users get passwords. */
 import { h, signal } from "../lib/h.js";
 import { field, sortErrors, summary } from "../lib/form.js";
 import { t } from "../lib/i18n.js";
 import "../lib/screen-words.js";
 import "./settings-words.js";
 
-const FIELDS = ["phone", "address"];
+const FIELDS = ["phone", "address", "allowsTemporaryPasswords"];
 
 /**
  * Makes the form.
@@ -13,17 +13,19 @@ const FIELDS = ["phone", "address"];
  * @returns {() => any} what draws it
  */
 export function companyForm({ client, company, onSaved }) {
-  const values = { phone: company.phone ?? "", address: company.address ?? "" };
+  const { allowsTemporaryPasswords } = company;
+  const values = { phone: company.phone ?? "", address: company.address ?? "", allowsTemporaryPasswords };
   const state = signal({ values, errors: {}, message: "", isBusy: false });
   const set = (changes) => (state.value = { ...state.value, ...changes });
 
   async function submit(event) {
     event.preventDefault();
     if (state.value.isBusy) return;
-    const { phone, address } = Object.fromEntries(new FormData(event.currentTarget));
-    set({ values: { phone, address }, isBusy: true, errors: {}, message: "" });
+    const { phone, address, temporary } = Object.fromEntries(new FormData(event.currentTarget));
+    const values = { phone, address, allowsTemporaryPasswords: temporary === "on" };
+    set({ values, isBusy: true, errors: {}, message: "" });
     try {
-      const input = { id: company.id, expectedVersion: company.version, phone, address };
+      const input = { id: company.id, expectedVersion: company.version, ...values };
       const { userErrors } = (await client.run("updateOrganization", { input })).updateOrganization;
       if (!userErrors.length) return onSaved();
       const { fields: errors, whole } = sortErrors(userErrors, FIELDS);
@@ -58,6 +60,10 @@ function view({ values, errors, message, isBusy }, submit) {
       maxlength: 500,
       error: errors.address,
     }),
+    h("label", { class: "check", key: "temporary" }, [
+      h("input", { type: "checkbox", name: "temporary", checked: values.allowsTemporaryPasswords }),
+      h("span", null, [t("company.temporary"), h("span", { class: "sub" }, t("company.temporary.text"))]),
+    ]),
     h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, [
       isBusy ? t("company.busy") : t("company.save"),
     ]),

@@ -49,7 +49,7 @@ export default function customer(context) {
       const { default: make } = await TABS.find(({ id }) => id === tab).load();
       if (ended.aborted) return;
       if (panels.has(tab)) panels.get(tab).move?.(here);
-      else panels.set(tab, make({ ...context, url: here, customer: () => state.value.customer }));
+      else panels.set(tab, make({ ...context, url: here, customer: () => state.value.customer, changed: load }));
       if (state.value.tab === tab) set({ panel: panels.get(tab) });
       await panels.get(tab).ready();
     } catch (error) {

@@ -75,6 +75,17 @@ export default function user(context) {
     openViewAs(user, { client, ended });
   }
 
+  async function personal({ id, name, version }) {
+    const { openPersonalData } = await import("../lib/personal-data.js");
+    const onErased = () => (toast(t("user.erased", { name })), go("/settings/users"));
+    openPersonalData("user", { id, name, version }, { client, ended, toast, onErased });
+  }
+
+  async function handOver({ id, name, version }, again) {
+    const { openTemporary } = await import("./people/temporary.js");
+    openTemporary({ id, name, version }, { client, ended, onClosed: (isMade) => isMade && again() });
+  }
+
   async function explain(user) {
     const { openExplanation } = await import("./people/explain.js");
     openExplanation(user, { client, ended });
@@ -85,12 +96,12 @@ export default function user(context) {
     symbol: "people",
     path: "/settings/users",
     ask: async () => {
-      const [{ user }, part] = await Promise.all([
+      const [{ user, viewer: { organization } }, part] = await Promise.all([
         client.query("user", { id: params.id }),
         import("./user-places.js"),
       ]);
       placesOf = part.placesOf;
-      return user;
+      return user && { ...user, allowsTemporary: organization.allowsTemporaryPasswords };
     },
     titleOf: ({ name }) => name,
     view: (shown, again) => {
@@ -100,6 +111,8 @@ export default function user(context) {
         edit: () => edit(shown, again),
         explain: () => explain(shown),
         viewAs: () => viewAs(shown),
+        personal: () => personal(shown),
+        handOver: () => handOver(shown, again),
         reinvite: () => reinvite(shown, again),
         decide: (mutation) => decide(mutation, shown, again),
       });
@@ -115,7 +128,8 @@ export default function user(context) {
 }
 
 /** What can be done: nobody disables or removes oneself, and who hasn't confirmed is neither enabled nor disabled. */
-function actions({ status, email, role, hasSecondFactor }, viewer, { edit, explain, viewAs, reinvite, decide }) {
+function actions(shown, viewer, { edit, explain, viewAs, personal, handOver, reinvite, decide }) {
+  const { status, email, role, hasSecondFactor, allowsTemporary } = shown;
   const isSelf = email === viewer.email;
   const button = (name, onclick, symbol) =>
     h("button", { class: "button", type: "button", id: name, key: name, onclick }, icon(symbol), t(`user.do.${name}`));
@@ -127,10 +141,13 @@ function actions({ status, email, role, hasSecondFactor }, viewer, { edit, expla
     status === "INVITED" && button("reinvite", reinvite, "inbox"),
     !isSelf && status === "ACTIVE" && role !== "NOTIFICATIONS" &&
     button("reset", () => decide("resetUserPassword"), "lock"),
+    !isSelf && allowsTemporary && status !== "DISABLED" && role !== "NOTIFICATIONS" &&
+    button("temporary", handOver, "lock"),
     !isSelf && hasSecondFactor && button("resetFactor", () => decide("resetSecondFactor"), "lock"),
     !isSelf && status === "ACTIVE" && button("disable", () => decide("disableUser"), "lock"),
     !isSelf && status === "DISABLED" && button("enable", () => decide("enableUser"), "check"),
     !isSelf && button("remove", () => decide("removeUser"), "close"),
+    !isSelf && button("personal", personal, "lock"),
   ];
 }
 

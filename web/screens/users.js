@@ -45,9 +45,12 @@ export default function users(context) {
 
 async function add({ client, ended, go, toast, setGuard }) {
   const { openPerson } = await import("./people/edit.js");
-  const onSaved = ({ id, name }) => {
+  const onSaved = async ({ id, name }, isHandedOver) => {
     toast(t("users.added", { name }));
-    go(`/settings/users/${encodeURIComponent(id)}`);
+    const show = () => go(`/settings/users/${encodeURIComponent(id)}`);
+    if (!isHandedOver) return show();
+    const { openTemporary } = await import("./people/temporary.js");
+    openTemporary({ id, name }, { client, ended, onClosed: show });
   };
   openPerson(null, { client, ended, setGuard, onSaved });
 }

@@ -44,8 +44,9 @@ test("What the journal tells is said in words, and what is newer than the words 
   assert.equal(valueOf("reason", "TOMORROW"), "TOMORROW");
 });
 
-test("Whoever has no name any more is the system or unknown", () => {
+test("Whoever has no name any more is the system, unknown or erased", () => {
   assert.equal(actorOf({ actorKind: "PARTNER", detail: { actorName: "Ingrid" } }), "Ingrid");
-  assert.equal(actorOf({ actorKind: "PARTNER", detail: null }), "Unknown");
+  assert.equal(actorOf({ actorKind: "PARTNER", detail: { actorName: null } }), "Unknown");
+  assert.equal(actorOf({ actorKind: "PARTNER", detail: null }), "Erased");
   assert.equal(actorOf({ actorKind: "SYSTEM", detail: { actorName: null } }), "The system");
 });

@@ -28,7 +28,14 @@ test("A second factor that there is can be reset, the administrator's too", () =
 });
 
 test("One's own second factor is turned off under Account", () => {
-  assert.deepEqual(actionsFor({ state: "ENABLED", hasSecondFactor: true }, true, true), []);
+  assert.deepEqual(actionsFor({ state: "ENABLED", hasSecondFactor: true }, true, { isOwn: true }), []);
+});
+
+test("C22 Administrators have the data of others, and their own under Account", () => {
+  const user = { state: "ENABLED", hasSecondFactor: false };
+  assert.deepEqual(actionsFor(user, false, { mayErase: true }), ["disable", "remove", "personal"]);
+  assert.deepEqual(actionsFor(user, true, { mayErase: true }), ["personal"]);
+  assert.deepEqual(actionsFor(user, true, { isOwn: true, mayErase: true }), []);
 });
 
 test("D3-06 An address names one of the three states, or all of them", () => {

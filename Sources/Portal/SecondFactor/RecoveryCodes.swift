@@ -13,7 +13,7 @@ struct RecoveryCodes {
     /// - Throws: ``CryptographyError/noEntropy`` where there are no random bytes.
     init() throws(CryptographyError) {
         var texts: [String] = []
-        for _ in 1...Self.count { texts.append(Self.grouped(base32Encode(try randomBytes(Self.bytes)))) }
+        for _ in 1...Self.count { texts.append(base32Encode(try randomBytes(Self.bytes)).inGroups) }
         self.texts = texts
     }
 
@@ -21,9 +21,12 @@ struct RecoveryCodes {
     var hashes: [[UInt8]] { texts.map { Self.hash(of: TypedCode.cleaned($0)) } }
 
     static func hash(of cleaned: String) -> [UInt8] { sha256(Array(cleaned.utf8)) }
+}
 
-    private static func grouped(_ text: String) -> String {
-        let letters = Array(text)
+extension String {
+    /// Four characters at a time, with dashes between, for people to read and type.
+    var inGroups: String {
+        let letters = Array(self)
         return stride(from: 0, to: letters.count, by: 4)
             .map { String(letters[$0..<min($0 + 4, letters.count)]) }
             .joined(separator: "-")

@@ -34,6 +34,8 @@ struct SessionStore: Sendable {
         case started
         /// The user has a second factor.
         case codeRequired
+        /// The user's password is a temporary one.
+        case passwordRequired
         /// The user may not sign in any more.
         case refused
     }
@@ -63,6 +65,8 @@ struct SessionStore: Sendable {
             return .refused
         } catch PostgresError.server(let fault) where fault.sqlState == Self.codeRequired {
             return .codeRequired
+        } catch PostgresError.server(let fault) where fault.sqlState == Self.passwordRequired {
+            return .passwordRequired
         }
     }
 
@@ -120,7 +124,9 @@ struct SessionStore: Sendable {
                 if case .done = outcome { _ = try await transaction.run(success + replacing) }
                 return outcome
             }
-        } catch PostgresError.server(let fault) where fault.sqlState == Self.refused {
+        } catch PostgresError.server(let fault)
+            where [Self.refused, Self.passwordRequired].contains(fault.sqlState)
+        {
             return .changedMeanwhile
         }
     }
@@ -159,6 +165,8 @@ struct SessionStore: Sendable {
     private static let refused = "PO006"
     /// SQLSTATE of `session_create` for whoever has a second factor.
     private static let codeRequired = "PO013"
+    /// SQLSTATE of `session_create` for whoever has to choose a password first.
+    private static let passwordRequired = "PO041"
     private static let lookup = Statement(
         text: "SELECT user_id, password_hash, may_sign_in, is_demonstration FROM sign_in_lookup($1, $2, $3)",
         parameterTypes: [.text, .text, .text])

@@ -30,6 +30,12 @@ struct SignInRequest {
         self.address = Self.address(address)
     }
 
+    /// A partner's user, whose password was shown already.
+    init(of email: String, address: String) {
+        (realm, portal, self.email, password) = (.partner, nil, email, "")
+        self.address = Self.address(address)
+    }
+
     var door: Door { Door(realm: realm, portal: portal) }
 
     /// A client's address as text that PostgreSQL surely reads.
@@ -44,7 +50,8 @@ struct SignInUser {
     let isDemonstration: Bool
 
     /// Whether the user may sign in, and from here: a demonstration's password is known to everybody.
-    func maySignIn(from address: String) -> Bool {
-        maySignIn && (!isDemonstration || IPAddress(address)?.isLoopback == true)
-    }
+    func maySignIn(from address: String) -> Bool { maySignIn && isWelcome(from: address) }
+
+    /// Whether it is from here that the user would sign in, if nothing else kept the user out.
+    func isWelcome(from address: String) -> Bool { !isDemonstration || IPAddress(address)?.isLoopback == true }
 }

@@ -51,6 +51,7 @@ struct FinishSingleSignOn: Sendable {
             fields["userErrors"] = .list([])
             return Payload(fields: fields)
         case .bound: return .refused([Self.notBound], input)
+        case .temporaryPassword: return .refused([Self.temporaryPassword], input)
         case .refused, .domain, .unknown: return .refused([Self.refused(back.found.name)], input)
         }
     }
@@ -89,6 +90,8 @@ struct FinishSingleSignOn: Sendable {
         There is an account with your e-mail already. Sign in with its password and bind it to your single sign-on, \
         under Account.
         """)
+    private static let temporaryPassword = UserError(
+        .conflict, nil, "Sign in with your temporary password once, and choose one of your own. Then come back here.")
     private static let taken = UserError(
         .conflict, nil, "Somebody else's account is bound to the one that you signed in with there.")
 

@@ -93,6 +93,8 @@ struct SingleSignOnStore: Sendable {
         case refused = "REFUSED"
         case domain = "DOMAIN"
         case unknown = "UNKNOWN"
+        /// The account has a temporary password, in place of which one of its own is to be chosen first.
+        case temporaryPassword
     }
 
     /// Starts sessions for somebody, or keeps a challenge where a code is asked for too.
@@ -109,7 +111,19 @@ struct SingleSignOnStore: Sendable {
                 SecondFactorStore.array(opening.hashes), .bytea(challenge.hash), .text(address), agent,
                 .float8(Double(lifetimeSeconds)), .text(request.requestID),
             ])
-        let rows = try await database.transaction(deadline: Self.deadline) { transaction in
+        let rows: [ResultRows]
+        do {
+            rows = try await sessions(statement, opening, address, request)
+        } catch PostgresError.server(let fault) where fault.sqlState == Self.temporaryPassword {
+            return .temporaryPassword
+        }
+        return rows.first?.text(0, 0).flatMap(Entry.init(rawValue:)) ?? .refused
+    }
+
+    private func sessions(
+        _ statement: BoundStatement, _ opening: SessionOpening, _ address: String, _ request: RequestContext
+    ) async throws -> [ResultRows] {
+        try await database.transaction(deadline: Self.deadline) { transaction in
             let told = try await transaction.run([statement])
             if let replaced = opening.replaced, told.first?.text(0, 0) == Entry.done.rawValue {
                 let values: [SQLValue] = [.bytea(replaced), .text(address), .text(request.requestID)]
@@ -117,7 +131,6 @@ struct SingleSignOnStore: Sendable {
             }
             return told
         }
-        return rows.first?.text(0, 0).flatMap(Entry.init(rawValue:)) ?? .refused
     }
 
     /// What becomes of binding an account.
@@ -155,6 +168,8 @@ struct SingleSignOnStore: Sendable {
                 issuer: issuer, clientID: clientID, clientSecret: secret, federation: federation))
     }
 
+    /// SQLSTATE of a session for whoever has a temporary password.
+    private static let temporaryPassword = "PO041"
     private static let lookup = Statement(
         text: "SELECT id, issuer, client_id, client_secret, name FROM single_sign_on_provider($1, $2, $3)",
         parameterTypes: [.text, .text, .bytea])

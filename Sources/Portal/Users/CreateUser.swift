@@ -56,7 +56,7 @@ private struct NewUser {
         return Journal(
             action: "user.created", target: "app_user", targetID: id, organizationID: organizationID,
             targetName: wish.name, changes: values.filter { $0.1 != nil }.map { ($0, nil, $1) },
-            further: status == .invited ? ["user.invited"] : [])
+            further: status == .invited && wish.sendsInvitation ? ["user.invited"] : [])
     }
 
     /// Language and time zone are the company's, until the user says otherwise.

@@ -12,6 +12,8 @@ struct CreateUserWish: MutationWish {
     let email: String
     let role: UserRole
     let memberships: [MembershipWish]
+    /// Whether who signs in is invited by mail, and not handed a temporary password.
+    let sendsInvitation: Bool
 
     init(_ input: InputObject, _ errors: inout [UserError]) {
         name = TextRule.userName.read(input, &errors).applied(to: nil) ?? ""
@@ -19,6 +21,7 @@ struct CreateUserWish: MutationWish {
         let role = input.text("role").flatMap(UserRole.init(rawValue:)) ?? .user
         self.role = role
         let items: [InputValue] = if case .list(let items)? = input["memberships"] { items } else { [] }
+        sendsInvitation = input.flag("sendsInvitation")
         var seen: Set<RowID> = []
         memberships = items.enumerated().compactMap { place, item in
             guard case .object(let members) = item,

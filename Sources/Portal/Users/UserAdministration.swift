@@ -9,6 +9,9 @@ import SQLText
 public struct UserAdministration {
     private let session: DirectSession
 
+    /// The fewest characters of a password, here as in the portal.
+    public static let minimumPassword = PasswordRule.minimum
+
     /// Works on a session of the login that migrates.
     public init(_ session: DirectSession) {
         self.session = session

@@ -60,6 +60,8 @@ struct UserStep {
     var recipient: JSONObject?
     /// Whether the address is another one, so that the old one is told.
     var leavesAddress = false
+    /// Whether what is written down says who it was.
+    var namesTarget = true
 }
 
 /// The user that was changed.
@@ -75,31 +77,36 @@ extension MutationField {
     static func changingUser<Wish: UserWish, Row: AnsweredRow>(
         _ name: String, _ reach: WriteReach, _: Wish.Type
     ) -> MutationField where Wish.Answer == RowAnswer<Row> {
-        .repeatable(name) { (wish: Wish, context) in
-            guard let id = wish.id, let rows = reach.condition(for: context.viewer, on: Wish.Person.table),
-                let user = try await Wish.Person(id, rows, context.transaction)
-            else { return .refused(.notFound("id")) }
-            if let expected = wish.expectedVersion, expected != user.version {
-                let message = "Somebody else has changed this user: it has version \(user.version) now."
-                return .refused(UserError(.conflict, "expectedVersion", message))
-            }
-            switch wish.decision(about: user, isSelf: id == context.viewer.viewer.userID) {
-            case .nothing: return .changed(id)
-            case .refusal(let error): return .refused(error)
-            case .step(let step):
-                if let refusal = try await context.take(step, user) { return .refused(refusal) }
-                return .changed(id)
-            }
-        }
+        .repeatable(name) { (wish: Wish, context) in try await context.change(wish, within: reach) }
     }
 }
 
 extension ChangeContext {
+    /// Does what is wanted of one user.
+    func change<Wish: UserWish, Row: AnsweredRow>(
+        _ wish: Wish, within reach: WriteReach
+    ) async throws -> Wish.Answer where Wish.Answer == RowAnswer<Row> {
+        guard let id = wish.id, let rows = reach.condition(for: viewer, on: Wish.Person.table),
+            let user = try await Wish.Person(id, rows, transaction)
+        else { return .refused(.notFound("id")) }
+        if let expected = wish.expectedVersion, expected != user.version {
+            let message = "Somebody else has changed this user: it has version \(user.version) now."
+            return .refused(UserError(.conflict, "expectedVersion", message))
+        }
+        switch wish.decision(about: user, isSelf: id == viewer.viewer.userID) {
+        case .nothing: return .changed(id)
+        case .refusal(let error): return .refused(error)
+        case .step(let step):
+            if let refusal = try await take(step, user) { return .refused(refusal) }
+            return .changed(id)
+        }
+    }
+
     /// Takes a step and writes it down; tells why not, where it isn't.
     fileprivate func take<Person: LockedPerson>(_ step: UserStep, _ user: Person) async throws -> UserError? {
         let journal = Journal(
             action: step.action, target: Person.target, targetID: user.id, organizationID: user.organizationID,
-            targetName: user.name, changes: step.changes, recipient: step.recipient,
+            targetName: step.namesTarget ? user.name : nil, changes: step.changes, recipient: step.recipient,
             further: step.invites ? ["user.invited"] : [],
             letters: step.leavesAddress ? [("user.email_changed", user.recipient)] : [])
         let statements = [step.statement] + journal.statements(by: viewer, request)

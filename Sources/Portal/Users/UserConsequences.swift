@@ -38,7 +38,8 @@ extension LockedUser {
         ]
     }
 
-    private var forgotten: String? {
+    /// How many assignments go with the user; nil where there is none.
+    var forgotten: String? {
         switch customers.count {
         case 0: nil
         case 1: "The assignment of 1 customer is forgotten."

@@ -97,8 +97,6 @@ struct Password {
     let text: String
     let isMade: Bool
 
-    private static let minimum = 12
-
     /// Reads the first line of standard input.
     ///
     /// - Throws: ``InstallationError/noPassword`` where it is too short.
@@ -106,7 +104,7 @@ struct Password {
         if isatty(STDIN_FILENO) == 1 { Console.note("Password (empty to make one):") }
         let line = readLine(strippingNewline: true) ?? ""
         if line.isEmpty { return Password(text: base64Encode(try randomBytes(15)), isMade: true) }
-        if line.count < minimum { throw InstallationError.noPassword }
+        if line.unicodeScalars.count < UserAdministration.minimumPassword { throw InstallationError.noPassword }
         return Password(text: line, isMade: false)
     }
 

@@ -52,18 +52,18 @@ export function inviteButton(onclick) {
  * The columns, the last with what can be done.
  * @param {string | undefined} admin the id of the portal's administrator
  * @param {(action: string, user: any) => void} decide
- * @param {{own?: string, mayView?: boolean}} [viewer] the id of whoever looks, at the portal itself; and whether the
- *   portal can be viewed as its users
+ * @param {{own?: string, mayView?: boolean, mayErase?: boolean}} [reader] the id of whoever looks, at the portal itself;
+ *   whether the portal can be viewed as its users; and whether this is an administrator
  * @returns {import("../table.js").Column[]}
  */
-export function memberColumns(admin, decide, { own, mayView = false } = {}) {
+export function memberColumns(admin, decide, { own, mayView = false, mayErase = false } = {}) {
   const name = (user) => [
     h("span", { class: "with-badge" }, user.name, user.id === admin && badge(t("members.admin"), "info")),
     h("span", { class: "sub" }, mailLink(user.email, "soft")),
   ];
   const viewed = (user) => (mayView && user.state === "ENABLED" ? ["viewAs"] : []);
-  const actions = (user) =>
-    tools(user, [...viewed(user), ...actionsFor(user, user.id === admin, user.id === own)], decide);
+  const offered = (user) => actionsFor(user, user.id === admin, { isOwn: user.id === own, mayErase });
+  const actions = (user) => tools(user, [...viewed(user), ...offered(user)], decide);
   return [
     { id: "name", title: t("members.name"), sort: "NAME", isHeading: true, cell: name },
     { id: "state", title: t("people.state"), cell: ({ state }) => portalUserBadge(state) },
@@ -74,17 +74,18 @@ export function memberColumns(admin, decide, { own, mayView = false } = {}) {
 
 /**
  * A portal keeps its administrator; who hasn't confirmed is only invited again or removed. One's own second factor is
- * turned off under Account.
+ * turned off under Account, where one's own data are too. Those of others are an administrator's affair.
  */
-export function actionsFor({ state, hasSecondFactor }, isAdmin, isOwn = false) {
+export function actionsFor({ state, hasSecondFactor }, isAdmin, { isOwn = false, mayErase = false } = {}) {
   const own = { ENABLED: ["disable"], DISABLED: ["enable"], UNCONFIRMED: ["reinvite"] }[state];
   const lost = hasSecondFactor && !isOwn ? ["resetFactor"] : [];
-  if (isAdmin) return [...own.filter((action) => action === "reinvite"), ...lost];
-  return [...own, ...lost, "remove"];
+  const data = mayErase && !isOwn ? ["personal"] : [];
+  if (isAdmin) return [...own.filter((action) => action === "reinvite"), ...lost, ...data];
+  return [...own, ...lost, "remove", ...data];
 }
 
 /** Disabling and enabling take each other's place, and so keep the focus. */
-const placeOf = (action) => ["viewAs", "resetFactor", "remove"].includes(action) ? action : "switch";
+const placeOf = (action) => ["viewAs", "resetFactor", "remove", "personal"].includes(action) ? action : "switch";
 
 function tools(user, actions, decide) {
   const button = (action) =>
@@ -119,6 +120,12 @@ export function memberActions({ client, ended, setGuard, toast }, again) {
     if (!document.activeElement || document.activeElement === document.body) document.getElementById("invite")?.focus();
   }
 
+  async function openPerson(user) {
+    const { openPersonalData } = await import("../personal-data.js");
+    const onErased = () => done(t("members.done.erase", { name: user.name }));
+    openPersonalData("portalUser", user, { client, ended, toast, onErased });
+  }
+
   return {
     async invite(portalId) {
       const { openInvite } = await import("./invite.js");
@@ -126,6 +133,7 @@ export function memberActions({ client, ended, setGuard, toast }, again) {
     },
     async decide(action, user) {
       if (action === "viewAs") return (await import("../viewing.js")).openViewAs(user, { client, ended });
+      if (action === "personal") return await openPerson(user);
       const { openChange } = await import("./change.js");
       openChange(action, user, { client, ended, onDone: () => done(t(`members.done.${action}`, { name: user.name })) });
     },

@@ -23,6 +23,9 @@ export const WORDS = {
   "event.unsealed": "Not sealed yet. That takes about a second.",
   "event.erased": "Personal details of this event were erased.",
   "event.same.actor": "All by {name}",
+  "event.forget": "Personal data",
+  "event.forgotten": "{name} is erased.",
+  "event.same.erased": "All by the same person",
   "event.same.target": "All about {name}",
 
   "audit.type.session": "Session",
@@ -32,6 +35,7 @@ export const WORDS = {
   "audit.type.customer_portal": "Portal",
   "audit.type.portal_user": "Portal user",
   "audit.type.operator_user": "Operator",
+  "audit.type.contact": "Contact",
   "audit.type.api_key": "API key",
   "audit.type.mail": "Mail",
   "audit.type.other": "{type}",

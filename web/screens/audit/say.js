@@ -25,7 +25,8 @@ export function valueOf(field, value) {
   return field === "reason" && `audit.reason.${value}` in WORDS ? t(`audit.reason.${value}`) : value;
 }
 
-/** Who did it, by the name of that time. */
+/** Who did it, by the name of that time. What is personal of an event may be erased with somebody's data. */
 export function actorOf({ actorKind, detail }) {
-  return detail?.actorName ?? t(actorKind === "SYSTEM" ? "audit.system" : "audit.nobody");
+  if (!detail) return t("audit.erased");
+  return detail.actorName ?? t(actorKind === "SYSTEM" ? "audit.system" : "audit.nobody");
 }

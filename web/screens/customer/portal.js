@@ -44,7 +44,7 @@ export default function portal(context) {
           stateRow(found, state, pathOf),
           inviteButton(() => actions.invite(found.id)),
         ]),
-        people(found, actions.decide, viewer.role === "ADMIN" && !viewer.impersonator),
+        people(found, actions.decide, viewer),
       ]),
     ]);
   const none = ({ found }) => (found ? null : nothing(toList()));
@@ -87,10 +87,11 @@ function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, co
   ];
 }
 
-function people({ users: { nodes }, admin }, decide, mayView) {
+function people({ users: { nodes }, admin }, decide, viewer) {
   if (!nodes.length) return h("p", { class: "card__empty", role: "status" }, t("members.none"));
   // Beside the facts there is less room, and one order.
   const narrow = (column) => ({ ...column, sort: undefined, rank: column.rank && 3 });
-  const columns = memberColumns(admin?.id, decide, { mayView }).map(narrow);
+  const mayErase = viewer.role === "ADMIN";
+  const columns = memberColumns(admin?.id, decide, { mayErase, mayView: mayErase && !viewer.impersonator }).map(narrow);
   return table({ caption: t("portal.users"), columns, rows: nodes });
 }

@@ -30,6 +30,9 @@ export const WORDS = {
   "overview.urgent": "To look at",
   "overview.urgent.none": "There is nothing to look at.",
 
+  "contacts.personal": "Personal data",
+  "contacts.personal.of": "Personal data of {name}",
+  "contacts.erased": "{name} is erased.",
   "contacts.none": "Contacts for sales, customer success, finance and technology appear here.",
   "contracts.none": "This customer has bought nothing for longer.",
   "contracts.now": "{amount} on {day}.",

@@ -19,6 +19,9 @@ export function openPerson(user, { client, ended, setGuard, onSaved, isSelf = fa
     isSelf,
     values: valuesOf(user),
     partnerships: [],
+    // Where the company wants temporary passwords, whether this user is handed one instead of an invitation.
+    mayHandOver: false,
+    handsOver: false,
     places: new Map(),
     errors: /** @type {Record<string, string>} */ ({}),
     message: "",
@@ -52,8 +55,9 @@ export function openPerson(user, { client, ended, setGuard, onSaved, isSelf = fa
     let after;
     try {
       do {
-        const { partnerships } = await client.run("placesOfUser", after ? { after } : {});
+        const { partnerships, viewer } = await client.run("placesOfUser", after ? { after } : {});
         found.push(...partnerships.nodes);
+        set({ mayHandOver: viewer.organization.allowsTemporaryPasswords });
         after = partnerships.pageInfo.hasNextPage ? partnerships.pageInfo.endCursor : null;
       } while (after);
       set({ partnerships: found });
@@ -85,8 +89,9 @@ export function openPerson(user, { client, ended, setGuard, onSaved, isSelf = fa
   }
 
   async function create() {
-    const { values, places } = state.value;
-    const input = { ...values, memberships: membershipsOf(places, values.role), idempotencyKey: key };
+    const { values, places, handsOver: isHandedOver } = state.value;
+    const memberships = membershipsOf(places, values.role);
+    const input = { ...values, memberships, sendsInvitation: !isHandedOver, idempotencyKey: key };
     return (await client.run("createUser", { input })).createUser;
   }
 
@@ -102,7 +107,7 @@ export function openPerson(user, { client, ended, setGuard, onSaved, isSelf = fa
       // The dialog tells that it's closed only later, and whoever has saved may go on at once.
       setGuard(null);
       dialog.close();
-      return onSaved(saved);
+      return onSaved(saved, state.value.handsOver && saved && state.value.values.role !== "NOTIFICATIONS");
     }
     if (first.code === "CONFIRMATION_REQUIRED") return set({ isBusy: false, question: first.message });
     if (first.field?.at(-1) === "expectedVersion") return collide();
@@ -130,6 +135,7 @@ export function openPerson(user, { client, ended, setGuard, onSaved, isSelf = fa
   const actions = {
     places,
     type: (name, value) => change({ values: { ...state.value.values, [name]: value } }),
+    handOver: (handsOver) => change({ handsOver }),
     save: () => save(),
     confirm: () => save(true),
     back: () => set({ question: "" }),

@@ -20,6 +20,7 @@ export function personView(state, actions) {
       inputs(state, actions),
       roles(state, actions),
       !user && values.role && memberships(state, actions),
+      state.mayHandOver && values.role && values.role !== "NOTIFICATIONS" && handingOver(state, actions),
       ending(state, actions),
     ]),
   ];
@@ -75,6 +76,14 @@ function roles({ values, errors }, { type }) {
     h("p", { class: "field__label", id: "role-label" }, t("people.role")),
     ROLES.map(option),
     errors.role && h("p", { class: "field__error", id: "role-error", role: "alert" }, icon("alert"), errors.role),
+  ]);
+}
+
+function handingOver({ handsOver }, { handOver }) {
+  const onchange = (event) => handOver(event.currentTarget.checked);
+  return h("label", { class: "check", key: "handing" }, [
+    h("input", { type: "checkbox", checked: handsOver, onchange }),
+    h("span", null, [t("people.hand"), h("span", { class: "sub" }, t("people.hand.text"))]),
   ]);
 }
 

@@ -23,6 +23,8 @@ export const WORDS = {
   "people.whole": "All customers, and those added later",
   "people.chosen": "Only customers that I select",
   "people.choose": "Select at least one customer of {partnership}, or let the user see all of them.",
+  "people.hand": "Hand over a temporary password",
+  "people.hand.text": "You are shown it next. No invitation is sent by mail.",
   "people.submit.add": "Add user",
   "people.submit.edit": "Save",
   "people.busy": "Saving…",

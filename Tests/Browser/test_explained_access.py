@@ -67,7 +67,7 @@ def test_g_01_who_doesn_t_see_it_is_told_what_is_missing(explain, page):
     ("marketing@nordlys.test", r"doesn't see Fjord.*: whoever works in marketing sees no customers\.$"),
     ("per@nordlys.test", r"doesn't see Fjord.*, nor anything else: the account is disabled\.$"),
 ])
-def test_g_01_every_role_and_state_has_its_reason(explain, email, sentence):
+def test_d4_37_g_01_every_role_and_state_has_its_reason(explain, email, sentence):
     dialog = explain(email)
     choose(dialog, "fjord", re.compile("^Fjord"))
     expect(dialog.locator("#explain-reason")).to_have_text(re.compile(sentence))

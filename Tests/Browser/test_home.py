@@ -54,6 +54,17 @@ def test_d4_09_d4_10_a_buyer_of_leads_counts_leads_and_a_service_provider_custom
     expect(page.get_by_role("main")).not_to_contain_text("Leads received")
 
 
+def test_d4_04_after_signing_in_a_partner_sees_leads_invoices_and_who_one_is(signed_in, page):
+    portal = signed_in(BUYER)
+    open_home(portal, page)
+    viewer = portal.ask("{ viewer { name organizationName } }")["data"]["viewer"]
+    expect(page.get_by_role("heading", level=1)).to_contain_text(viewer["name"].split()[0])
+    expect(page.get_by_role("banner")).to_contain_text(viewer["organizationName"])
+    assert number(page, "Leads received") > 0
+    for place in ("Leads", "Invoices", "Account"):
+        expect(page.get_by_role("link", name=place, exact=True).first).to_be_visible()
+
+
 def test_all_numbers_come_in_one_request_and_all_charts_in_another(signed_in, page):
     bodies = []
     page.on("request", lambda request: bodies.append(request.post_data or "") if "/graphql" in request.url else None)

@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(
-        "D3-03 G-09 A portal has exactly one admin, who is neither disabled nor removed",
+        "D3-03 G-02 G-09 A portal has exactly one admin, who is neither disabled nor removed",
         arguments: [
             "update portal_user set state = 'DISABLED' where name = 'alfa.boss'",
             "delete from portal_user where name = 'alfa.boss'", "delete from portal_user",

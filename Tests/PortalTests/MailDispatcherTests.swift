@@ -8,7 +8,7 @@ import Testing
 @testable import Portal
 
 @Suite("Sending mails", .serialized) struct MailDispatcherTests {
-    @Test("D0-47 an invitation brings a link whose secret stands nowhere but in the mail")
+    @Test("D0-47 D4-36 an invitation brings a link whose secret stands nowhere but in the mail")
     func invitation() async throws {
         try await MailWorld.with { it in
             try await it.create()
@@ -19,6 +19,8 @@ import Testing
             #expect(message.recipient.address == "nina.lund@nordlys.test" && message.recipient.name == "Nina Lund")
             let secret = try #require(message.secret)
             #expect(message.html.contains("href=\"https://portal.test/welcome#\(secret)\""))
+            #expect(message.text.contains("at https://portal.test/partner/login."))
+            #expect(message.text.contains("Forgot your password?"))
             let hash = SQLValue.bytea(sha256(Array(secret.utf8)))
             #expect(
                 try it.world.look("SELECT purpose FROM invitation WHERE token_hash = \(hash) AND ending IS NULL") == [

@@ -51,7 +51,9 @@ struct MailRecipe: Sendable {
 
     /// Every mail that there is.
     static let all = [
-        MailRecipe("user.invited", "user.invited", secret: .invitation),
+        // Partners are welcomed with where to sign in (D4-36); those of a portal once they have accepted (G-28).
+        MailRecipe("user.invited", "user.invited", of: ["app_user"], secret: .invitation),
+        MailRecipe("user.invited", "portal_user.invited", of: ["portal_user"], secret: .invitation),
         MailRecipe("user.reset_requested", "user.password_reset", secret: .passwordReset),
         MailRecipe("user.password_changed", "user.password_changed"),
         MailRecipe("user.second_factor_enabled", "user.second_factor_enabled"),

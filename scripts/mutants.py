@@ -9,8 +9,8 @@ change: what is public, and the policies of the roles that the server's function
     scripts/mutants.py --list       what would be weakened
     scripts/mutants.py session      only those whose name contains one of these words
 
-A mutant is a copy of schema.graphql, Migrations/ and Mails/ in which one of these is gone. The tests read both when they run
-(Tests/TestSupport/SourceTree.swift), so nothing is built again. A mutant is killed by a test that behaves otherwise;
+A mutant is a copy of schema.graphql, Migrations/ and Mails/ in which one of these is gone. The tests read them as they
+run (Tests/TestSupport/SourceTree.swift), so nothing is built again. A mutant is killed by a test that behaves otherwise;
 PermissionTests, which only compares a file with the schema, is not asked. Whoever survives is printed, and the exit
 status is 1.
 """
@@ -39,12 +39,19 @@ DOOR_SUITES = [
     "PortalTests.ConfirmSignInTests|PortalTests.SecondFactorTests|PortalTests.SweeperTests|"
     "PortalTests.MailDispatcherTests|PortalTests.SingleSignOnTests",
 ]
+# What functions read and write who manage people.
+PEOPLE_SUITE = (
+    "PortalTests.EraseUserTests|PortalTests.ExportPersonalDataTests|PortalTests.ErasePortalUserTests|"
+    "PortalTests.ViewAsTests|PortalTests.WhoLookedTests|PortalTests.IdentityProviderTests|"
+    "PortalTests.TemporaryPasswordTests|PortalTests.CustomerSwitchTests|PortalTests.MailAdministrationTests"
+)
 POLICY_SUITES = [
     "DatabaseTests.PolicyTests|DatabaseTests.WritePolicyTests|DatabaseTests.ViewerTests",
     "ExecutionTests.EveryRowTests",
     "DatabaseTests|PortalTests.SignInTests|PortalTests.UpdateCustomerTests",
-    *DOOR_SUITES,
 ]
+# From this migration on most functions are of signing in and of managing people, whose tests notice first.
+PEOPLE_SINCE = "0026"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,7 +78,7 @@ def schema_mutants():
                 at = start + rule.start()
                 yield Mutant(
                     f"{element} is for nobody", file, text[:at] + "@auth(roles: [])" + text[at + len(rule[0]):],
-                    (*ROLE_SUITES, WRITE_SUITE, *DOOR_SUITES))
+                    (*ROLE_SUITES, WRITE_SUITE, *DOOR_SUITES, PEOPLE_SUITE))
         start += len(line)
 
 
@@ -87,7 +94,12 @@ def policy_mutants():
                 continue  # tested elsewhere, or another one has taken its place
             yield Mutant(
                 f"{path.name} {found[2]}.{found[1]} to {found[3]} is gone", f"Migrations/{path.name}",
-                text[:found.start()] + text[found.end():], tuple(POLICY_SUITES))
+                text[:found.start()] + text[found.end():], policy_suites(path.name))
+
+
+def policy_suites(migration):
+    people = [*DOOR_SUITES, PEOPLE_SUITE]
+    return (*people, *POLICY_SUITES) if migration >= PEOPLE_SINCE else (*POLICY_SUITES, *people)
 
 
 def run(mutant, timeout):
@@ -100,7 +112,7 @@ def run(mutant, timeout):
         shutil.copy(ROOT / "schema.graphql", tree)
         if mutant:
             (tree / mutant.file).write_text(mutant.text)
-        suites = mutant.suites if mutant else sorted({*ROLE_SUITES, WRITE_SUITE, *POLICY_SUITES})
+        suites = mutant.suites if mutant else sorted({*ROLE_SUITES, WRITE_SUITE, *policy_suites("")})
         for suite in suites:
             if not passes(suite, tree, timeout):
                 return suite, time.monotonic() - start

@@ -329,6 +329,13 @@ import Testing
                 try it.world.execute("DELETE FROM sign_in_attempt")
                 #expect(try await start(input).userError("startSingleSignOn") == code)
             }
+            let finished = try await it.world.ask(
+                """
+                mutation { finishSingleSignOn(input: {state: "s", code: "c", secret: "t"}) {
+                  token next challenge portal isBound viewer { name } userErrors { code message } } }
+                """)
+            #expect(finished.userError("finishSingleSignOn") == "UNAUTHENTICATED", "\(finished.text)")
+            #expect(finished["finishSingleSignOn", "next"] == .null && finished.answer.effects.isEmpty)
             // Nobody may be asked here; why not only an admin learns.
             let told = try await start(["email": "anna@nordlys.test"])
             #expect(told.userError("startSingleSignOn") == "UNAVAILABLE" && !told.text.contains("id.nordlys.test"))

@@ -67,10 +67,11 @@ import Testing
                 """)
             try await it.reader().read()
             try await it.dispatch()
+            // Both happened at once: either comes first.
             let texts = it.box.messages.map(\.text)
             #expect(it.box.messages.map(\.recipient.address) == ["user@fjord.test", "user@fjord.test"])
-            #expect(texts.first?.contains("https://portal.test/portal/fjord/reset#") == true)
-            #expect(texts.last?.contains("https://portal.test/portal/fjord/login") == true)
+            #expect(texts.filter { $0.contains("https://portal.test/portal/fjord/reset#") }.count == 1)
+            #expect(texts.filter { $0.contains("https://portal.test/portal/fjord/login") }.count == 1)
             #expect(texts.allSatisfy { $0.contains("the customer portal of Nordlys Security AS") })
         }
     }

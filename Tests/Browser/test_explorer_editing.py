@@ -62,6 +62,8 @@ PROPOSALS = [
 
 @pytest.mark.parametrize(("text", "wanted"), PROPOSALS, ids=[text for text, _ in PROPOSALS])
 def test_proposals_fit_the_place(explorer, page, text, wanted):
+    # Before the schema is there nothing can be proposed.
+    expect(page.get_by_role("button", name="Mutation", exact=True)).to_be_visible()
     explorer.write(text)
     page.keyboard.press("Control+Space")
     expect(explorer.proposals().first).to_have_text(wanted[0])

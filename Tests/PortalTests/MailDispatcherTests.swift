@@ -19,7 +19,7 @@ import Testing
             #expect(message.recipient.address == "nina.lund@nordlys.test" && message.recipient.name == "Nina Lund")
             let secret = try #require(message.secret)
             #expect(message.html.contains("href=\"https://portal.test/welcome#\(secret)\""))
-            #expect(message.text.contains("at https://portal.test/partner/login."))
+            #expect(message.text.contains("at https://portal.test/partner/login with"))
             #expect(message.text.contains("Forgot your password?"))
             let hash = SQLValue.bytea(sha256(Array(secret.utf8)))
             #expect(

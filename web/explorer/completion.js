@@ -103,6 +103,13 @@ export function createCompletion({ id, complete, apply, rectOf }) {
     moved() {
       if (isOpen && area.selectionStart !== opened) close();
     },
+    /** A text that scrolls takes the list along, as long as what it is about can be seen. */
+    scrolled() {
+      if (!isOpen) return;
+      const [at, seen] = [rectOf(found.start), area.getBoundingClientRect()];
+      if (at.bottom < seen.top || at.top > seen.bottom) close();
+      else place();
+    },
     /** @returns {boolean} whether the key was the list's */
     key(event) {
       if (event.ctrlKey && event.key === " ") {

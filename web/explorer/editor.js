@@ -133,7 +133,7 @@ export function createEditor({ id, label, value, lex, onInput, onCaret, complete
   const handlers = {
     oninput: input,
     onkeydown: keydown,
-    onscroll: () => (align(), completion?.close()),
+    onscroll: () => (align(), completion?.scrolled()),
     onselectionchange: caret,
     onkeyup: caret,
     onclick: (event) => {

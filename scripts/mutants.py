@@ -10,9 +10,9 @@ change: what is public, and the policies of the roles that the server's function
     scripts/mutants.py session      only those whose name contains one of these words
 
 A mutant is a copy of schema.graphql, Migrations/ and Mails/ in which one of these is gone. The tests read them as they
-run (Tests/TestSupport/SourceTree.swift), so nothing is built again. A mutant is killed by a test that behaves otherwise;
-PermissionTests, which only compares a file with the schema, is not asked. Whoever survives is printed, and the exit
-status is 1.
+run (Tests/TestSupport/SourceTree.swift), so nothing is built again. A mutant is killed by a test that behaves
+otherwise; PermissionTests, which only compares a file with the schema, is not asked. Whoever survives is printed, and
+the exit status is 1.
 """
 
 import argparse
@@ -50,8 +50,17 @@ POLICY_SUITES = [
     "ExecutionTests.EveryRowTests",
     "DatabaseTests|PortalTests.SignInTests|PortalTests.UpdateCustomerTests",
 ]
-# From this migration on most functions are of signing in and of managing people, whose tests notice first.
-PEOPLE_SINCE = "0026"
+# The suite that is nearest to a mutant by a word of its name is asked first: most are killed there, in seconds.
+NEAREST = {
+    "Invitation": "Invitation", "0026": "Invitation", "PasswordReset": "Password", "esetPassword": "Password",
+    "EmailChange": "EmailChange", "onfirmSignIn": "ConfirmSignIn", "0035": "ConfirmSignIn",
+    "SingleSignOn": "SingleSignOn", "0037": "SingleSignOn", "TemporaryPassword": "TemporaryPassword",
+    "0041": "TemporaryPassword", "mail.definer": "MailAdministration", "0027": "MailDispatcher",
+    "0029": "CustomerSwitch", "0033": "Sweeper", "0038": "ViewAs", "0039": "WhoLooked", "0040": "Erase",
+}
+
+
+EVERY_SUITE = {*ROLE_SUITES, WRITE_SUITE, *POLICY_SUITES, *DOOR_SUITES, PEOPLE_SUITE}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -94,12 +103,11 @@ def policy_mutants():
                 continue  # tested elsewhere, or another one has taken its place
             yield Mutant(
                 f"{path.name} {found[2]}.{found[1]} to {found[3]} is gone", f"Migrations/{path.name}",
-                text[:found.start()] + text[found.end():], policy_suites(path.name))
+                text[:found.start()] + text[found.end():], (*POLICY_SUITES, *DOOR_SUITES, PEOPLE_SUITE))
 
 
-def policy_suites(migration):
-    people = [*DOOR_SUITES, PEOPLE_SUITE]
-    return (*people, *POLICY_SUITES) if migration >= PEOPLE_SINCE else (*POLICY_SUITES, *people)
+def nearest(name):
+    return [f"PortalTests.{suite}.*Tests" for word, suite in NEAREST.items() if word in name][:1]
 
 
 def run(mutant, timeout):
@@ -112,7 +120,7 @@ def run(mutant, timeout):
         shutil.copy(ROOT / "schema.graphql", tree)
         if mutant:
             (tree / mutant.file).write_text(mutant.text)
-        suites = mutant.suites if mutant else sorted({*ROLE_SUITES, WRITE_SUITE, *policy_suites("")})
+        suites = [*nearest(mutant.name), *mutant.suites] if mutant else sorted(EVERY_SUITE)
         for suite in suites:
             if not passes(suite, tree, timeout):
                 return suite, time.monotonic() - start

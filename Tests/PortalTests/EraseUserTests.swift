@@ -128,6 +128,33 @@ import Testing
         }
     }
 
+    @Test("whoever is making mails of events is waited for")
+    func waits() async throws {
+        try await MailWorld.with { mails in
+            let it = mails.people
+            try await mails.reader().read()
+            let id = try await it.id(Self.jonas)
+            let reader = try it.world.test.session()
+            try reader.execute("BEGIN; SELECT FROM outbox_reader WHERE name = 'mail' FOR UPDATE")
+            async let told = it.change("eraseUser", ["id": id, "name": "Jonas Berg"], confirm: true)
+            var waiting = "0"
+            for _ in 0..<500 where waiting == "0" {
+                try await Task.sleep(for: .milliseconds(10))
+                waiting =
+                    try it.world.look(
+                        """
+                        SELECT count(*)::text FROM pg_stat_activity
+                        WHERE datname = current_database() AND wait_event_type = 'Lock'
+                        """
+                    ).first ?? "0"
+            }
+            #expect(waiting == "1")
+            try reader.execute("COMMIT")
+            let answer = try await told
+            #expect(answer["eraseUser", "erasedUserId"] == id, "\(answer.text)")
+        }
+    }
+
     @Test("G-29 what comes of it is told first, and the name has to be typed as it is written")
     func asks() async throws {
         try await PeopleWorld.with { it in

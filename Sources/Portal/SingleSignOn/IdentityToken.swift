@@ -29,16 +29,16 @@ struct IdentityToken: Sendable, Equatable {
         guard parts.count == 3, let header = Self.object(parts[0]), let claims = Self.object(parts[1]),
             let signature = base64Decode(parts[2])
         else { throw FederationFault("The identity token is no signed token.") }
-        guard let algorithm = Self.text(header, "alg").flatMap(SignatureKey.Algorithm.init(rawValue:)) else {
+        guard let algorithm = header.text("alg").flatMap(SignatureKey.Algorithm.init(rawValue:)) else {
             throw FederationFault("The identity token is signed by an algorithm that isn't taken.")
         }
         let message = Array("\(parts[0]).\(parts[1])".utf8)
-        let candidates = keys.candidates(Self.text(header, "kid"))
+        let candidates = keys.candidates(header.text("kid"))
         guard candidates.contains(where: { $0.verifies(signature, of: message, by: algorithm) }) else {
             throw FederationFault("None of the issuer's keys signed the identity token.")
         }
         try Self.check(claims, expected)
-        guard let subject = Self.text(claims, "sub"), (1...255).contains(subject.unicodeScalars.count),
+        guard let subject = claims.text("sub"), (1...255).contains(subject.unicodeScalars.count),
             !subject.unicodeScalars.contains("\0")
         else { throw FederationFault("The identity token names nobody.") }
         self.subject = subject
@@ -46,7 +46,7 @@ struct IdentityToken: Sendable, Equatable {
     }
 
     private static func check(_ claims: JSONObject, _ expected: Expectation) throws(FederationFault) {
-        guard text(claims, "iss") == expected.issuer else {
+        guard claims.text("iss") == expected.issuer else {
             throw FederationFault("The identity token is of another issuer.")
         }
         let audience: [JSONValue] =
@@ -56,7 +56,7 @@ struct IdentityToken: Sendable, Equatable {
             case nil: []
             }
         guard audience.contains(.string(expected.clientID)),
-            audience.count == 1 || text(claims, "azp") == expected.clientID
+            audience.count == 1 || claims.text("azp") == expected.clientID
         else { throw FederationFault("The identity token is for another client.") }
         guard let expiry = seconds(claims, "exp"), expiry > expected.now - drift else {
             throw FederationFault("The identity token is over.")
@@ -64,7 +64,7 @@ struct IdentityToken: Sendable, Equatable {
         guard let made = seconds(claims, "iat"), made < expected.now + drift else {
             throw FederationFault("The identity token is of the future.")
         }
-        guard text(claims, "nonce") == expected.nonce else {
+        guard claims.text("nonce") == expected.nonce else {
             throw FederationFault("The identity token belongs to another sign-in.")
         }
     }
@@ -74,10 +74,6 @@ struct IdentityToken: Sendable, Equatable {
             return nil
         }
         return members
-    }
-
-    private static func text(_ members: JSONObject, _ name: String) -> String? {
-        if case .string(let text)? = members[name] { text } else { nil }
     }
 
     private static func seconds(_ members: JSONObject, _ name: String) -> Int64? {

@@ -17,7 +17,7 @@ struct KeySet: Sendable {
         }
         keys = entries.compactMap { entry in
             guard case .object(let members) = entry, let key = Self.key(members) else { return nil }
-            return Key(id: Self.text(members, "kid"), key: key)
+            return Key(id: members.text("kid"), key: key)
         }
     }
 
@@ -28,13 +28,13 @@ struct KeySet: Sendable {
 
     private static func key(_ members: JSONObject) -> SignatureKey? {
         // A key for encryption doesn't vouch for anybody.
-        if let use = text(members, "use"), use != "sig" { return nil }
-        switch text(members, "kty") {
+        if let use = members.text("use"), use != "sig" { return nil }
+        switch members.text("kty") {
         case "RSA":
             guard let modulus = bytes(members, "n"), let exponent = bytes(members, "e") else { return nil }
             return SignatureKey(modulus: modulus, exponent: exponent)
         case "EC":
-            guard let curve = text(members, "crv"), let x = bytes(members, "x"), let y = bytes(members, "y") else {
+            guard let curve = members.text("crv"), let x = bytes(members, "x"), let y = bytes(members, "y") else {
                 return nil
             }
             return SignatureKey(curve: curve, x: x, y: y)
@@ -42,11 +42,7 @@ struct KeySet: Sendable {
         }
     }
 
-    private static func text(_ members: JSONObject, _ name: String) -> String? {
-        if case .string(let text)? = members[name] { text } else { nil }
-    }
-
     private static func bytes(_ members: JSONObject, _ name: String) -> [UInt8]? {
-        text(members, name).flatMap { base64Decode($0) }
+        members.text(name).flatMap { base64Decode($0) }
     }
 }

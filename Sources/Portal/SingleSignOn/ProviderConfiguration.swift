@@ -20,19 +20,18 @@ struct ProviderConfiguration: Sendable, Equatable {
     /// - Throws: ``FederationFault`` where it is of another issuer, or lacks what we need.
     init(_ document: JSONValue, issuer: String) throws(FederationFault) {
         guard case .object(let members) = document else { throw FederationFault("Its configuration is no object.") }
-        func text(_ name: String) -> String? { if case .string(let text)? = members[name] { text } else { nil } }
-        guard text("issuer") == issuer else {
-            throw FederationFault("Its configuration is of the issuer \(text("issuer") ?? "without a name").")
+        guard members.text("issuer") == issuer else {
+            throw FederationFault("Its configuration is of the issuer \(members.text("issuer") ?? "without a name").")
         }
-        guard let authorization = text("authorization_endpoint"), let token = text("token_endpoint"),
-            let keys = text("jwks_uri")
+        guard let authorization = members.text("authorization_endpoint"), let token = members.text("token_endpoint"),
+            let keys = members.text("jwks_uri")
         else { throw FederationFault("Its configuration lacks an endpoint.") }
         // What a browser is sent to is no script and no file.
         guard Self.isWeb(authorization) else { throw FederationFault("Its authorization endpoint is no web address.") }
         authorizationEndpoint = authorization
         tokenEndpoint = token
         keySetURL = keys
-        userInfoEndpoint = text("userinfo_endpoint")
+        userInfoEndpoint = members.text("userinfo_endpoint")
         if case .array(let methods)? = members["token_endpoint_auth_methods_supported"] {
             wantsSecretInForm =
                 !methods.contains(.string("client_secret_basic")) && methods.contains(.string("client_secret_post"))

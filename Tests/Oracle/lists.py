@@ -5,7 +5,7 @@ from functools import cached_property
 
 from filters import check, holds
 from orders import order_of
-from refusals import Refusal
+from refusals import CURSORS, Refusal
 
 ROOTS = ("Query", "Reports")
 DEFAULT_PAGE, LARGEST_PAGE = 20, 100
@@ -59,7 +59,7 @@ class Page:
     def _bound(self, name):
         """The place of the row that a cursor stands for; the viewer need not see that row."""
         text = self.arguments.get(name)
-        if text is None:
+        if text is None or CURSORS.get():
             return None
         place = self.request.book.place(text)
         if place is None or self.place(place.row) != place:

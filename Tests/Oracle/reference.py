@@ -7,7 +7,7 @@ from graphql.execution import execute_sync
 from graphql.execution.values import get_variable_values
 
 from access import may_see
-from refusals import Fault, Refusal, faults_passed_over
+from refusals import CURSORS, FAULTS, Fault, Refusal, passed_over
 from resolvers import resolver
 from scalars import SCALARS
 
@@ -72,13 +72,8 @@ class Reference:
             return refused("BAD_INPUT", values)
         result = self.executed(document, viewer, operation)
         errors = result.errors or []
-        if refusal := self.refusal(errors):
-            return refusal
-        if errors:
-            # Beside and below a fault nothing was executed, and a refusal there refuses everything.
-            with faults_passed_over():
-                if refusal := self.refusal(self.executed(document, viewer, operation).errors or []):
-                    return refusal
+        if refusal := self.refusal(errors, document, viewer, operation):
+            return refused(refusal, [None])
         answer = {"data": result.data}
         if errors:
             answer["errors"] = [{"code": error.original_error.code, "path": list(error.path)} for error in errors]
@@ -88,16 +83,34 @@ class Reference:
         return execute_sync(self.schema, document, context_value=Request(self, viewer),
                             variable_values=operation.variables, operation_name=operation.name)
 
-    @staticmethod
-    def refusal(errors):
-        """The answer where something is refused, and not only faulty."""
-        for error in errors:
-            match error.original_error:
-                case Refusal() as refusal: return refused(refusal.code, [error])
-                case Fault(): pass
-                case None | GraphQLError(): return refused("BAD_INPUT", [error])  # null, for what can't be
-                case mistake: raise mistake
-        return None
+    def refusal(self, errors, *asked):
+        """The code of what is refused, and not only faulty."""
+        found = first_refusal(errors)
+        if errors and not found:
+            # Beside and below a fault nothing was executed, and a refusal there refuses everything.
+            with passed_over(FAULTS):
+                found = first_refusal(self.executed(*asked).errors or [])
+        if found == "BAD_CURSOR":
+            # No cursor is read before all arguments of the operation are known to be what their types take.
+            with passed_over(FAULTS), passed_over(CURSORS):
+                if any(is_of_null(error) for error in self.executed(*asked).errors or []):
+                    return "BAD_INPUT"
+        return found
+
+
+def first_refusal(errors):
+    for error in errors:
+        match error.original_error:
+            case Refusal() as refusal: return refusal.code
+            case Fault(): pass
+            case _ if is_of_null(error): return "BAD_INPUT"
+            case mistake: raise mistake
+    return None
+
+
+def is_of_null(error):
+    """Whether null was given for what can't be null."""
+    return error.original_error is None or isinstance(error.original_error, GraphQLError)
 
 
 def of_the_signed_in(resolve):

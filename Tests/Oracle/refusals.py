@@ -20,12 +20,14 @@ class Fault(Exception):
 
 
 #: Whether faults are passed over, since only what is refused is looked for.
-PASSED_OVER = ContextVar("PASSED_OVER", default=False)
+FAULTS = ContextVar("FAULTS", default=False)
+#: Whether cursors that can't be used are passed over, since only what is refused before them is looked for.
+CURSORS = ContextVar("CURSORS", default=False)
 
 
 def fault(code, what, instead):
     """Raises a fault; gives what stands instead of the value where faults are passed over."""
-    if PASSED_OVER.get():
+    if FAULTS.get():
         return instead
     raise Fault(code, what)
 
@@ -36,9 +38,9 @@ def unprintable(value, instead):
 
 
 @contextmanager
-def faults_passed_over():
-    token = PASSED_OVER.set(True)
+def passed_over(what):
+    token = what.set(True)
     try:
         yield
     finally:
-        PASSED_OVER.reset(token)
+        what.reset(token)

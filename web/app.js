@@ -84,7 +84,7 @@ const path = signal(location.pathname);
 const isOffline = signal(!navigator.onLine);
 /** What is needed while somebody views as somebody else; it comes then. */
 const viewing = signal(/** @type {null | typeof import("./lib/viewing.js")} */ (null));
-const client = createClient(() => realmOf(location.pathname), signedOut);
+const client = createClient(() => realmOf(location.pathname), sessionEnded);
 const session = createSession(client);
 const router = createRouter(show);
 let current = { address: "", screen: null, controller: new AbortController() };
@@ -224,6 +224,13 @@ async function profileChanged(name, message) {
   session.start({ ...session.viewer.value, name });
   await show({ isNew: true });
   toast(message);
+}
+
+/** A request found out that the session is over. */
+function sessionEnded({ code }) {
+  const isElsewhere = code === "ANOTHER_NETWORK";
+  if (session.viewer.value) signedOut(isElsewhere ? t("shell.elsewhere") : undefined);
+  else if (isElsewhere) toast(t("shell.elsewhere"));
 }
 
 function signedOut(message = t("shell.ended")) {

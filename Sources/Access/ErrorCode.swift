@@ -14,6 +14,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case badCursor = "BAD_CURSOR"
     /// There is no sign-in, or it's over.
     case unauthenticated = "UNAUTHENTICATED"
+    /// The sign-in holds only in the network that it was made from.
+    case anotherNetwork = "ANOTHER_NETWORK"
     /// The viewer may not see or do this.
     case forbidden = "FORBIDDEN"
     /// Whoever views as somebody else changes nothing.

@@ -183,6 +183,8 @@ public struct CachedViewer: Sendable {
     public var recoveryCodes: Int32 = 0
     /// Who looks as the viewer; nil where it is the viewer in person.
     public var impersonator: Impersonator?
+    /// The address that the session was begun from; nil for a key.
+    public var address: String?
 
     /// Remembers a session.
     public init(

@@ -46,6 +46,6 @@ public struct RequestContext: Sendable {
 public enum Credential: Sendable, Hashable {
     /// It doesn't.
     case anonymous
-    /// By a session's secret, of which this is the SHA-256.
-    case token(hash: [UInt8])
+    /// By a session's secret, of which this is the SHA-256; a program sends it itself, a browser in a cookie.
+    case token(hash: [UInt8], isBearer: Bool = true)
 }

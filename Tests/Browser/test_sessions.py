@@ -89,3 +89,29 @@ def test_what_went_wrong_is_told_and_the_list_stays(server, door, page):
     page.unroute("**/graphql")
     sessions(page).get_by_role("button", name="Sign out everywhere else").click()
     expect(rows(page)).to_have_count(1)
+
+
+@pytest.mark.parametrize("steps_on", [True, False])
+def test_a_sign_in_holds_in_its_network_and_says_so(binary, page, complaints, steps_on):
+    """D0-26, G-15: in another network, what the browser carries is refused, and one signs in anew."""
+    with running(binary, PORTICO_TRUSTED_PROXIES="127.0.0.1") as server:
+        door = Portal(page, server.url)
+        door.sign_in(ADMIN)
+        door.open("/settings/account")
+        expect(rows(page)).to_have_count(1)
+        page.wait_for_load_state("networkidle")
+        page.context.set_extra_http_headers({"X-Forwarded-For": "192.0.2.7"})
+        if steps_on:
+            page.get_by_role("link", name="Customers", exact=True).click()
+        else:
+            door.open("/customers")
+        page.wait_for_url("**/partner/login?next=*customers*")
+        expect(page.get_by_role("status").filter(has_text="another network")).to_be_visible()
+        page.context.set_extra_http_headers({})
+        door.submit(ADMIN)
+        page.wait_for_url("**/customers")
+        assert all("401" in said for said in complaints)
+        complaints.clear()
+        door.open("/settings/audit")
+        entry = page.get_by_role("row").filter(has_text="Sign-in refused").first
+        expect(entry).to_contain_text("192.0.2.7")

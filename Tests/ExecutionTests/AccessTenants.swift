@@ -59,8 +59,8 @@ struct AccessTenants: Sendable {
         return try found.map { row, email in
             let hash = sha256(try randomBytes(32))
             let text = """
-                INSERT INTO session (realm, \(column), token_hash, expires_at)
-                SELECT '\(realm)', id, $2, now() + interval '1 hour' FROM \(table) t
+                INSERT INTO session (realm, \(column), token_hash, ip, expires_at)
+                SELECT '\(realm)', id, $2, '127.0.0.1', now() + interval '1 hour' FROM \(table) t
                 WHERE id = $1 AND to_jsonb(t) ->> 'role' IS DISTINCT FROM 'NOTIFICATIONS'
                 """
             _ = try session.run(

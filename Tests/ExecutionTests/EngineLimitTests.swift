@@ -76,7 +76,7 @@ import Testing
         let engine = try portal.engine()
         let admin = try portal.credential("admin@nordlys.test")
         let other = try portal.credential("user@nordlys.test")
-        guard case .token(let hash) = admin, let user = try await engine.sessions.viewer(hash, false)?.viewer.userID
+        guard case .token(let hash, _) = admin, let user = try await engine.sessions.viewer(hash, false)?.viewer.userID
         else { throw TestFault(description: "nobody is signed in") }
         func outcome(_ credential: Credential) async throws -> Answer.Outcome {
             try await engine.ask("{ customers { totalCount } }", as: credential).answer.outcome
@@ -97,7 +97,7 @@ import Testing
         let portal = try await TestPortal.shared.value
         let engine = try portal.engine()
         let admin = try portal.credential("admin@nordlys.test")
-        guard case .token(let hash) = admin, let user = try await engine.sessions.viewer(hash, false)?.viewer.userID
+        guard case .token(let hash, _) = admin, let user = try await engine.sessions.viewer(hash, false)?.viewer.userID
         else { throw TestFault(description: "nobody is signed in") }
         for query in ["{", "{ nothing }", "{ customers(first: 101) { totalCount } }", "{ customers { totalCount } }"] {
             _ = try await engine.ask(query, as: admin)

@@ -46,7 +46,8 @@ final class TestPortal: Sendable {
             database: database, sessions: sessions, hasher: PasswordHasher(), secrets: secrets, policy: schema.policy,
             sessionSeconds: 3600, federation: Federation(client: OutboundClient(.none)) { "http://portico.test" })
         return try Engine(
-            planner: planner, database: database, sessions: sessions.source, cipher: cipher,
+            planner: planner, database: database, sessions: sessions.source(SessionPlaces(database, .prefix)),
+            cipher: cipher,
             mutations: mutations.fields, limits: limits)
     }
 

@@ -49,6 +49,11 @@ import Testing
                 """, ["input": ["hours": .int(hours)]], as: admin)
         }
 
+        /// Whether a program at an address is let in.
+        func isIn(_ token: String, from address: String) async throws -> Bool {
+            try await world.ask("{ viewer { name } }", as: token, from: address).answer.outcome == .data
+        }
+
         func areIn(_ tokens: String...) async throws -> [Bool] {
             var found: [Bool] = []
             for token in tokens { found.append(try await isIn(token)) }
@@ -108,6 +113,15 @@ import Testing
                 email.hasSuffix("@fjord.test") ? it.portal.boss : try await it.world.token(email)
             let told = try await it.start("marketing@nordlys.test", as: own)
             #expect(told.answer.outcome == .refused(.validation), "\(told.text)")
+        }
+    }
+
+    @Test("D0-26 it holds where the session beneath it was begun")
+    func places() async throws {
+        try await with { it in
+            let token = try await it.view("user@nordlys.test")
+            #expect(try await it.isIn(token, from: "127.0.0.1"))
+            #expect(try await !it.isIn(token, from: "192.0.2.7"))
         }
     }
 

@@ -20,14 +20,16 @@ struct World: Sendable {
     let reads: CustomerReads
 
     /// Runs a body in a new world.
-    static func with(desk: MailDesk? = nil, _ body: (World) async throws -> Void) async throws {
+    static func with(
+        desk: MailDesk? = nil, binding: SessionBinding = .prefix, _ body: (World) async throws -> Void
+    ) async throws {
         let test = try WorldDatabase()
         let hasher = try PasswordHasher(cost: .cheap)
         let database = try Database(test.configuration)
         do {
             try await database.start()
             let reads = CustomerReads(database)
-            let engine = try engine(database, hasher, desk, reads)
+            let engine = try engine(database, hasher, desk, reads, SessionPlaces(database, binding))
             try await body(World(engine: engine, database: database, test: test, reads: reads))
             await database.shutdown()
         } catch {
@@ -37,7 +39,8 @@ struct World: Sendable {
     }
 
     private static func engine(
-        _ database: Database, _ hasher: PasswordHasher, _ desk: MailDesk?, _ reads: CustomerReads
+        _ database: Database, _ hasher: PasswordHasher, _ desk: MailDesk?, _ reads: CustomerReads,
+        _ places: SessionPlaces
     ) throws -> Engine {
         let schema = try LoadedSchema(text: Array(Data(contentsOf: SourceTree.schema)))
         let sessions = SessionCache(database)
@@ -48,7 +51,7 @@ struct World: Sendable {
             mails: desk)
         return try Engine(
             planner: Planner(policy: schema.policy, mapping: schema.mapping), database: database,
-            sessions: sessions.source, cipher: secrets.cipher(for: "cursor"), mutations: mutations.fields,
+            sessions: sessions.source(places), cipher: secrets.cipher(for: "cursor"), mutations: mutations.fields,
             whoLooked: { reads.note($0, $1) })
     }
 
@@ -57,7 +60,8 @@ struct World: Sendable {
         _ query: String, _ variables: JSONObject = [:], as token: String? = nil, from address: String = "127.0.0.1",
         isBrowser: Bool = false
     ) async throws -> Told {
-        let credential = token.map { Credential.token(hash: sha256(Array($0.utf8))) } ?? .anonymous
+        let credential =
+            token.map { Credential.token(hash: sha256(Array($0.utf8)), isBearer: !isBrowser) } ?? .anonymous
         let context = RequestContext(
             requestID: "test-request", clientAddress: address, userAgent: "test", isBrowser: isBrowser)
         let answer = await engine.answer(

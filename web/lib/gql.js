@@ -49,7 +49,7 @@ export function requestIDOf(headers) {
 /**
  * Makes a client for one realm. Equal queries that are under way share one request.
  * @param {() => string} realm
- * @param {() => void} onSignedOut called once when the session turns out to have ended
+ * @param {(failure: Failure) => void} onSignedOut called once when the session turns out to have ended
  */
 export function createClient(realm, onSignedOut) {
   const underway = new Map();
@@ -67,7 +67,7 @@ export function createClient(realm, onSignedOut) {
     try {
       return await send(name, variables, signal);
     } catch (error) {
-      if (error instanceof Failure && error.kind === "auth") onSignedOut();
+      if (error instanceof Failure && error.kind === "auth") onSignedOut(error);
       throw error;
     }
   }

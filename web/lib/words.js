@@ -12,6 +12,7 @@ export const WORDS = {
   "shell.offline": "You are offline. What you see may be out of date.",
   "shell.online": "You are online again.",
   "shell.ended": "Your session has ended. Please sign in again.",
+  "shell.elsewhere": "You are in another network now, and your sign-in held only in the one before. Please sign in again.",
   "shell.failed": "Something went wrong",
 
   "theme.title": "Theme",

@@ -53,9 +53,9 @@ test("Equal queries under way share one request, mutations never", async () => {
   assert.match(sent[0][0].query, /query Viewer/);
 });
 
-test("An ended session is told once a request, a lost network isn't one", async () => {
-  let told = 0;
-  const client = createClient(() => "PARTNER", () => (told += 1));
+test("An ended session is told once a request, with why, a lost network isn't one", async () => {
+  const told = [];
+  const client = createClient(() => "PARTNER", ({ code }) => told.push(code));
   globalThis.fetch =
     /** @type {any} */ (async () => new Response(JSON.stringify(failed("UNAUTHENTICATED")), { status: 401 }));
   await assert.rejects(client.run("viewer"), { kind: "auth" });
@@ -63,5 +63,5 @@ test("An ended session is told once a request, a lost network isn't one", async 
     throw new TypeError("failed to fetch");
   };
   await assert.rejects(client.run("viewer"), { kind: "network" });
-  assert.equal(told, 1);
+  assert.deepEqual(told, ["UNAUTHENTICATED"]);
 });

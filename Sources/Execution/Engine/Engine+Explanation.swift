@@ -34,7 +34,9 @@ extension Engine {
     ) async -> PlanningOutcome {
         do {
             return .planned(
-                try await attended(credential) { viewer in try await self.planned(request, viewer, isMeasured) })
+                try await attended(credential, context) { viewer in
+                    try await self.planned(request, viewer, isMeasured)
+                })
         } catch {
             return .refused(refused(error, context))
         }

@@ -63,7 +63,7 @@ public final class Engine: Sendable {
         _ request: GraphQLRequest, as credential: Credential, context: RequestContext
     ) async -> Answer {
         do {
-            return try await attended(credential) { viewer in try await self.answer(request, viewer, context) }
+            return try await attended(credential, context) { viewer in try await self.answer(request, viewer, context) }
         } catch {
             return refused(error, context)
         }
@@ -72,16 +72,16 @@ public final class Engine: Sendable {
     /// Runs something for whoever a credential stands for: once more where the rights have changed since they were
     /// cached, and not beside too much else of the same viewer.
     func attended<Value: Sendable>(
-        _ credential: Credential, _ body: (CachedViewer?) async throws -> Value
+        _ credential: Credential, _ context: RequestContext, _ body: (CachedViewer?) async throws -> Value
     ) async throws -> Value {
-        let viewer = try await viewer(credential, reload: false)
+        let viewer = try await viewer(credential, context, reload: false)
         let user = viewer?.viewer.userID
         if let user, !turnstile.enter(user) { throw Refusal.tooManyAtOnce }
         defer { if let user { turnstile.leave(user) } }
         do {
             return try await body(viewer)
         } catch is StaleViewer {
-            return try await body(self.viewer(credential, reload: true))
+            return try await body(self.viewer(credential, context, reload: true))
         }
     }
 
@@ -102,9 +102,10 @@ public final class Engine: Sendable {
             diagnosis: refusal.diagnosis)
     }
 
-    func viewer(_ credential: Credential, reload: Bool) async throws -> CachedViewer? {
-        guard case .token(let hash) = credential else { return nil }
+    func viewer(_ credential: Credential, _ context: RequestContext, reload: Bool) async throws -> CachedViewer? {
+        guard case .token(let hash, let isBearer) = credential else { return nil }
         guard let viewer = try await sessions.viewer(hash, reload) else { throw Refusal.credential }
+        guard sessions.isWelcome(viewer, isBearer, context) else { throw Refusal.elsewhere }
         return viewer
     }
 
@@ -134,9 +135,16 @@ public struct SessionSource: Sendable {
     /// `reload` leaves the cache aside, because the viewer's rights have changed.
     public var viewer: @Sendable (_ tokenHash: [UInt8], _ reload: Bool) async throws -> CachedViewer?
 
+    /// Whether a viewer's session may be used from where a request comes from (D0-26).
+    public var isWelcome: @Sendable (_ viewer: CachedViewer, _ isBearer: Bool, _ context: RequestContext) -> Bool
+
     /// Makes a source.
-    public init(viewer: @escaping @Sendable (_ tokenHash: [UInt8], _ reload: Bool) async throws -> CachedViewer?) {
+    public init(
+        viewer: @escaping @Sendable (_ tokenHash: [UInt8], _ reload: Bool) async throws -> CachedViewer?,
+        isWelcome: @escaping @Sendable (_ viewer: CachedViewer, _ isBearer: Bool, _ context: RequestContext) -> Bool
+    ) {
         self.viewer = viewer
+        self.isWelcome = isWelcome
     }
 }
 

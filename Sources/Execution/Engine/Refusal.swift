@@ -48,6 +48,14 @@ struct Refusal: Error {
         return refusal
     }
 
+    /// The session was begun somewhere else, and holds only there.
+    static var elsewhere: Refusal {
+        var refusal = Refusal(
+            .anotherNetwork, "You signed in from another network, and that holds only there. Sign in again.")
+        refusal.kind = .credential
+        return refusal
+    }
+
     /// The viewer has as many requests under way as anybody may have.
     static var tooManyAtOnce: Refusal {
         Refusal(.rateLimited, "You have too many requests under way. Wait for their answers.")

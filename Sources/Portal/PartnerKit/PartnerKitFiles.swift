@@ -34,7 +34,8 @@ public struct PartnerKitFiles: Sendable {
         guard let asset = Asset(answer.body), asset.fileName == request.fileName else { return .missing }
         if request.isKnown(asset.sha256) { return .file(asset.file(nil)) }
         do {
-            let rows = try await engine.rows(of: BoundStatement(Self.bytes, [.text(asset.sha256)]), as: credential)
+            let statement = BoundStatement(Self.bytes, [.text(asset.sha256)])
+            let rows = try await engine.rows(of: statement, as: credential, context: context)
             guard let rows, rows.rowCount == 1, let content = rows.bytea(0, 0) else { return .missing }
             if request.isDownload, let row = GlobalID(request.id)?.row { try await count(row) }
             return .file(asset.file(content))

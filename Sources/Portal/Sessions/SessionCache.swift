@@ -25,9 +25,11 @@ public final class SessionCache: Sendable {
         self.capacity = capacity
     }
 
-    /// What the engine asks.
-    public var source: SessionSource {
-        SessionSource { tokenHash, reload in try await self.viewer(tokenHash, reload: reload) }
+    /// What the engine asks, with what holds sessions to their places.
+    public func source(_ places: SessionPlaces) -> SessionSource {
+        SessionSource(
+            viewer: { tokenHash, reload in try await self.viewer(tokenHash, reload: reload) },
+            isWelcome: { places.isWelcome($0, isBearer: $1, $2) })
     }
 
     /// The viewer of a session, by the SHA-256 of its secret; nil where the session isn't live.
@@ -37,20 +39,24 @@ public final class SessionCache: Sendable {
         if !reload, let viewer = remembered(tokenHash) { return viewer }
         forget(tokenHash)
         var rows = try await load(tokenHash)
-        if rows?.bool(0, Self.isKept) == false {
+        if rows.first?.bool(0, Self.isKept) == false {
             _ = try await database.transaction(deadline: Self.deadline) { transaction in
                 try await transaction.run([BoundStatement(Self.keep, [.bytea(tokenHash)])])
             }
             rows = try await load(tokenHash)
         }
-        guard let viewer = rows.flatMap({ Self.viewer(in: $0, tokenHash) }) else { return nil }
+        guard var viewer = rows.first.flatMap({ Self.viewer(in: $0, tokenHash) }) else { return nil }
+        viewer.address = rows.last?.text(0, 0)
         remember(viewer)
         return viewer
     }
 
-    private func load(_ tokenHash: [UInt8]) async throws -> ResultRows? {
-        let statement = BoundStatement(Self.load, [.bytea(tokenHash), .int4(Int32(Reach.carriedCustomers + 1))])
-        return try await database.read([statement], deadline: Self.deadline).first
+    private func load(_ tokenHash: [UInt8]) async throws -> [ResultRows] {
+        let statements = [
+            BoundStatement(Self.load, [.bytea(tokenHash), .int4(Int32(Reach.carriedCustomers + 1))]),
+            BoundStatement(Self.address, [.bytea(tokenHash)]),
+        ]
+        return try await database.read(statements, deadline: Self.deadline)
     }
 
     private static let deadline = Duration.seconds(5)
@@ -98,6 +104,8 @@ public final class SessionCache: Sendable {
             FROM viewer_load($1, $2)
             """,
         parameterTypes: [.bytea, .int4])
+
+    private static let address = Statement(text: "SELECT session_address($1)", parameterTypes: [.bytea])
 
     /// The column that says whether the session keeps its viewer for the first statement of reads.
     private static let isKept = 14

@@ -23,6 +23,8 @@ public struct Settings: Sendable {
     public let metricsToken: String?
     /// How long a sign-in lasts, in seconds.
     public let sessionSeconds: Int
+    /// Where a browser's session may be used from.
+    public let sessionBinding: SessionBinding
     /// Whether a line is written for each request.
     public let logsRequests: Bool
     /// The folder of the private cluster and its secret; nil for the usual one.
@@ -60,6 +62,7 @@ public struct Settings: Sendable {
             text.utf8.count >= 16 ? text : nil
         }
         sessionSeconds = (reader.number("PORTICO_SESSION_HOURS", in: 1...720) ?? 12) * 3600
+        sessionBinding = reader.choice("PORTICO_SESSION_IP") ?? .prefix
         logsRequests = reader.flag("PORTICO_REQUEST_LOG") ?? true
         home = reader.text("PORTICO_HOME")
         files = reader.text("PORTICO_FILES")

@@ -39,7 +39,9 @@ struct SignInRequest {
     var door: Door { Door(realm: realm, portal: portal) }
 
     /// A client's address as text that PostgreSQL surely reads.
-    static func address(_ text: String) -> String { IPAddress(text) == nil ? "0.0.0.0" : text }
+    static func address(_ text: String) -> String { IPAddress(text) == nil ? unknownAddress : text }
+    /// What stands for an address that isn't known.
+    static let unknownAddress = "0.0.0.0"
 }
 
 /// Who has the e-mail of a sign-in.

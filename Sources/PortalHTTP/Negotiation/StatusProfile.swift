@@ -26,7 +26,8 @@ extension StatusProfile {
         case .badRequest: malformed
         case .forbidden, .readOnly, .notFound, .conflict, .confirmationRequired: 200
         case .syntax: self == .spec2026 || type == .graphQL ? 400 : 200
-        case .validation, .badInput, .badCursor, .unauthenticated, .tooLarge, .tooComplex: documentStatus(as: type)
+        case .validation, .badInput, .badCursor, .unauthenticated, .anotherNetwork, .tooLarge, .tooComplex:
+            documentStatus(as: type)
         }
     }
 

@@ -24,7 +24,7 @@ struct Credentials {
         }
         for kind in CookieKind.allCases {
             guard let secret = cookie.secret(in: cookies, for: surface, kind) else { continue }
-            credential = .token(hash: sha256(Array(secret.utf8)))
+            credential = .token(hash: sha256(Array(secret.utf8)), isBearer: false)
             self.cookie = kind
             return
         }

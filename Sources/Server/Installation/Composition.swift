@@ -44,8 +44,9 @@ struct Composition {
             policy: schema.policy, mapping: schema.mapping, introspection: settings.introspection,
             limits: settings.limits.planning)
         let reads = CustomerReads(database)
+        let places = SessionPlaces(database, settings.sessionBinding)
         let engine = try Engine(
-            planner: planner, database: database, sessions: sessions.source,
+            planner: planner, database: database, sessions: sessions.source(places),
             cipher: installation.secrets.cipher(for: "cursor"), mutations: mutations.fields,
             limits: settings.limits.engine, whoLooked: { reads.note($0, $1) })
         let explanations = ExplanationAnswers(engine: engine, policy: schema.policy)

@@ -29,6 +29,7 @@ export const WORDS = {
 
   "audit.action.session.created": "Signed in",
   "audit.action.session.refused": "Sign-in refused",
+  "audit.action.session.elsewhere": "Used from another network",
   "audit.action.session.revoked": "Signed out",
   "audit.action.customer.updated": "Customer changed",
   "audit.action.customer.created": "Customer added",
@@ -141,6 +142,7 @@ export const WORDS = {
   "audit.reason.ORGANIZATION_SUSPENDED": "Company suspended",
   "audit.reason.PORTAL_NOT_ENABLED": "Portal not enabled",
   "audit.reason.PORTAL_DISABLED": "Portal disabled",
+  "audit.reason.ANOTHER_NETWORK": "Used from another network",
   "audit.reason.NOT_FROM_HERE": "Not from this address",
 };
 learn(WORDS);

@@ -18,12 +18,17 @@ import subprocess
 import tempfile
 import threading
 
+from companies import Company
 from installation import Installation
 from operations import operations, scoped
 
 ROUNDS = 3
 BARS = {"customer by id": 0.5, "20 customers with contacts": 1.0}
 LAST_BAR = 1.2
+ASSIGNED = (10, 1_000, 15_000)
+ASSIGNED_BAR = 0.8
+ASSIGNED_TEXT = ("An ADMIN and a USER who is assigned every customer of the company are answered the same, byte by "
+                 "byte. The costs of the walls are the USER's.")
 
 
 def wrk(installation, query, variables, token, seconds):
@@ -120,19 +125,43 @@ def measure(installation, seconds):
             name, query, variables, statement = operation
             same_rows(installation, operation, token, settings)
             wrk(installation, query, variables, token, 1)
-            contestants = {
-                "server": lambda: wrk(installation, query, variables, token, seconds),
-                "policies": lambda: pgbench(installation, "portico", scoped(statement, None), seconds, settings,
-                                            "portico_app"),
-                "predicates": lambda: pgbench(installation, "portico_admin", scoped(statement, predicate), seconds),
-                "both": lambda: pgbench(installation, "portico", scoped(statement, predicate), seconds, settings,
-                                        "portico_app"),
-            }
-            runs = {key: [] for key in contestants}
-            for _ in range(ROUNDS):
-                for key, run in contestants.items():
-                    runs[key].append(run())
-            yield role, name, {key: statistics.median(values) for key, values in runs.items()}
+            server = {"server": lambda: wrk(installation, query, variables, token, seconds)}
+            yield role, name, medians(server | walls(installation, statement, settings, predicate, seconds))
+
+
+def walls(installation, statement, settings, predicate, seconds):
+    """A statement under each of the walls, and under both."""
+    return {
+        "policies": lambda: pgbench(installation, "portico", scoped(statement, None), seconds, settings, "portico_app"),
+        "predicates": lambda: pgbench(installation, "portico_admin", scoped(statement, predicate), seconds),
+        "both": lambda: pgbench(installation, "portico", scoped(statement, predicate), seconds, settings,
+                                "portico_app"),
+    }
+
+
+def medians(contestants):
+    """What each comes to, in turns."""
+    runs = {key: [] for key in contestants}
+    for _ in range(ROUNDS):
+        for key, run in contestants.items():
+            runs[key].append(run())
+    return {key: statistics.median(values) for key, values in runs.items()}
+
+
+def measure_assigned(installation, seconds):
+    """Companies whose user is assigned each of their customers, and so is answered what the admin is, byte by byte."""
+    for count in ASSIGNED:
+        company = Company(installation, count)
+        admin, user = installation.sign_in(company.admin), installation.sign_in(company.user)
+        for name, query, variables, statement in operations({"id": "", "uuid": ""})[1:]:
+            if installation.text(query, variables, admin) != installation.text(query, variables, user):
+                raise SystemExit(f"{name}: an admin and a user with {count} assignments are answered differently")
+            servers = {"admin": lambda: wrk(installation, query, variables, admin, seconds),
+                       "user": lambda: wrk(installation, query, variables, user, seconds)}
+            for run in servers.values():
+                run()
+            yield count, name, medians(
+                servers | walls(installation, statement, company.settings, company.predicate, seconds))
 
 
 SLOW_SECONDS = 5
@@ -177,6 +206,15 @@ def table(rows):
             1 - tps["both"] / tps["predicates"], 1 - tps["both"] / tps["policies"]))
 
 
+def assigned_table(rows):
+    yield "| assignments | operation | ADMIN /s | USER /s | USER to ADMIN | cost of policies | cost of predicates |"
+    yield "| ---: | --- | ---: | ---: | ---: | ---: | ---: |"
+    for count, name, tps in rows:
+        yield ("| {:,} | {} | {:,.0f} | {:,.0f} | **{:.2f}** | {:.0%} | {:.0%} |".format(
+            count, name, tps["admin"], tps["user"], tps["user"] / tps["admin"], 1 - tps["both"] / tps["predicates"],
+            1 - tps["both"] / tps["policies"]))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--portico", required=True, help="the release build")
@@ -188,16 +226,22 @@ def main():
     try:
         rows = list(measure(installation, options.seconds))
         print("\n".join(table(rows)), flush=True)
+        assigned = list(measure_assigned(installation, options.seconds))
+        print("\n".join(assigned_table(assigned)), flush=True)
         ratio = beside_slow_queries(installation, options.seconds)
     finally:
         installation.stop()
-    lines = [*table(rows), "", f"The p99 of point reads beside {SLOW_QUERIES} queries of {SLOW_SECONDS} seconds is "
-             f"**{ratio:.2f}** times theirs alone."]
+    lines = [*table(rows), "", ASSIGNED_TEXT, "", *assigned_table(assigned), "",
+             f"The p99 of point reads beside {SLOW_QUERIES} queries of {SLOW_SECONDS} seconds is **{ratio:.2f}** times "
+             "theirs alone."]
     print("\n".join(lines[-2:]))
     for role, name, tps in rows:
         bar = BARS.get(name, LAST_BAR)
         if role == "USER" and tps["server"] / tps["policies"] < bar:
             print(f"\n{name}: an assigned user reaches less than {bar} of json_agg under the same policies.")
+    for count, name, tps in assigned:
+        if tps["user"] / tps["admin"] < ASSIGNED_BAR:
+            print(f"\n{name}: a user with {count} assignments reaches less than {ASSIGNED_BAR} of an admin.")
     if options.record:
         record(lines)
 

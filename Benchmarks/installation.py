@@ -47,15 +47,19 @@ class Installation:
         shutil.rmtree(self.home, ignore_errors=True)
 
     def ask(self, query, variables=None, token=None):
+        result = json.loads(self.text(query, variables, token))
+        if "errors" in result:
+            raise SystemExit(f"the server answered {result['errors']}")
+        return result["data"]
+
+    def text(self, query, variables=None, token=None):
+        """The body of an answer."""
         headers = {"content-type": "application/json"}
         if token:
             headers["authorization"] = "Bearer " + token
         body = json.dumps({"query": query, "variables": variables or {}}).encode()
         with urllib.request.urlopen(urllib.request.Request(self.url + "/graphql", body, headers), timeout=30) as answer:
-            result = json.load(answer)
-        if "errors" in result:
-            raise SystemExit(f"the server answered {result['errors']}")
-        return result["data"]
+            return answer.read()
 
     def sign_in(self, email):
         return self.ask("mutation ($email: String!) { signIn(input: {email: $email, password: \"portico-demo\"}) "

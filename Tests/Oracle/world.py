@@ -34,8 +34,8 @@ EVERYBODY = {
 #: stay as they are.
 SEALED = """do $$ begin
     update session set last_used_at = now() + interval '1 day';
-    create function stay_as_it_is() returns trigger language plpgsql as 'begin return null; end';
-    create trigger stay before insert on customer_read for each row execute function stay_as_it_is();
+    create or replace function stay_as_it_is() returns trigger language plpgsql as 'begin return null; end';
+    create or replace trigger stay before insert on customer_read for each row execute function stay_as_it_is();
     while exists (select from audit_event where seq is null) loop
         perform audit_seal(1000), pg_sleep(0.05);
     end loop;
@@ -57,18 +57,22 @@ def cursors_in(operation):
     return set(written) | {value for value in operation.variables.values() if isinstance(value, str)}
 
 
+def fill(server):
+    """Adds what the demonstration lacks."""
+    server.sql(Path(__file__).with_name("corners.sql").read_text())
+
+
 class World:
     """Asks the server, and the reference for each kind of viewer."""
 
-    def __init__(self, server):
-        server.sql(Path(__file__).with_name("corners.sql").read_text())
+    def __init__(self, server, everybody=EVERYBODY):
         self.url = server.url
         self.tokens = {who: sign_in(server.url, *credentials(entry)) if entry else None
-                       for who, entry in EVERYBODY.items()}
+                       for who, entry in everybody.items()}
         server.sql(SEALED)
         self.tables, self.book = Tables(server.sql), Book()
         self.viewers = {who: self._viewer(server.sql, *credentials(entry)) if entry else Viewer()
-                        for who, entry in EVERYBODY.items()}
+                        for who, entry in everybody.items()}
         orders = Orders(self.tables)
         self.references, self._rows = {}, {}
         for who, viewer in self.viewers.items():

@@ -340,6 +340,41 @@ private struct SummaryWorld {
         }
     }
 
+    @Test("Whoever is being changed or erased just now is waited for by nobody, and taken later")
+    func underWay() async throws {
+        try await SummaryWorld.with { it in
+            try it.makeDue("user@nordlys.test", "wide@nordlys.test")
+            let other = try it.world.test.session()
+            try other.execute("BEGIN; SELECT FROM app_user WHERE email = 'user@nordlys.test' FOR UPDATE")
+            #expect(try await it.mails.scheduler(at: SummaryWorld.monday).schedule() == 1)
+            try other.execute("ROLLBACK; BEGIN; DELETE FROM app_user WHERE email = 'user@nordlys.test'")
+            #expect(try await it.mails.scheduler(at: SummaryWorld.monday).schedule() == 0)
+            try other.execute("ROLLBACK")
+            #expect(try await it.mails.scheduler(at: SummaryWorld.monday).schedule() == 1)
+            #expect(try it.sends().count == 2)
+        }
+    }
+
+    @Test("C22 what was sent is told to whom it was sent, and forgotten two months later")
+    func kept() async throws {
+        try await SummaryWorld.with { it in
+            try it.makeDue("user@nordlys.test")
+            try await it.mails.scheduler(at: SummaryWorld.monday).schedule()
+            let token = try await it.world.token("user@nordlys.test")
+            let told = try await it.world.ask("mutation { exportPersonalData { document } }", as: token)
+            let day = #"\"sent\":[{\"day\":\"2026-11-23\",\"tasks\":3}]"#
+            #expect(told.text.replacing(" ", with: "").contains(day), "\(told.text)")
+            for days in [59, 61] {
+                try it.world.execute("UPDATE notification_send SET window_start = '2026-11-23'::date - \(days)")
+                try it.makeDue("user@nordlys.test")
+                try await it.mails.scheduler(at: SummaryWorld.monday).schedule()
+                #expect(try it.sends().count == (days == 59 ? 2 : 1), "\(days)")
+                try it.world.execute("DELETE FROM notification_send WHERE window_start = '2026-11-23'")
+                if days == 61 { #expect(try it.sends() == []) }
+            }
+        }
+    }
+
     @Test("More people than one transaction takes are all written to")
     func crowd() async throws {
         try await SummaryWorld.with { it in

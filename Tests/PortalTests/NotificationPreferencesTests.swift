@@ -137,6 +137,31 @@ import Testing
         }
     }
 
+    @Test("A7 without the policies the planner's table alone keeps a change to what is the viewer's to change")
+    func plannerAlone() async throws {
+        try await PeopleWorld.with { it in
+            try it.world.execute(
+                """
+                ALTER TABLE notification_preference DISABLE ROW LEVEL SECURITY;
+                ALTER TABLE app_user DISABLE ROW LEVEL SECURITY
+                """)
+            let colleague = try await it.id("user@nordlys.test")
+            let other = try await it.world.token("admin@leadhaus.test")
+            for (token, code) in [(it.admin, "CONFLICT"), (other, "NOT_FOUND")] {
+                let told = try await change(it.world, ["userId": colleague, "hour": 1], as: token)
+                #expect(told.userError("updateNotificationPreferences") == code, "\(told.text)")
+            }
+            let own = try await change(it.world, ["hour": 1], as: try await it.world.token("user@nordlys.test"))
+            #expect(own["updateNotificationPreferences", "userErrors"] == [], "\(own.text)")
+            #expect(
+                try it.world.look(
+                    """
+                    SELECT u.email FROM notification_preference p JOIN app_user u ON u.id = p.user_id
+                    WHERE p.version > 1
+                    """) == ["user@nordlys.test"])
+        }
+    }
+
     private static let refusals: [(JSONObject, String)] = [
         (["hour": 24], "hour"), (["hour": -1], "hour"), (["hour": .null], "hour"),
         (["frequency": .null], "frequency"), (["categories": .null], "categories"),

@@ -43,7 +43,8 @@ DOOR_SUITES = [
 PEOPLE_SUITE = (
     "PortalTests.EraseUserTests|PortalTests.ExportPersonalDataTests|PortalTests.ErasePortalUserTests|"
     "PortalTests.ViewAsTests|PortalTests.WhoLookedTests|PortalTests.IdentityProviderTests|"
-    "PortalTests.TemporaryPasswordTests|PortalTests.CustomerSwitchTests|PortalTests.MailAdministrationTests"
+    "PortalTests.TemporaryPasswordTests|PortalTests.CustomerSwitchTests|PortalTests.MailAdministrationTests|"
+    "PortalTests.SummaryTests|PortalTests.NotificationPreferencesTests"
 )
 POLICY_SUITES = [
     "DatabaseTests.PolicyTests|DatabaseTests.WritePolicyTests|DatabaseTests.ViewerTests",
@@ -57,6 +58,7 @@ NEAREST = {
     "SingleSignOn": "SingleSignOn", "0037": "SingleSignOn", "TemporaryPassword": "TemporaryPassword",
     "0041": "TemporaryPassword", "mail.definer": "MailAdministration", "0027": "MailDispatcher",
     "0029": "CustomerSwitch", "0033": "Sweeper", "0038": "ViewAs", "0039": "WhoLooked", "0040": "Erase",
+    "0043": "Summary",
 }
 
 

@@ -7,10 +7,12 @@ extension MailTemplate {
         HeaderText.oneLine(try naming { () throws(MailTemplateFault) in try subject.filled(values) })
     }
 
-    /// The words as text; the address of a button stands on a line of its own.
+    /// The words as text; the address of a button and each line of a list stand on a line of their own.
     ///
-    /// - Throws: ``MailTemplateFault`` where a value is missing.
-    public func text(_ values: [String: String]) throws(MailTemplateFault) -> String {
+    /// - Throws: ``MailTemplateFault`` where a value or a list is missing.
+    public func text(
+        _ values: [String: String], lists: [String: [String]] = [:]
+    ) throws(MailTemplateFault) -> String {
         try naming { () throws(MailTemplateFault) in
             var paragraphs: [String] = []
             for block in blocks {
@@ -18,6 +20,8 @@ extension MailTemplate {
                 case .paragraph(let words): paragraphs.append(try words.filled(values))
                 case .button(let words, let address):
                     paragraphs.append(try words.filled(values) + ":\n" + address.filled(values))
+                case .list(let name):
+                    paragraphs.append(try Self.lines(name, lists).map { "- " + $0 }.joined(separator: "\n"))
                 }
             }
             return paragraphs.joined(separator: "\n\n")
@@ -26,8 +30,10 @@ extension MailTemplate {
 
     /// The words as HTML, which needs nothing from anywhere else.
     ///
-    /// - Throws: ``MailTemplateFault`` where a value is missing.
-    public func html(_ values: [String: String]) throws(MailTemplateFault) -> String {
+    /// - Throws: ``MailTemplateFault`` where a value or a list is missing.
+    public func html(
+        _ values: [String: String], lists: [String: [String]] = [:]
+    ) throws(MailTemplateFault) -> String {
         try naming { () throws(MailTemplateFault) in
             var lines: [String] = []
             for block in blocks {
@@ -36,10 +42,21 @@ extension MailTemplate {
                 case .button(let words, let address):
                     lines += Self.button(
                         try words.filled(values, Self.escaped), try address.filled(values, Self.escaped))
+                case .list(let name):
+                    let items = try Self.lines(name, lists).map { "<li>\(Self.escaped($0))</li>" }
+                    lines.append("<ul style=\"padding-left:20px\">\n\(items.joined(separator: "\n"))\n</ul>")
                 }
             }
             return Self.page(try subject.filled(values, Self.escaped), lines.joined(separator: "\n"))
         }
+    }
+
+    /// The lines of a list, which stay one line each whatever they contain.
+    private static func lines(_ name: String, _ lists: [String: [String]]) throws(MailTemplateFault) -> [String] {
+        guard let lines = lists[name] else {
+            throw MailTemplateFault(template: "", reason: "there is no list \(name).")
+        }
+        return lines.map(HeaderText.oneLine)
     }
 
     private func naming<Value>(

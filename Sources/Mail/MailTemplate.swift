@@ -1,7 +1,7 @@
 /// What a mail says, with placeholders: a file of a subject and paragraphs, from which the text and the HTML come.
 ///
 /// The first line is `Subject: …`. Paragraphs are separated by empty lines; one that is `[words](address)` and nothing
-/// else is the button. `{name}` stands for a value.
+/// else is the button, and one that is `- {name}` a list of as many lines as there are. `{name}` stands for a value.
 public struct MailTemplate: Sendable, Equatable {
     /// What it's called, as its file is.
     public let name: String
@@ -11,6 +11,7 @@ public struct MailTemplate: Sendable, Equatable {
     enum Block: Sendable, Equatable {
         case paragraph(MailPhrase)
         case button(MailPhrase, address: MailPhrase)
+        case list(String)
     }
 
     /// Reads a template.
@@ -38,6 +39,7 @@ public struct MailTemplate: Sendable, Equatable {
     }
 
     private static func block(_ text: String, of name: String) throws(MailTemplateFault) -> Block {
+        if let list = text.wholeMatch(of: /- \{([A-Za-z]+)\}/) { return .list(String(list.1)) }
         guard text.hasPrefix("["), text.hasSuffix(")"), let middle = text.firstRange(of: "](") else {
             return .paragraph(try MailPhrase(text, of: name))
         }
@@ -56,6 +58,7 @@ public struct MailTemplate: Sendable, Equatable {
             switch block {
             case .paragraph(let words): names.union(words.placeholders)
             case .button(let words, let address): names.union(words.placeholders).union(address.placeholders)
+            case .list(let name): names.union([name])
             }
         }
     }

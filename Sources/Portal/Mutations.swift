@@ -45,6 +45,7 @@ public struct Mutations: Sendable {
                 AllowSupportAccessWish.field,
                 WithdrawSupportAccessWish.field,
                 UpdateProfile().field,
+                UpdateNotificationPreferencesWish.field(WriteReach("NotificationPreference", policy)),
                 RevokeSessionWish.field,
                 RevokeOtherSessions().field,
                 OpenInvitation(store: credentials).field,

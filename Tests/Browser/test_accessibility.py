@@ -286,6 +286,16 @@ def open_account(page, portal):
     expect(page.get_by_text("User since")).to_be_visible()
 
 
+def open_notifications(page, portal):
+    portal.open("/settings/users?q=notify@nordlys.test")
+    page.locator(".row-link").first.click()
+    page.get_by_role("button", name="Change notifications").click()
+    form = page.get_by_role("form", name="Change notifications")
+    for kind in ["Commercial", "Product usage", "Churn risk"]:
+        form.get_by_label(kind).uncheck()
+    expect(form.get_by_role("status")).not_to_be_empty()
+
+
 def open_home(page, portal):
     portal.open("/")
     expect(page.locator(".number__value").first).to_be_visible()
@@ -340,6 +350,7 @@ SCREENS = [
     (ADMIN, open_explained_access),
     (ADMIN, open_manage), (ADMIN, open_managing), (ADMIN, open_ending),
     (ADMIN, open_event), (ADMIN, open_keys), (ADMIN, open_partnerships), (USER, open_account),
+    (ADMIN, open_notifications),
     (ADMIN, open_home), (BUYER, open_home), (USER, open_reports), (ADMIN, open_tasks),
     (None, open_door), (None, open_no_portal),
 ]

@@ -91,6 +91,7 @@ import Testing
         #expect(
             writes == [
                 "app_user.email UPDATE", "app_user.name UPDATE", "app_user.role UPDATE", "app_user.status UPDATE",
+                "app_user.time_zone UPDATE",
                 "customer.address UPDATE",
                 "customer.country UPDATE", "customer.email UPDATE", "customer.external_ref UPDATE",
                 "customer.name UPDATE", "customer.phone UPDATE", "customer.status UPDATE",
@@ -103,7 +104,9 @@ import Testing
                 "identity_provider.client_secret UPDATE", "identity_provider.creates_users UPDATE",
                 "identity_provider.enabled UPDATE", "identity_provider.name UPDATE", "mail.attempts UPDATE",
                 "mail.next_attempt_at UPDATE",
-                "mail.state UPDATE", "membership.customer_access UPDATE", "organization.address UPDATE",
+                "mail.state UPDATE", "membership.customer_access UPDATE",
+                "notification_preference.categories UPDATE", "notification_preference.frequency UPDATE",
+                "notification_preference.hour UPDATE", "organization.address UPDATE",
                 "organization.allows_temporary_passwords UPDATE",
                 "organization.phone UPDATE", "organization.support_access_until UPDATE", "portal_user.name UPDATE",
                 "portal_user.state UPDATE",
@@ -216,7 +219,7 @@ import Testing
                     "global_id",
                     "invitation_accept", "invitation_lookup",
                     "invoice_status", "kit_downloaded", "lock_membership", "lock_own_profile", "mail_open",
-                    "membership_customer_count", "organization_single_sign_on", "own_credential",
+                    "membership_customer_count", "notification_viewer", "organization_single_sign_on", "own_credential",
                     "password_challenge_create", "password_challenge_lookup", "password_challenge_use",
                     "password_change", "password_reset_request", "personal_data",
                     "portal_standing", "recovery_codes_renew", "reinvite_user", "reset_user_password",

@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test("An installation that has data already keeps them: customers are counted, and what was journalled is moved")
+    @Test("An installation with data keeps them: customers are counted, what was journalled moves, all get summaries")
     func upgrade() throws {
         let database = try TestDatabase.empty()
         let session = try database.session()
@@ -43,6 +43,8 @@ import Testing
         try administrator.execute(
             """
             insert into organization (id, name) values ('\(World.id("alfa"))', 'alfa');
+            insert into app_user (organization_id, name, email, role, status, time_zone)
+            values ('\(World.id("alfa"))', 'Desk', 'desk@x.test', 'NOTIFICATIONS', 'ACTIVE', 'Asia/Tokyo');
             insert into partnership (organization_id, type, name, currency)
             values ('\(World.id("alfa"))', 'MSSP', 'full', 'EUR'), ('\(World.id("alfa"))', 'RESELLER', 'empty', 'EUR');
             insert into customer (organization_id, partnership_id, name, email)
@@ -61,5 +63,11 @@ import Testing
         let changes = try administrator.run(
             "SELECT string_agg(concat_ws(' ', field, before, after), ', ' ORDER BY field) FROM audit_change")
         #expect(changes.text(0, 0) == "name a b, phone 1")
+        let due = try administrator.run(
+            """
+            SELECT string_agg(to_char(p.next_delivery_at AT TIME ZONE 'Asia/Tokyo', 'ID HH24:MI'), ' ')
+            FROM notification_preference p JOIN app_user u ON u.id = p.user_id WHERE p.next_delivery_at > now()
+            """)
+        #expect(due.text(0, 0) == "1 07:00")
     }
 }

@@ -223,10 +223,24 @@ import Testing
             "alfa.mssp", "nobody",
         ].map { Case($0, "customer_read", []) }
 
-    /// Whoever views as somebody sees what that person sees, but for where that person is signed in and keys.
+    /// When somebody is sent summaries is their own business, and that of the company's admins.
+    private static let preferences: [Case] =
+        [
+            Case("alfa.admin", "notification_preference", alfaUsers),
+            Case("beta.admin", "notification_preference", ["beta.admin", "beta.user"]),
+        ]
+        + ["alfa.user", "alfa.wide", "alfa.marketing", "beta.user"].map { Case($0, "notification_preference", [$0]) }
+        + ["operator", "alfa.notify", "alfa.boss", "alfa.guest", "alfa.invited", "alfa.mssp", "nobody"].map {
+            Case($0, "notification_preference", [])
+        }
+
+    /// What is nothing to look at for whoever views as somebody.
+    private static let ofOneself = ["session", "api_key", "notification_preference"]
+
+    /// Whoever views as somebody sees what that person sees, but for what is that person's alone.
     private static let viewed: [Case] = World.viewedAs.flatMap { who, whom in
         inPerson.filter { $0.viewer == whom }.map {
-            Case("\(who) as \(whom)", $0.table, ["session", "api_key"].contains($0.table) ? [] : $0.visible)
+            Case("\(who) as \(whom)", $0.table, ofOneself.contains($0.table) ? [] : $0.visible)
         }
     }
 
@@ -235,7 +249,7 @@ import Testing
     private static let inPerson: [Case] = [
         assigned, portals, judged, kit, invoices, used, partnerships, products, organizations, people, leads, journals,
         invitations,
-        keys, mails, sessions, providers, readings,
+        keys, mails, sessions, providers, readings, preferences,
     ].flatMap(\.self)
 
     @Test(
@@ -258,7 +272,7 @@ import Testing
             "reporting_period", "usage_reading", "usage_counter", "contract", "acv_snapshot", "task", "customer_portal",
             "portal_user", "engagement_metric", "churn_assessment", "churn_factor", "partner_kit_asset", "audit_event",
             "audit_detail", "audit_change", "audit_chain", "invitation", "session", "identity_provider",
-            "identity_domain", "customer_read",
+            "identity_domain", "customer_read", "notification_preference",
         ]
         try session.transaction { () throws in #expect(try session.enter(first)) }
         // Now the settings are '' and no longer NULL.

@@ -85,6 +85,9 @@ struct WeakenedPolicyTests {
         made("identity_domain", "DELETE FROM identity_domain", by: "alfa.user", "0"),
         made("identity_domain", approval, by: "operator", "2"),
         made("identity_domain", approval, by: "alfa.admin", "0"),
+        made("notification_preference", hour, by: "alfa.admin", "2"),
+        made("notification_preference", hour, by: "alfa.marketing", "1"),
+        made("notification_preference", hour, by: "operator", "0"),
         // One of the two has failed.
         mail(by: "operator", "QUEUED", "1"), mail(by: "alfa.admin", "QUEUED", "0"),
         mail(by: "operator", "CANCELLED", "42501"),
@@ -101,6 +104,7 @@ struct WeakenedPolicyTests {
         INSERT INTO identity_provider (organization_id, name, issuer, client_id)
         VALUES ('\(World.id("alfa"))', 'New', 'https://new.test', 'portico')
         """
+    private static let hour = "UPDATE notification_preference SET hour = 8"
     private static let approval = """
         UPDATE identity_domain SET status = 'APPROVED', decided_at = now()
         WHERE organization_id = '\(World.id("alfa"))'

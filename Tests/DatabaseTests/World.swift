@@ -83,6 +83,7 @@ final class World: Sendable {
             \(user("alfa.marketing", "MARKETING")), \(user("alfa.notify", "NOTIFICATIONS")),
             \(user("alfa.lonely", "USER")), \(user("alfa.empty", "USER")), \(user("alfa.buying", "USER")),
             \(user("beta.admin", "ADMIN")), \(user("beta.user", "USER"));
+        update notification_preference set id = user_id;
         insert into operator_user (id, name, email) values
             ('\(id("operator"))', 'operator', 'operator@world.test');
         insert into membership (id, organization_id, partnership_id, user_id, customer_access) values

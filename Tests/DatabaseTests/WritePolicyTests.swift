@@ -41,6 +41,27 @@ import Testing
     }
 
     @Test(
+        "D2-05 Everybody says when they get summaries, and admins for whoever can't sign in to say so",
+        arguments: [
+            ("alfa.admin", ["alfa.admin", "alfa.notify"]), ("alfa.user", ["alfa.user"]), ("alfa.wide", ["alfa.wide"]),
+            ("alfa.marketing", ["alfa.marketing"]), ("beta.admin", ["beta.admin"]), ("operator", []),
+            ("alfa.boss", []), ("alfa.mssp", []), ("nobody", []),
+        ])
+    func choose(viewer: String, reached: [String]) throws {
+        try session.enter(viewer)
+        let changed = try session.run("UPDATE notification_preference SET hour = 8").affectedRows
+        #expect(changed == reached.count)
+        let seen = try session.ids("UPDATE notification_preference SET categories = '{}' RETURNING id").map(World.name)
+        #expect(seen.sorted() == reached)
+        for column in ["next_delivery_at = now()", "user_id = '\(World.id("alfa.admin"))'", "version = 1"] {
+            try session.execute("SAVEPOINT one")
+            #expect(try session.refusal(of: "UPDATE notification_preference SET \(column)") == "42501", "\(column)")
+            try session.execute("ROLLBACK TO one")
+        }
+        #expect(try session.refusal(of: "SELECT FROM notification_send") == "42501")
+    }
+
+    @Test(
         "G-01 Admins of the organization say who sees which customer, and nobody else does",
         arguments: [
             ("alfa.admin", 3), ("alfa.user", 0), ("alfa.wide", 0), ("alfa.marketing", 0), ("beta.admin", 0),

@@ -35,6 +35,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("PartnerKitAsset", "OAUM"),
         ("AuditEvent", "OA"), ("AuditDetail", "OA"), ("AuditChange", "OA"), ("ApiKey", "A"), ("Mail", "O"),
         ("Session", "OAUMPp"), ("IdentityProvider", "OA"), ("IdentityDomain", "OA"), ("CustomerRead", "P"),
+        ("NotificationPreference", "AUM"),
     ]
     private static let objects: [AccessRuleLine] = objectRules.map { name, lets in
         AccessRuleLine(name, lets, "{ node(id: \"x\") { ... on \(name) { __typename } } }")
@@ -256,6 +257,16 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
                 "UpdateProfileInput.\($0)", "AUM",
                 "mutation { updateProfile(input: {\($0): \"x\"}) { clientMutationId } }",
                 through: ["Mutation.updateProfile", "UpdateProfilePayload"])
+        }
+        + ["Mutation.updateNotificationPreferences", "UpdateNotificationPreferencesPayload"].map {
+            AccessRuleLine(
+                $0, "AUM", "mutation { updateNotificationPreferences(input: {hour: 8}) { clientMutationId } }")
+        }
+        + ["userId", "timeZone"].map {
+            AccessRuleLine(
+                "UpdateNotificationPreferencesInput.\($0)", "A",
+                "mutation { updateNotificationPreferences(input: {\($0): \"x\"}) { clientMutationId } }",
+                through: ["Mutation.updateNotificationPreferences", "UpdateNotificationPreferencesPayload"])
         }
         + [("user", "AUM", "User"), ("portalUser", "Pp", "PortalUser")].map { field, lets, type in
             AccessRuleLine(

@@ -36,6 +36,27 @@ import Testing
         #expect(try template().subject(Self.values) == "A & B invites you")
     }
 
+    @Test("A list has as many lines as there are, which stay lines, and is told where it is missing")
+    func list() throws {
+        let template = try template("Subject: x\n\nBefore.\n\n- {things}\n\nAfter {name}.")
+        let lists = ["things": ["one", "two\n- <b>{name}</b>"]]
+        #expect(template.placeholders == ["things", "name"])
+        #expect(
+            try template.text(["name": "N"], lists: lists) == """
+                Before.
+
+                - one
+                - two - <b>{name}</b>
+
+                After N.
+                """)
+        let html = try template.html(["name": "N"], lists: lists)
+        #expect(html.contains("<li>one</li>\n<li>two - &lt;b&gt;{name}&lt;/b&gt;</li>\n</ul>"))
+        let fault = MailTemplateFault(template: "user.invited", reason: "there is no list things.")
+        #expect(throws: fault) { try template.text(["name": "N"]) }
+        #expect(throws: fault) { try template.html(["name": "N"]) }
+    }
+
     @Test("In HTML a value is never markup, nor is it looked at for placeholders")
     func asHTML() throws {
         let html = try template().html(Self.values)

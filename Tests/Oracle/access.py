@@ -143,6 +143,8 @@ ROWS = {
                 ("OPERATOR", "ADMIN", "USER", "MARKETING", "PORTAL_ADMIN", "PORTAL_USER")},
     # Who of the partner looked is the customer's to know, of whom its portal's admin speaks.
     "CustomerRead": {"PORTAL_ADMIN": of_own_customer},
+    # Everybody chooses when to get summaries (D2-05), and admins look after those who can't sign in.
+    "NotificationPreference": {"ADMIN": of_organization, "USER": of_oneself, "MARKETING": of_oneself},
     # What goes out of the installation is the business of whoever runs it.
     "Mail": {"OPERATOR": every_row},
 }

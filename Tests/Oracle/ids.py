@@ -8,7 +8,8 @@ CODES = {"Organization": 1, "Partnership": 2, "User": 3, "Membership": 4, "Assig
          "Contract": 14, "ContractValue": 15, "Task": 16, "CustomerPortal": 17, "PortalUser": 18,
          "Engagement": 19, "ChurnAssessment": 20, "ChurnFactor": 21, "PartnerKitAsset": 22,
          "AuditEvent": 23, "AuditDetail": 24, "AuditChange": 25, "ApiKey": 26,
-         "Mail": 28, "Session": 29, "CustomerRead": 30, "IdentityProvider": 31, "IdentityDomain": 32}
+         "Mail": 28, "Session": 29, "CustomerRead": 30, "IdentityProvider": 31, "IdentityDomain": 32,
+         "NotificationPreference": 34}
 TYPES = {code: type for type, code in CODES.items()}
 
 

@@ -105,6 +105,12 @@ def portal_of(customer, info):
         "CustomerPortal", "customer_id", customer["id"]))), None)
 
 
+def preferences_of(user, info):
+    """When somebody gets summaries, who has exactly one answer to that."""
+    return next(iter(info.context.visible(info.context.tables.with_key(
+        "NotificationPreference", "user_id", user["id"]))), None)
+
+
 def key_state(row, info):
     """Revoked for good; over once its grace or its time is; until then in use, or making way for another (4.2)."""
     now = datetime.datetime.now(datetime.timezone.utc)
@@ -168,6 +174,7 @@ SPECIAL = {
     ("Membership", "effectiveCustomerCount"): customers_seen,
     ("Task", "status"): lambda row, info: "OPEN" if row["resolved_at"] is None else "RESOLVED",
     ("Customer", "portal"): portal_of,
+    ("User", "notificationPreference"): preferences_of,
     ("PartnerKitAsset", "supersededBy"):
         lambda row, info: info.context.row("PartnerKitAsset", row["superseded_by"]),
     ("Customer", "churn"): lambda row, info: info.context.latest_churn(row),

@@ -67,7 +67,7 @@ import Testing
             for expected in [
                 #""name":"Jonas Bergh""#, #""before":"Jonas Berg""#, "Nordlys Managed Detection", "assignedCustomers",
                 #""singleSignOn":[]"#, #""customersShown":{"total":0"#, "user.password_reset", "PASSWORD_RESET",
-                #""customerAccess":"ASSIGNED""#, #""hasPassword":true"#,
+                #""notifications":{"frequency":"WEEKLY""#, #""customerAccess":"ASSIGNED""#, #""hasPassword":true"#,
             ] {
                 #expect(text.contains(expected), "\(expected) isn't in \(text)")
             }

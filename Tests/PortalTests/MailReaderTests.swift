@@ -48,6 +48,8 @@ import Testing
         ("user.second_factor_reset", "{}", "user.second_factor_reset wide@nordlys.test"),
         ("user.recovery_code_used", "{}", "user.recovery_code_used wide@nordlys.test"),
         ("user.recovery_codes_renewed", "{}", nil),
+        ("user.summary_due", "{}", "user.summary wide@nordlys.test"),
+        ("user.notice_due", "{}", "user.notice wide@nordlys.test"),
         (
             "user.email_change_requested", #"{"recipient": {"name": "W", "email": "new@nordlys.test"}}"#,
             "user.email_change new@nordlys.test"

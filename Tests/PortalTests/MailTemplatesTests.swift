@@ -24,6 +24,8 @@ import TestSupport
             ("user.invited", "Subject: {link}\n\n{link}", "there is no value link for it."),
             ("user.invited", "Subject: {portal}\n\n{link}", "there is no value portal for it."),
             ("user.invited", "Subject: x\n\nHello", "its {link} is missing."),
+            ("user.summary", "Subject: x\n\nHello", "its {tasks} is missing."),
+            ("user.removed", "Subject: x\n\n- {tasks}", "there is no value tasks for it."),
         ])
     func faults(name: String, text: String?, reason: String) throws {
         let whole = try MailTemplates(folder: Self.folder)

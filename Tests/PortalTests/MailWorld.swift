@@ -40,13 +40,19 @@ struct MailWorld: Sendable {
 
     var world: World { people.world }
 
+    /// A scheduler whose clock stands still.
+    func scheduler(at moment: Date = Date()) -> SummaryScheduler {
+        SummaryScheduler(worker, VisibleTasks(world.database), now: { moment })
+    }
+
     func reader(isHeld: Bool = false) -> MailReader { MailReader(worker, templates, isHeld: isHeld) }
 
     /// A dispatcher whose server takes mails, or answers as it's told.
     func dispatcher(_ fault: SMTPFault? = nil) throws -> MailDispatcher {
         let sender = try #require(MailAddress("Portico <no-reply@portal.test>"))
         let box = box
-        return MailDispatcher(worker, templates, sender: sender) { message throws(SMTPFault) in
+        let tasks = VisibleTasks(world.database)
+        return MailDispatcher(worker, templates, tasks: tasks, sender: sender) { message throws(SMTPFault) in
             if let fault { throw fault }
             box.put(message)
         }

@@ -207,7 +207,8 @@ import Testing
         "C20 what is the person's alone isn't there: sessions, second factor, keys",
         arguments: [
             "{ sessions { totalCount } }", "{ session(id: \"x\") { id } }", "{ viewer { session { id } } }",
-            "{ viewer { hasSecondFactor } }", "{ viewer { recoveryCodesLeft } }", "{ apiKeys { totalCount } }",
+            "{ viewer { user { notificationPreference { hour } } } }", "{ viewer { hasSecondFactor } }",
+            "{ viewer { recoveryCodesLeft } }", "{ apiKeys { totalCount } }",
             "{ apiKey(id: \"x\") { id } }", "{ node(id: \"x\") { ... on Session { id } } }",
             "{ node(id: \"x\") { ... on ApiKey { id } } }",
         ])

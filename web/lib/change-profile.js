@@ -1,5 +1,6 @@
 /** The form in which one changes the own name and, at a partner, the language and time zone that one reads in. */
-import { h, icon, signal } from "./h.js";
+import { h, signal } from "./h.js";
+import { choiceField, timeZones } from "./choice-field.js";
 import { field, sortErrors, summary } from "./form.js";
 import { languageOf } from "./format.js";
 import { t } from "./i18n.js";
@@ -59,32 +60,16 @@ function view({ values, errors, message, isBusy }, isPartner, submit) {
       maxlength: 200,
       error: errors.name,
     }),
-    isPartner && choice("locale", t("naming.locale"), locales(values.locale), values.locale, errors.locale),
-    isPartner && choice("timeZone", t("naming.zone"), zones(values.timeZone), values.timeZone, errors.timeZone),
+    isPartner && choiceField("locale", t("naming.locale"), locales(values.locale), values.locale, errors.locale),
+    isPartner &&
+    choiceField("timeZone", t("naming.zone"), timeZones(values.timeZone), values.timeZone, errors.timeZone),
     h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, [
       isBusy ? t("password.busy") : t("naming.save"),
     ]),
   ]);
 }
 
-function choice(id, label, options, chosen, error) {
-  const option = ([value, text]) => h("option", { value, selected: value === chosen, key: value }, text);
-  const described = error ? `${id}-error` : null;
-  return h("div", { class: "field", key: id }, [
-    h("label", { class: "field__label", for: id }, label),
-    h("div", { class: "field__box" }, [
-      h("select", { class: "field__input", id, name: id, "aria-describedby": described }, options.map(option)),
-    ]),
-    error && h("p", { class: "field__error", id: described }, icon("alert"), error),
-  ]);
-}
-
 function locales(own) {
   const all = LOCALES.includes(own) ? LOCALES : [own, ...LOCALES];
   return all.map((locale) => [locale, languageOf(locale)]).sort(([, one], [, other]) => one.localeCompare(other));
-}
-
-function zones(own) {
-  const all = Intl.supportedValuesOf("timeZone");
-  return [...new Set([own, "UTC", ...all])].sort().map((zone) => [zone, zone.replaceAll("_", " ")]);
 }

@@ -13,6 +13,8 @@ export default function account(context) {
   // Below all else, so that it may come when it is there.
   const credentials = signal(/** @type {null | (() => any[])} */ (null));
   import("../lib/credential-cards.js").then(({ credentialCards }) => (credentials.value = credentialCards(context)));
+  const notifications = signal(/** @type {null | (() => any)} */ (null));
+  import("./notification-card.js").then(({ notificationCard }) => (notifications.value = notificationCard(context)));
   const support = signal(/** @type {null | (() => any)} */ (null));
   if (viewer.role === "ADMIN") {
     import("./support-card.js").then(({ supportCard }) => (support.value = supportCard(context)));
@@ -38,7 +40,7 @@ export default function account(context) {
     view: (shown, again) => {
       const organization = shown?.organization;
       const edit = viewer.role === "ADMIN" && organization && (() => change(organization, again));
-      return page(shown, [support.value, credentials.value], form.value ?? (() => company(organization, edit)));
+      return page(shown, [notifications.value, support.value, credentials.value], form.value ?? (() => company(organization, edit)));
     },
   };
   return detailScreen(plan, context);

@@ -13,6 +13,8 @@ export default function user(context) {
   const { client, params, ended, viewer, go, setGuard } = context;
   /** @type {any} what draws the places, which comes with the data */
   let placesOf;
+  /** @type {any} what draws the mails of somebody who can't sign in to choose them */
+  let mails;
 
   async function assign(user, membership, again) {
     const { openAssign } = await import("./assign.js");
@@ -101,6 +103,11 @@ export default function user(context) {
         import("./user-places.js"),
       ]);
       placesOf = part.placesOf;
+      const isChosenHere = user?.role === "NOTIFICATIONS" && viewer.role === "ADMIN" && !viewer.impersonator;
+      if (isChosenHere && !mails) {
+        const { notificationCard } = await import("./notification-card.js");
+        mails = notificationCard({ client, ended, toast }, params.id);
+      } else if (!isChosenHere) mails = null;
       return user && { ...user, allowsTemporary: organization.allowsTemporaryPasswords };
     },
     titleOf: ({ name }) => name,
@@ -121,7 +128,7 @@ export default function user(context) {
         take: (place) => take(shown, place, again),
         add: () => add(shown, again),
       });
-      return page(shown, places, tools);
+      return page(shown, places, tools, mails?.());
     },
   };
   return detailScreen(plan, context);
@@ -151,7 +158,7 @@ function actions(shown, viewer, { edit, explain, viewAs, personal, handOver, rei
   ];
 }
 
-function page(shown, places, tools) {
+function page(shown, places, tools, mails) {
   return h("div", { class: "page" }, [
     crumb("/settings/users", t("users.title")),
     h("div", { class: "page-head" }, [
@@ -163,6 +170,7 @@ function page(shown, places, tools) {
       card("facts", t("detail.facts"), shown ? facts(rows(shown)) : bones()),
       card("main", t("user.access"), places, countOf(shown)),
     ]),
+    mails,
   ]);
 }
 

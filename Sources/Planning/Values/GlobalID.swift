@@ -63,6 +63,6 @@ public struct GlobalID: Hashable, Sendable {
         "ChurnAssessment": 20, "ChurnFactor": 21, "PartnerKitAsset": 22,
         "AuditEvent": 23,
         "AuditDetail": 24, "AuditChange": 25, "ApiKey": 26, "Mail": 28, "Session": 29,
-        "CustomerRead": 30, "IdentityProvider": 31, "IdentityDomain": 32,
+        "CustomerRead": 30, "IdentityProvider": 31, "IdentityDomain": 32, "NotificationPreference": 34,
     ]
 }

@@ -13,15 +13,22 @@ public struct MailDispatcher: Sendable {
 
     private let database: Database
     private let templates: MailTemplates
+    private let tasks: VisibleTasks
     private let sender: MailAddress
     private let send: Send
     /// How long a mail is this worker's, in seconds.
     static let lease = 3.0 * Double(SMTPTransport.seconds)
 
     /// A dispatcher before a database whose connections are the worker's.
-    public init(_ database: Database, _ templates: MailTemplates, sender: MailAddress, send: @escaping Send) {
+    ///
+    /// - Parameter tasks: what reads the tasks of summaries.
+    public init(
+        _ database: Database, _ templates: MailTemplates, tasks: VisibleTasks, sender: MailAddress,
+        send: @escaping Send
+    ) {
         self.database = database
         self.templates = templates
+        self.tasks = tasks
         self.sender = sender
         self.send = send
     }
@@ -42,7 +49,8 @@ public struct MailDispatcher: Sendable {
     /// - Throws: `PostgresError` and whatever else keeps a mail from being written: it is tried again after its lease.
     public func step(origin: String) async throws -> Step {
         guard let mail = try await DueMail.claim(in: database, lease: Self.lease) else { return .idle }
-        let writer = MailWriter(database: database, templates: templates, sender: sender, origin: origin)
+        let writer = MailWriter(
+            database: database, templates: templates, tasks: tasks, sender: sender, origin: origin)
         switch try await writer.write(mail) {
         case .failure(let unwanted):
             try await note(.cancelled(unwanted.reason), mail)

@@ -14,6 +14,8 @@ struct MailRecipe: Sendable {
     let address: Address
     /// The secret that the mail brings; nil where it brings none.
     let secret: Secret?
+    /// Whether it lists the open tasks that the user sees.
+    let listsTasks: Bool
 
     enum Address: Sendable {
         /// It is the user's whom the event is about.
@@ -40,13 +42,14 @@ struct MailRecipe: Sendable {
 
     private init(
         _ topic: String, _ template: String, of people: Set<String> = ["app_user", "portal_user"],
-        to address: Address = .user, secret: Secret? = nil
+        to address: Address = .user, secret: Secret? = nil, listsTasks: Bool = false
     ) {
         self.topic = topic
         self.people = people
         self.template = template
         self.address = address
         self.secret = secret
+        self.listsTasks = listsTasks
     }
 
     /// Every mail that there is.
@@ -68,6 +71,9 @@ struct MailRecipe: Sendable {
         MailRecipe("user.removed", "portal_user.removed", of: ["portal_user"], to: .event),
         // At the partner's side the invitation says it all; at a portal the address is told once it opens (G-28).
         MailRecipe("user.confirmed", "portal_user.confirmed", of: ["portal_user"]),
+        MailRecipe("user.summary_due", "user.summary", of: ["app_user"], listsTasks: true),
+        // Whoever only gets mails can't be sent to where one signs in.
+        MailRecipe("user.notice_due", "user.notice", of: ["app_user"], listsTasks: true),
     ]
 
     /// The mail about an event of a topic, about somebody of a table; nil where there is none.
@@ -83,6 +89,7 @@ struct MailRecipe: Sendable {
     /// The values that the template may name.
     var placeholders: Set<String> {
         Self.subjectPlaceholders.union(["portal"]).union(secret == nil ? [] : ["link", "expires"])
+            .union(listsTasks ? TaskSummary.placeholders : [])
     }
 
     /// What is wrong with a template for this mail.
@@ -91,6 +98,9 @@ struct MailRecipe: Sendable {
             .union(template.subjectPlaceholders.subtracting(Self.subjectPlaceholders))
         if let first = unknown.min() {
             return MailTemplateFault(template: template.name, reason: "there is no value \(first) for it.")
+        }
+        if listsTasks, !template.placeholders.contains(TaskSummary.list) {
+            return MailTemplateFault(template: template.name, reason: "its {\(TaskSummary.list)} is missing.")
         }
         let isLinked = secret == nil || template.placeholders.contains("link")
         return isLinked ? nil : MailTemplateFault(template: template.name, reason: "its {link} is missing.")

@@ -7,6 +7,8 @@ import SQLText
 struct MailWriter: Sendable {
     let database: Database
     let templates: MailTemplates
+    /// What reads the tasks of a summary.
+    let tasks: VisibleTasks
     let sender: MailAddress
     /// What the portal's links begin with, such as `https://partners.example.com`.
     let origin: String
@@ -22,17 +24,31 @@ struct MailWriter: Sendable {
             return .failure(Unwanted(reason: "The recipient's address can't be written to."))
         }
         let secret = try MailSecret(recipe.secret)
-        let values: [String: String]
+        var values: [String: String]
+        var lists: [String: [String]] = [:]
         do {
             let facts = recipe.secret == nil ? try await known(mail, recipe) : try await minted(secret, mail)
             values = facts.values(name: recipient.name, origin: origin, secret)
+            if recipe.listsTasks {
+                let summary = try await summary(mail)
+                values.merge(summary.values(origin: origin)) { $1 }
+                lists[TaskSummary.list] = summary.lines
+            }
         } catch let unwanted as Unwanted {
             return .failure(unwanted)
         }
         return .success(
             MailMessage(
                 id: mail.id.description, date: Date(), sender: sender, recipient: recipient, subject: mail.subject,
-                text: try template.text(values), html: try template.html(values)))
+                text: try template.text(values, lists: lists), html: try template.html(values, lists: lists)))
+    }
+
+    /// What the user sees at this moment, whatever it was when the mail was made.
+    private func summary(_ mail: DueMail) async throws -> TaskSummary {
+        guard let summary = try await tasks.summary(for: mail.subjectID) else {
+            throw Unwanted(reason: "The user sees no open task by now, or wants no summary.")
+        }
+        return summary
     }
 
     /// Why a mail isn't sent.
@@ -50,6 +66,9 @@ struct MailWriter: Sendable {
         // Nobody could tell which door it is about.
         if recipe.address == .user, rows.first?.text(0, 3) == nil {
             throw Unwanted(reason: "The user is gone by now.")
+        }
+        if recipe.listsTasks, rows.first?.text(0, 3) != mail.recipient?.address {
+            throw Unwanted(reason: "The user has another address by now.")
         }
         return facts
     }

@@ -39,6 +39,11 @@ struct OpenMail: Sendable {
         guard let rows, let name = rows.text(0, 0), let recipe = MailRecipe.byTemplate[name],
             let template = templates[name], let recipient = rows.text(0, 1), let subject = rows.text(0, 2)
         else { return .refused(.notFound("id")) }
+        if recipe.listsTasks {
+            // Which customers a partner looks after is nothing that the operator sees (K6).
+            let message = "What is open at a partner's customers is for the recipient alone."
+            return .refused(UserError(.conflict, "id", message))
+        }
         let secret = try MailSecret(recipe.secret)
         let found = try await context.transaction.run([
             BoundStatement(Self.open, [.uuid(id), secret.purpose, secret.hash])

@@ -74,7 +74,7 @@ struct Composition {
         self.reads = reads
         try await database.start()
         do {
-            mails = try await MailRoom(installation, templates)
+            mails = try await MailRoom(installation, templates, tasks: VisibleTasks(database))
         } catch {
             await database.shutdown()
             throw error

@@ -7,11 +7,13 @@ import Postgres
 struct MailRoom {
     let database: Database
     let reader: MailReader
+    let summaries: SummaryScheduler
     /// Nil where no mail leaves.
     let dispatcher: MailDispatcher?
     let transport: SMTPTransport?
 
-    init(_ installation: Installation, _ templates: MailTemplates) async throws {
+    /// - Parameter tasks: what reads the tasks of summaries, as those who get them.
+    init(_ installation: Installation, _ templates: MailTemplates, tasks: VisibleTasks) async throws {
         let settings = installation.settings
         var connections = DatabaseConfiguration(
             connectionString: installation.connectionString, role: Installation.workerRole)
@@ -20,9 +22,11 @@ struct MailRoom {
         connections.writeConnections = 1
         database = try Database(connections)
         reader = MailReader(database, templates, isHeld: installation.holdsMails)
+        summaries = SummaryScheduler(database, tasks)
         if let server = settings.mail.server, let sender = settings.mail.sender {
             let transport = SMTPTransport(server)
-            dispatcher = MailDispatcher(database, templates, sender: sender) { message throws(SMTPFault) in
+            dispatcher = MailDispatcher(database, templates, tasks: tasks, sender: sender) {
+                message throws(SMTPFault) in
                 try await transport.send(message)
             }
             self.transport = transport

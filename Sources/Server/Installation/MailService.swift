@@ -22,11 +22,21 @@ struct MailService: Service {
             var rest = Self.pause
             while !Task.isShuttingDownGracefully {
                 await cancelWhenGracefulShutdown { [rest] in try? await Task.sleep(for: rest) }
+                await schedule()
                 await read()
                 rest = await send() ? Self.pause : Self.hindrance
             }
         } onGracefulShutdown: {
             room.transport?.stop(within: Self.grace)
+        }
+    }
+
+    /// Has the summaries made that are due.
+    private func schedule() async {
+        do {
+            try await room.summaries.schedule()
+        } catch {
+            logger.warning("Summaries of open tasks can't be made: \(error)")
         }
     }
 

@@ -240,6 +240,7 @@ def test_d4_08_admins_are_invited_and_users_managed_within_the_guards(desk, page
     page.get_by_role("dialog").get_by_role("button", name="Disable").click()
     page.get_by_role("button", name=f"Enable {user}").click()
     page.get_by_role("dialog").get_by_role("button", name="Enable").click()
+    expect(page.get_by_role("button", name=f"Disable {user}")).to_be_visible()
     page.get_by_role("button", name=f"Edit {user}").click()
     dialog = page.get_by_role("dialog", name=f"Edit {user}")
     expect(dialog.get_by_label("E-mail")).to_have_attribute("readonly", "")
@@ -249,6 +250,24 @@ def test_d4_08_admins_are_invited_and_users_managed_within_the_guards(desk, page
     expect(question).to_contain_text("An admin sees and changes everything of the company")
     question.get_by_role("button", name="Yes, change it").click()
     expect(admins.get_by_role("row", name=user)).to_contain_text("Active")
+
+
+def test_d4_08_who_was_slower_is_told_and_finds_how_it_is_now(desk, page, server):
+    open_partner(page, "Leadhaus GmbH")
+    page.get_by_role("button", name="Edit", exact=True).first.click()
+    dialog = page.get_by_role("dialog", name="Edit Leadhaus GmbH")
+    dialog.get_by_label("Name", exact=True).fill("Leadhaus AG")
+    server.sql("UPDATE organization SET legal_name = 'Leadhaus Holding' WHERE name = 'Leadhaus GmbH'")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Somebody else has changed this partner")
+    expect(dialog.get_by_label("Name", exact=True)).to_have_value("Leadhaus AG")
+    dialog.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Leave", exact=True).click()
+    expect(page.get_by_role("region", name="Facts")).to_contain_text("Leadhaus Holding")
+    page.get_by_role("button", name="Edit", exact=True).first.click()
+    dialog.get_by_label("Name", exact=True).fill("Leadhaus AG")
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1, name="Leadhaus AG")).to_be_visible()
 
 
 def test_d4_31_a_partner_at_the_operators_partners_is_a_stranger(page, server):

@@ -16,7 +16,7 @@ export default function operatorPartner(context) {
   async function open(dialog, subject, again, told) {
     const dialogs = await import("./partners/edit.js");
     const onSaved = (_, values) => (toast(t(told, { name: (values.name ?? subject.name).trim() })), again());
-    dialogs[dialog](subject, { client, ended, setGuard, onSaved });
+    dialogs[dialog](subject, { client, ended, setGuard, onSaved, onStale: again });
   }
 
   async function turn(mutation, partner, again) {

@@ -6,6 +6,7 @@ export const WORDS = {
   "partnerform.cancel": "Cancel",
   "partnerform.busy": "Saving…",
   "partnerform.save": "Save",
+  "partnerform.stale": "Leave this and open it again to change what it is now.",
   "partnerform.leave": "Leave without saving?",
   "partnerform.leave.yes": "Leave",
   "partnerform.leave.no": "Keep editing",

@@ -16,9 +16,10 @@ import "./form-words.js";
  * @param {(values: any) => Record<string, string> | null} [plan.missing] what the page finds before the server is asked
  * @param {(values: any, more: {idempotencyKey: string, confirm: boolean}) => Promise<any>} plan.send brings the payload
  * @param {(path: string[], values: any) => string} [plan.nameOf] the field that an error is about
- * @param {{ended: AbortSignal, setGuard: Function, onSaved: (payload: any, values: any) => void}} surroundings
+ * @param {{ended: AbortSignal, setGuard: Function, onSaved: (payload: any, values: any) => void, onStale?: () => void}}
+ *   surroundings `onStale` where somebody else was faster
  */
-export function openForm(plan, { ended, setGuard, onSaved }) {
+export function openForm(plan, { ended, setGuard, onSaved, onStale = () => {} }) {
   const { values: before, missing = () => null, nameOf = (path) => path.join(".") } = plan;
   const state = signal({ values: before, errors: {}, message: "", question: "", isBusy: false, isLeaving: false });
   const set = (changes) => (state.value = { ...state.value, ...changes });
@@ -61,6 +62,11 @@ export function openForm(plan, { ended, setGuard, onSaved }) {
       const name = path && nameOf(path.slice(1), values);
       if (name in values) errors[name] ??= message;
       else whole.push(message);
+    }
+    const isStale = payload.userErrors.some(({ field: path }) => path?.at(-1) === "expectedVersion");
+    if (isStale) {
+      whole.push(t("partnerform.stale"));
+      onStale();
     }
     const message = whole.join(" ") || t("form.errors", { count: Object.keys(errors).length });
     set({ isBusy: false, question: "", errors, message });

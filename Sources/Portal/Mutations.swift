@@ -65,7 +65,8 @@ public struct Mutations: Sendable {
                 RenewRecoveryCodes(check: check).field,
                 OpenMail(desk: mails).field,
                 RetryMailWish.field,
-            ] + Self.customers(policy) + Self.people(policy, hasher) + Self.identityProviders(policy, clientSecrets)
+            ] + Self.partners + Self.customers(policy) + Self.people(policy, hasher)
+            + Self.identityProviders(policy, clientSecrets)
     }
 
     /// Where people sign in who do so elsewhere.
@@ -76,6 +77,14 @@ public struct Mutations: Sendable {
             UpdateIdentityProviderWish.field(providers, seal),
             RemoveIdentityProviderWish.field(providers),
             DecideIdentityDomainWish.field,
+        ]
+    }
+
+    /// Partner companies, by the operator.
+    private static var partners: [MutationField] {
+        [
+            CreatePartner().field, UpdatePartnerWish.field, SuspendPartnerWish.field, ReopenPartnerWish.field,
+            CreatePartnershipWish.field, UpdatePartnershipWish.field, InvitePartnerAdminWish.field,
         ]
     }
 

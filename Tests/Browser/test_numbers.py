@@ -31,6 +31,7 @@ LISTS = [
     (USER, "/customers", "select count(*) from customer where {seen}"),
     (USER, "/tasks", f"select count(*) from task where {OPEN} and {{seen}}"),
     (USER, "/invoices", "select count(*) from invoice where {seen}"),
+    (OPERATOR, "/admin/partners", "select count(*) from organization"),
     (OPERATOR, "/admin/partnerships", "select count(*) from partnership"),
     (OPERATOR, "/admin/users", "select count(*) from app_user"),
     (OPERATOR, "/admin/invoices", "select count(*) from invoice"),

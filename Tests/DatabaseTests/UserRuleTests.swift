@@ -85,9 +85,10 @@ import Testing
     }
 
     @Test(
-        "What only admins must know of a user, those of the organization are told",
+        "What only admins must know of a user, those of the organization and the operator are told",
         arguments: [
-            ("alfa.admin", 1), ("alfa.user", 0), ("alfa.wide", 0), ("beta.admin", 0), ("operator", 0), ("nobody", 0),
+            ("alfa.admin", 1), ("alfa.user", 0), ("alfa.wide", 0), ("beta.admin", 0), ("alfa.boss", 0),
+            ("operator", 1), ("nobody", 0),
         ])
     func standing(viewer: String, rows: Int) throws {
         let app = try World.shared.get().app()

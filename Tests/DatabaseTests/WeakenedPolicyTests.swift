@@ -48,6 +48,16 @@ struct WeakenedPolicyTests {
         Probe(table: "organization", viewer: "alfa.user", script: "UPDATE organization SET phone = '1'", outcome: "0"),
         Probe(table: "app_user", viewer: "alfa.admin", script: "DELETE FROM app_user", outcome: "PO001"),
         Probe(table: "app_user", viewer: "alfa.user", script: "DELETE FROM app_user", outcome: "0"),
+        // Ten users of two companies; the operator removes none.
+        made("app_user", "UPDATE app_user SET name = 'x'", by: "operator", "10"),
+        made("app_user", "DELETE FROM app_user", by: "operator", "0"),
+        invited("ADMIN", by: "operator", "1"), invited("USER", by: "operator", "42501"),
+        invited("ADMIN", by: "beta.admin", "42501"), invited("ADMIN", by: "alfa.user", "42501"),
+        made("organization", newCompany, by: "operator", "1"),
+        made("organization", newCompany, by: "alfa.admin", "42501"),
+        made("organization", "UPDATE organization SET phone = '1'", by: "operator", "0"),
+        made("partnership", newPartnership, by: "operator", "1"),
+        made("partnership", newPartnership, by: "alfa.admin", "42501"),
         made("customer", World.newCustomer("alfa.mssp"), by: "alfa.admin", "1"),
         made("customer", World.newCustomer("alfa.mssp"), by: "alfa.wide", "42501"),
         made("customer_portal", World.newPortal("alfa.c2"), by: "alfa.admin", "1"),
@@ -98,6 +108,20 @@ struct WeakenedPolicyTests {
 
     private static func made(_ table: String, _ script: String, by viewer: String, _ outcome: String) -> Probe {
         Probe(table: table, viewer: viewer, script: script, outcome: outcome)
+    }
+
+    private static let newCompany = "INSERT INTO organization (name) VALUES ('New')"
+    private static let newPartnership = """
+        INSERT INTO partnership (organization_id, type, name, currency)
+        VALUES ('\(World.id("alfa"))', 'MSSP', 'New', 'EUR')
+        """
+
+    private static func invited(_ role: String, by viewer: String, _ outcome: String) -> Probe {
+        let script = """
+            INSERT INTO app_user (organization_id, name, email, role, status)
+            VALUES ('\(World.id("alfa"))', 'New', 'new@world.test', '\(role)', 'INVITED')
+            """
+        return made("app_user", script, by: viewer, outcome)
     }
 
     private static let newProvider = """

@@ -42,8 +42,9 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     }
 
     private static let rootRules: [(String, String)] = [
-        ("Partnership", "OAUM"), ("Customer", "AUPpK"), ("User", "OAUM"), ("PortalUser", "AUP"), ("Contact", "AUPp"),
-        ("Lead", "AU"), ("Invoice", "OAUP"), ("Product", "OAUPp"), ("Contract", "AUPp"), ("Task", "AU"),
+        ("Organization", "O"), ("Partnership", "OAUM"), ("Customer", "AUPpK"), ("User", "OAUM"), ("PortalUser", "AUP"),
+        ("Contact", "AUPp"), ("Lead", "AU"), ("Invoice", "OAUP"), ("Product", "OAUPp"), ("Contract", "AUPp"),
+        ("Task", "AU"),
         ("AuditEvent", "OA"), ("ApiKey", "A"), ("Mail", "O"), ("Session", "OAUMPp"),
         ("IdentityProvider", "OA"), ("IdentityDomain", "OA"),
     ]
@@ -95,6 +96,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("AuditChange", "changes", "AuditEvent"), ("ApiKey", "apiKeys", "Query"),
         ("Mail", "mails", "Query"), ("Session", "sessions", "Query"), ("CustomerRead", "reads", "Customer"),
         ("IdentityProvider", "identityProviders", "Query"), ("IdentityDomain", "identityDomains", "Query"),
+        ("Organization", "organizations", "Query"),
     ]
     private static let lists: [AccessRuleLine] = listRules.flatMap { type, field, holder in
         func line(_ suffix: String, _ selection: String) -> AccessRuleLine {
@@ -106,9 +108,9 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     }
 
     private static let columnRules: [(String, String)] = [
-        ("Organization.vatId", "OA"), ("Organization.supportAccessUntil", "OA"), ("User.email", "AUM"),
+        ("Organization.vatId", "OA"), ("Organization.supportAccessUntil", "OA"),
         ("User.locale", "AUM"), ("User.timeZone", "AUM"),
-        ("User.lastLoginAt", "AUM"), ("User.invitationExpiresAt", "A"), ("Customer.externalRef", "AUK"),
+        ("User.lastLoginAt", "AUM"), ("User.invitationExpiresAt", "OA"), ("Customer.externalRef", "AUK"),
         ("CustomerPortal.disabledReason", "AU"), ("Organization.singleSignOn", "AUM"),
         ("IdentityProvider.clientId", "A"),
         ("User.hasSingleSignOn", "AUM"),
@@ -170,8 +172,11 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         let parts = coordinate.split(separator: ".").map(String.init)
         return AccessRuleLine(
             coordinate, lets, question(parts[0], parts[1] + selection),
-            through: [parts[0], "Query.\(parts[0].lowercased())", returned])
+            through: [parts[0], root(of: parts[0]), returned])
     }
+
+    /// The root field that a question about a type goes through, where it isn't "node".
+    private static func root(of type: String) -> String { type == "Organization" ? "" : "Query.\(type.lowercased())" }
 
     private static let totals: [AccessRuleLine] = [
         AccessRuleLine(
@@ -195,6 +200,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
 
     private static let searchRules: [(String, String)] = [
         ("Customer", "AU"), ("Contact", "AUPp"), ("Lead", "OAU"), ("User", "AUM"),
+        ("Organization", "O"),
     ]
     private static let searches: [AccessRuleLine] =
         searchRules.map { type, lets in
@@ -335,11 +341,12 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
             }
         }
         + [
-            ("create", #"name: "x", email: "x@x.test", role: ADMIN"#), ("update", #"id: "x""#),
-            ("disable", #"id: "x""#), ("enable", #"id: "x""#), ("remove", #"id: "x""#), ("reinvite", #"id: "x""#),
-        ].flatMap { verb, input in
+            ("create", "A", #"name: "x", email: "x@x.test", role: ADMIN"#), ("update", "OA", #"id: "x""#),
+            ("disable", "OA", #"id: "x""#), ("enable", "OA", #"id: "x""#), ("remove", "A", #"id: "x""#),
+            ("reinvite", "OA", #"id: "x""#),
+        ].flatMap { verb, lets, input in
             ["Mutation.\(verb)User", verb.capitalized + "UserPayload"].map {
-                AccessRuleLine($0, "A", "mutation { \(verb)User(input: {\(input)}) { clientMutationId } }")
+                AccessRuleLine($0, lets, "mutation { \(verb)User(input: {\(input)}) { clientMutationId } }")
             }
         }
         + ["Mutation.setTemporaryPassword", "SetTemporaryPasswordPayload"].map {
@@ -369,11 +376,24 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
                 $0, "O",
                 #"mutation { decideIdentityDomain(input: {id: "x", isApproved: true}) { clientMutationId } }"#)
         }
+        + partnerChanges
         + ["open", "retry"].flatMap { verb in
             ["Mutation.\(verb)Mail", verb.capitalized + "MailPayload"].map {
                 AccessRuleLine($0, "O", "mutation { \(verb)Mail(input: {id: \"x\"}) { clientMutationId } }")
             }
         }
+
+    private static let partnerChanges: [AccessRuleLine] = [
+        ("createPartner", #"name: "x", partnerships: [], admin: {name: "x", email: "x@x.test"}"#),
+        ("updatePartner", #"id: "x""#), ("suspendPartner", #"id: "x""#), ("reopenPartner", #"id: "x""#),
+        ("createPartnership", #"organizationId: "x", type: MSSP, name: "x", currency: "EUR""#),
+        ("updatePartnership", #"id: "x""#),
+        ("invitePartnerAdmin", #"organizationId: "x", name: "x", email: "x@x.test""#),
+    ].flatMap { name, input in
+        ["Mutation.\(name)", name.prefix(1).uppercased() + name.dropFirst() + "Payload"].map {
+            AccessRuleLine($0, "O", "mutation { \(name)(input: {\(input)}) { clientMutationId } }")
+        }
+    }
 }
 
 extension TestViewer {

@@ -172,9 +172,9 @@ KEPT_BACK = {
     # No customer data, not even how many there are (D2-12).
     "MARKETING": NOBODY_BUT_AN_ADMIN | {"Partnership.customers", "Partnership.reportingPeriods",
                                         "Membership.assignments", "Membership.effectiveCustomerCount"},
-    # Names and states of users, and what is billed, never whom a partner looks after (K6).
-    "OPERATOR": {"Query.lead", "Query.leads", "Partnership.customers", "Partnership.memberships", "User.email",
-                 "User.locale", "User.timeZone", "User.lastLoginAt", "User.invitationExpiresAt", "User.hasSecondFactor",
+    # Names, addresses and states of users, whom the operator invites (D4-08), and what is billed, never whom a partner looks after (K6).
+    "OPERATOR": {"Query.lead", "Query.leads", "Partnership.customers", "Partnership.memberships",
+                 "User.locale", "User.timeZone", "User.lastLoginAt", "User.hasSecondFactor",
                  "User.memberships", "Invoice.customer", "Usage.customer", "Organization.singleSignOn",
                  "User.hasSingleSignOn", "IdentityProvider.clientId", "IdentityProvider.portal", "UsageTotal.customer", "UsageTotal.customers", "Reports.contractValues"},
     # The own account, without what the partner makes of it (D1-02, G-25).
@@ -190,6 +190,8 @@ KEPT_BACK = {
 PLACES = {
     # Why somebody sees something is told to whoever says who sees what.
     "Query.explainAccess": {"ADMIN", "PORTAL_ADMIN"},
+    # Everybody else knows one company, the own.
+    "Query.organizations": {"OPERATOR"}, "Query.organization": {"OPERATOR"},
     "Query.reports": {"OPERATOR", "ADMIN", "USER"}, "Reports.usage": {"OPERATOR", "ADMIN", "USER"},
     "Viewer.user": {"ADMIN", "USER", "MARKETING"}, "Viewer.organization": {"ADMIN", "USER", "MARKETING"},
     "Viewer.portalUser": {"PORTAL_ADMIN", "PORTAL_USER"}, "Viewer.customer": {"PORTAL_ADMIN", "PORTAL_USER"},
@@ -197,6 +199,7 @@ PLACES = {
 #: Searching reads columns that not everybody may read.
 SEARCHES = {"Customer": {"ADMIN", "USER"}, "Contact": {"ADMIN", "USER", "PORTAL_ADMIN", "PORTAL_USER"},
             "Lead": {"OPERATOR", "ADMIN", "USER"}, "User": {"ADMIN", "USER", "MARKETING"},
+            "Organization": {"OPERATOR"},
             "PartnerKitAsset": {"OPERATOR", "ADMIN", "USER", "MARKETING"}}
 
 

@@ -197,7 +197,10 @@ import Testing
                 #expect(try await it.isIn(token), "nothing of it was done")
             }
             let never = Set(all).subtracting(refused).subtracting(["endViewAs", "signOut"])
-            let ofOperators: Set = ["openMail", "retryMail", "decideIdentityDomain"]
+            let ofOperators: Set = [
+                "openMail", "retryMail", "decideIdentityDomain", "createPartner", "updatePartner", "suspendPartner",
+                "reopenPartner", "createPartnership", "updatePartnership", "invitePartnerAdmin",
+            ]
             #expect(never == ofOperators, "only the operator has these, as whom nobody views")
             #expect(try it.world.look("SELECT name FROM app_user WHERE name = 'x'") == [])
         }

@@ -82,6 +82,7 @@ const PLACES = [
   },
   { realm: "PARTNER", path: "/explorer", name: "explorer", symbol: "code", key: "e", group: "developers" },
   { realm: "OPERATOR", path: "/admin", name: "overview", symbol: "home", key: "o" },
+  { realm: "OPERATOR", path: "/admin/partners", name: "partners", symbol: "building", key: "c" },
   { realm: "OPERATOR", path: "/admin/partnerships", name: "partnerships", symbol: "link", key: "p" },
   { realm: "OPERATOR", path: "/admin/users", name: "users", symbol: "people", key: "u" },
   { realm: "OPERATOR", path: "/admin/invoices", name: "invoices", symbol: "invoice", key: "i" },

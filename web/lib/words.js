@@ -37,6 +37,7 @@ export const WORDS = {
   "place.kit": "Partner kit",
   "place.users": "Users",
   "place.manage": "Manage customers",
+  "place.partners": "Partners",
   "place.partnerships": "Partnerships",
   "place.keys": "API keys",
   "place.audit": "Audit log",

@@ -13,7 +13,7 @@ const NAME = {
   isHeading: true,
   cell: (row) => h("strong", { class: "strong" }, row.name),
 };
-const COMPANY = { id: "company", title: t("operator.company"), cell: ({ organization }) => organization.name };
+const COMPANY = { id: "company", title: t("operator.company"), cell: companyCell };
 const SINCE = { id: "since", title: t("operator.since"), sort: "CREATED_AT", rank: 2, cell: since };
 
 export const PARTNERSHIPS = [
@@ -36,6 +36,10 @@ export const USERS = [
   SINCE,
   { id: "status", title: t("users.status"), cell: ({ status }) => userBadge(status) },
 ];
+
+function companyCell({ organization: { id, name } }) {
+  return h("a", { href: `/admin/partners/${encodeURIComponent(id)}` }, name);
+}
 
 function since({ createdAt }) {
   return h("time", { datetime: createdAt, title: moment(createdAt) }, day(createdAt));

@@ -34,7 +34,18 @@ test("Everybody has the places of the own role, each with a key of its own", () 
   assert.deepEqual(paths(who("MARKETING")), ["/kit", ...SETTINGS, "/explorer"]);
   const work = ["/customers", "/tasks", "/reports", "/leads", "/invoices", "/kit"];
   assert.deepEqual(paths(who("USER")), ["/", ...work, ...SETTINGS, "/explorer"]);
-  const operators = ["partnerships", "users", "invoices", "kit", "mails", "domains", "audit", "account", "explorer"];
+  const operators = [
+    "partners",
+    "partnerships",
+    "users",
+    "invoices",
+    "kit",
+    "mails",
+    "domains",
+    "audit",
+    "account",
+    "explorer",
+  ];
   assert.deepEqual(paths(who("OPERATOR", "OPERATOR")), ["/admin", ...operators.map((name) => `/admin/${name}`)]);
   for (const viewer of [who("ADMIN"), who("USER"), who("MARKETING"), who("OPERATOR", "OPERATOR")]) {
     const keys = placesFor(viewer).map(({ key }) => key);

@@ -23,6 +23,13 @@ struct UserError: Hashable, Sendable {
         UserError(.notFound, field, "There is nothing with this id.")
     }
 
+    /// The same, of a field that stands in another one: `admin.email`, below `admin.`.
+    func below(_ path: String) -> UserError {
+        var error = self
+        error.field = field.map { path + $0 }
+        return error
+    }
+
     private var path: [String]? { field.map { ["input"] + $0.split(separator: ".").map(String.init) } }
 
     var payload: PayloadValue {

@@ -38,7 +38,8 @@ struct LockedPortalUser: LockedPerson {
         self.email = email
         self.state = state
         self.version = Int64(version)
-        (hasPassword, sessions, hasSecondFactor) = UserStanding.read(found[1])
+        let standing = UserStanding(found[1])
+        (hasPassword, sessions, hasSecondFactor) = (standing.hasPassword, standing.sessions, standing.hasSecondFactor)
         self.isAdmin = isAdmin
         self.portal = portal
     }

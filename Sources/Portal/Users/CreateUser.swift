@@ -17,13 +17,14 @@ struct CreateUser: Sendable {
 }
 
 /// A user who is about to be.
-private struct NewUser {
+struct NewUser {
     let id: RowID
     let organizationID: RowID
     let wish: CreateUserWish
 
     private var status: UserStatus { wish.role.signsIn ? .invited : .active }
 
+    /// Makes the user, unless something stands in the way.
     func make(_ context: ChangeContext) async throws -> CreateUserWish.Answer {
         let checks = wish.memberships.flatMap { [$0.partnershipStatement(organizationID), $0.customersStatement] }
         let found = checks.isEmpty ? [] : try await context.transaction.run(checks)
@@ -33,10 +34,14 @@ private struct NewUser {
             if let refusal = membership.refusal(partnership, customers) { return .refused(refusal) }
             described.append(membership.described(partnership, customers))
         }
-        let statements = [insertion] + wish.memberships.flatMap { $0.insertions(of: id) }
-        let written = journal(described).statements(by: context.viewer, context.request)
-        let refusal = try await context.attempt(statements + written, refusal: UserError.takenEmail)
+        let refusal = try await context.attempt(statements(described, context), refusal: UserError.takenEmail)
         return refusal.map { .refused($0) } ?? .changed(id)
+    }
+
+    /// What makes the user, and what is written down, with the memberships in words.
+    func statements(_ memberships: [String], _ context: ChangeContext) -> [BoundStatement] {
+        [insertion] + wish.memberships.flatMap { $0.insertions(of: id) }
+            + journal(memberships).statements(by: context.viewer, context.request)
     }
 
     private var insertion: BoundStatement {

@@ -35,6 +35,15 @@ struct CreateUserWish: MutationWish {
             return wish
         }
     }
+
+    /// Reads an admin, who is invited and needs no place in a partnership.
+    init(admin input: InputObject, _ errors: inout [UserError]) {
+        name = TextRule.userName.read(input, &errors).applied(to: nil) ?? ""
+        email = EmailRule.read(input, &errors)
+        role = .admin
+        memberships = []
+        sendsInvitation = true
+    }
 }
 
 /// An e-mail address, in the form in which it is stored: trimmed and in small letters.

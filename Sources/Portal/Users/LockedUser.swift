@@ -41,8 +41,11 @@ struct LockedUser: LockedPerson {
         self.status = status
         self.locale = locale
         self.version = Int64(version)
-        (hasPassword, sessions, hasSecondFactor) = UserStanding.read(found[1])
-        customers = (Int(found[2].int8(0, 0) ?? 0), found[2].text(0, 1))
+        let standing = UserStanding(found[1])
+        (hasPassword, sessions, hasSecondFactor) = (standing.hasPassword, standing.sessions, standing.hasSecondFactor)
+        // Whoever may not name them may know how many they are.
+        let counted = standing.customers == 0 ? nil : "\(standing.customers)"
+        customers = (standing.customers, found[2].text(0, 0) ?? counted)
     }
 
     var recipient: JSONObject { ["name": .string(name), "email": .string(email), "locale": .string(locale)] }
@@ -58,21 +61,30 @@ struct LockedUser: LockedPerson {
 
     private static let assigned = Statement(
         text: """
-            SELECT count(*), string_agg(c.name, ', ' ORDER BY c.name) \
+            SELECT string_agg(c.name, ', ' ORDER BY c.name) \
             FROM assignment a JOIN customer c ON c.id = a.customer_id WHERE a.user_id = $1
             """,
         parameterTypes: [.uuid])
 }
 
 /// What has to be known of somebody before a change, and what nobody reads: whether there is a password, how many
-/// sessions are alive, and whether there is a second factor.
-enum UserStanding {
-    static let statement = Statement(
-        text: "SELECT has_password, sessions, has_second_factor FROM user_standing($1)", parameterTypes: [.uuid])
+/// sessions are alive, whether there is a second factor, and how many customers are assigned.
+struct UserStanding {
+    let hasPassword: Bool
+    let sessions: Int
+    let hasSecondFactor: Bool
+    let customers: Int
 
-    static func read(_ rows: ResultRows) -> (hasPassword: Bool, sessions: Int, hasSecondFactor: Bool) {
-        (rows.bool(0, 0) ?? false, Int(rows.int4(0, 1) ?? 0), rows.bool(0, 2) ?? false)
+    init(_ rows: ResultRows) {
+        hasPassword = rows.bool(0, 0) ?? false
+        sessions = Int(rows.int4(0, 1) ?? 0)
+        hasSecondFactor = rows.bool(0, 2) ?? false
+        customers = Int(rows.int4(0, 3) ?? 0)
     }
+
+    static let statement = Statement(
+        text: "SELECT has_password, sessions, has_second_factor, customers FROM user_standing($1)",
+        parameterTypes: [.uuid])
 }
 
 /// The roles of a partner's users.

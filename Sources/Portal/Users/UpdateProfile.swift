@@ -107,7 +107,7 @@ extension ChangeContext {
 }
 
 /// A language and, where it is told, a country, as BCP 47 spells them: `nb-NO`.
-private enum LocaleRule {
+enum LocaleRule {
     static func read(_ input: InputObject, _ errors: inout [UserError]) -> Change<String> {
         guard let value = input["locale"] else { return .keep }
         guard case .string(let text) = value, text.wholeMatch(of: /[a-z]{2,3}(-[A-Za-z0-9]{2,8})*/) != nil,

@@ -4,7 +4,7 @@ import SQLText
 
 /// What an `updateUser` asks for: another name, another e-mail, another role.
 ///
-/// Statements: D0-48, D0-53, D2-06, D2-09, D2-10, D2-20, D2-21, G-05 and G-19 of the product's specification.
+/// Statements: D0-48, D0-53, D2-06, D2-09, D2-10, D2-20, D2-21, D4-08, G-05 and G-19 of the product's specification.
 struct UpdateUserWish: UserWish {
     typealias Answer = RowAnswer<ChangedUser>
 
@@ -44,6 +44,13 @@ struct UpdateUserWish: UserWish {
                 action: "user.updated", statement: statement(user.id, name, next), changes: changes, field: "role",
                 question: consequences.isEmpty ? nil : .confirm(consequences), invites: next.isInvited,
                 leavesAddress: next.leavesAddress))
+    }
+
+    /// Whoever has confirmed keeps the e-mail that they proved; a mistake in an invitation is put right.
+    func refusalOfOperator(about user: LockedUser) -> UserError? {
+        guard let email, email != user.email, user.status != .invited else { return nil }
+        let message = "\(user.name) has confirmed this e-mail. The company's admins can change it, and nobody else."
+        return UserError(.conflict, "email", message)
     }
 
     private func statement(_ id: RowID, _ name: String, _ next: NextUser) -> BoundStatement {

@@ -14,6 +14,13 @@ protocol UserWish: MutationWish {
 
     /// What is to be done, once it is known who that is; `isSelf` where the viewer is the user.
     func decision(about user: Person, isSelf: Bool) -> UserDecision
+
+    /// Why it isn't for the operator to do, if so.
+    func refusalOfOperator(about user: Person) -> UserError?
+}
+
+extension UserWish {
+    func refusalOfOperator(about user: Person) -> UserError? { nil }
 }
 
 /// Somebody who may sign in, kept from being changed by others until the transaction ends.
@@ -93,6 +100,7 @@ extension ChangeContext {
             let message = "Somebody else has changed this user: it has version \(user.version) now."
             return .refused(UserError(.conflict, "expectedVersion", message))
         }
+        if isOperator, let refusal = wish.refusalOfOperator(about: user) { return .refused(refusal) }
         switch wish.decision(about: user, isSelf: id == viewer.viewer.userID) {
         case .nothing: return .changed(id)
         case .refusal(let error): return .refused(error)
@@ -101,6 +109,9 @@ extension ChangeContext {
             return .changed(id)
         }
     }
+
+    /// Whether somebody of another company decides: whoever runs the installation.
+    private var isOperator: Bool { viewer.viewer.audience.role == .operator }
 
     /// Takes a step and writes it down; tells why not, where it isn't.
     fileprivate func take<Person: LockedPerson>(_ step: UserStep, _ user: Person) async throws -> UserError? {
@@ -112,7 +123,7 @@ extension ChangeContext {
         let statements = [step.statement] + journal.statements(by: viewer, request)
         let refusal = try await attempt(statements) { fault in
             switch fault.sqlState {
-            case "PO001": .lastAdmin(step.field)
+            case "PO001": .lastAdmin(step.field, isOperator: isOperator)
             case "PO008": .portalAdmin(user.name)
             case "PO010": .invitedTooOften
             default: UserError.takenEmail(fault)
@@ -129,8 +140,9 @@ extension ChangeContext {
 
 extension UserError {
     /// The rule that the database holds against every path and race (D0-56, D2-10).
-    static func lastAdmin(_ field: String) -> UserError {
-        let message = "Your company needs an active admin who can sign in. Make somebody else one first."
+    static func lastAdmin(_ field: String, isOperator: Bool = false) -> UserError {
+        let company = isOperator ? "The company" : "Your company"
+        let message = "\(company) needs an active admin who can sign in. Make somebody else one first."
         return UserError(.conflict, field, message)
     }
 

@@ -3,6 +3,7 @@
 -- assignments on it lies outside of its row: what the function gave was the way to it, which every row went again. Now
 -- it gives the array itself.
 
+set local role portico_owner;
 set local role portico_definer;
 
 create or replace function viewer_customers() returns uuid[]

@@ -51,7 +51,7 @@ test("The sign-in needs at most twelve modules, and no first screen more than 24
   }
 });
 
-test("Scripts stay within their bytes: first page 30 kB, a screen 13.4, the explorer 60, a front's all 308 and 125", () => {
+test("Scripts stay within their bytes: first page 30 kB, a screen 13.5, the explorer 60, a front's all 308 and 125", () => {
   // The sign-in beside it, and the documents, which the server makes: Tests/Browser weighs what is sent.
   assert.ok(size([...shared, "theme.js"]) <= 20_000);
   const signedIn = [...shared, "theme.js", "lib/screen-words.js"];
@@ -59,9 +59,9 @@ test("Scripts stay within their bytes: first page 30 kB, a screen 13.4, the expl
   const own = (screen, known) => size(reach([screen]).filter((path) => !known.includes(path)));
   // The longest screens are lists that turn pages: 12 kB before every list of the portal did. The journal has a word
   // for each kind of event: 50 bytes more since users are administered, 100 since they are invited, 100 since customers
-  // are administered, 200 since companies and profiles are
-  // changed and there are second factors, 450 since people sign in elsewhere, look as others, and are erased, and 550
-  // since the operator makes partners.
+  // are administered, 200 since companies and profiles are changed and there are second factors, 450 since people sign
+  // in elsewhere, look as others, and are erased, and 650 since the operator makes partners and sessions hold in their
+  // network.
   // What comes on top of a screen counts for itself: tabs, and what is drawn only once the data is there.
   const parts = new Map(folder("screens/customer", ".js").map((tab) => [tab, "screens/customer.js"]));
   for (const part of folder("screens/home", ".js")) parts.set(part, "screens/home.js");
@@ -69,7 +69,7 @@ test("Scripts stay within their bytes: first page 30 kB, a screen 13.4, the expl
   for (const name of ["content", "lists", "numbers"]) parts.set(`portal/home-${name}.js`, "portal/home.js");
   for (const screen of [...folder("screens", ".js"), ...folder("portal", ".js")]) {
     const under = parts.get(screen);
-    assert.ok(own(screen, under ? reach(["app.js", under]) : signedIn) <= 13_400, screen);
+    assert.ok(own(screen, under ? reach(["app.js", under]) : signedIn) <= 13_500, screen);
   }
   assert.ok(size(reach(["explorer/explorer.js"]).filter((path) => !signedIn.includes(path))) <= 60_000);
   // Nobody loads both fronts: a customer's portal has no use for a partner's screens, nor for the explorer. A partner's

@@ -3,6 +3,7 @@ import { h, icon } from "../../lib/h.js";
 import { card, facts } from "../../lib/detail.js";
 import { day, moment } from "../../lib/format.js";
 import { t } from "../../lib/i18n.js";
+import { membersBulk } from "../../lib/members/bulk.js";
 import { inviteButton, memberActions, memberColumns, stateIn, stateRow } from "../../lib/members/list.js";
 import { paged } from "../../lib/paged.js";
 import { badge, table } from "../../lib/table.js";
@@ -26,6 +27,7 @@ export default function portal(context) {
   async function ask(page, state) {
     const filter = state ? { state: { eq: state } } : {};
     const { portal: found } = (await client.query("customerPortal", { id, ...page, filter })).customer;
+    admin = found?.admin?.id;
     return { found, list: found?.users ?? NOBODY };
   }
 
@@ -35,7 +37,11 @@ export default function portal(context) {
   }
 
   const pathOf = (state) => tabPath(id, "portal") + (state && `&state=${state}`);
-  const actions = memberActions(context, () => list.again());
+  /** @type {string | undefined} the one who stays */
+  let admin;
+  const again = () => list.again();
+  const actions = memberActions(context, again);
+  const several = viewer.impersonator ? null : membersBulk(context, () => admin, again);
   const view = ({ found }, state) =>
     h("div", { class: "detail detail--two detail--facts-first" }, [
       card("facts", t("customer.tab.portal"), facts(rows(found, copy, toList()))),
@@ -44,12 +50,14 @@ export default function portal(context) {
           stateRow(found, state, pathOf),
           inviteButton(() => actions.invite(found.id)),
         ]),
-        people(found, actions.decide, viewer),
+        several && h("div", { class: "card__tools" }, several.bar(found.users.nodes)),
+        people(found, actions.decide, viewer, several),
       ]),
     ]);
   const none = ({ found }) => (found ? null : nothing(toList()));
   const list = paged({ path: pathOf, partIn: stateIn, things: "portal.people", ask, view, none }, context);
-  return list;
+  const move = (next) => (several?.clear(), list.move(next));
+  return { ...list, move };
 }
 
 async function nothing(actions) {
@@ -87,11 +95,11 @@ function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, co
   ];
 }
 
-function people({ users: { nodes }, admin }, decide, viewer) {
+function people({ users: { nodes }, admin }, decide, viewer, several) {
   if (!nodes.length) return h("p", { class: "card__empty", role: "status" }, t("members.none"));
   // Beside the facts there is less room, and one order.
   const narrow = (column) => ({ ...column, sort: undefined, rank: column.rank && 3 });
   const mayErase = viewer.role === "ADMIN";
   const columns = memberColumns(admin?.id, decide, { mayErase, mayView: mayErase && !viewer.impersonator }).map(narrow);
-  return table({ caption: t("portal.users"), columns, rows: nodes });
+  return table({ caption: t("portal.users"), columns: several ? [several.column, ...columns] : columns, rows: nodes });
 }

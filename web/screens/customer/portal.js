@@ -7,6 +7,7 @@ import { membersBulk } from "../../lib/members/bulk.js";
 import { inviteButton, memberActions, memberColumns, stateIn, stateRow } from "../../lib/members/list.js";
 import { paged } from "../../lib/paged.js";
 import { badge, table } from "../../lib/table.js";
+import { swatch } from "../brand/swatch.js";
 import { addressOf, copied } from "../portal-address.js";
 import { tabPath } from "./tab-path.js";
 import "./words.js";
@@ -15,7 +16,7 @@ import "./words.js";
 const NOBODY = { nodes: [], totalCount: 0, pageInfo: {} };
 
 export default function portal(context) {
-  const { client, params: { id }, toast, viewer, customer } = context;
+  const { client, params: { id }, toast, viewer, customer, ended, setGuard } = context;
 
   /** Where administrators switch it: in the list of customers, found by the name. */
   function toList() {
@@ -36,6 +37,14 @@ export default function portal(context) {
     toast(t(isCopied ? "portal.copied" : "portal.uncopied"), { isError: !isCopied });
   }
 
+  /** Only administrators change how it looks and where it is. */
+  async function openLook(found) {
+    const { openBrand } = await import("../brand/edit.js");
+    const onSaved = (text) => (toast(text), again());
+    openBrand({ id, name: customer()?.name ?? found.slug }, found, { client, ended, setGuard, onSaved });
+  }
+
+  const mayChange = viewer.role === "ADMIN" && !viewer.impersonator;
   const pathOf = (state) => tabPath(id, "portal") + (state && `&state=${state}`);
   /** @type {string | undefined} the one who stays */
   let admin;
@@ -44,7 +53,7 @@ export default function portal(context) {
   const several = viewer.impersonator ? null : membersBulk(context, () => admin, again);
   const view = ({ found }, state) =>
     h("div", { class: "detail detail--two detail--facts-first" }, [
-      card("facts", t("customer.tab.portal"), facts(rows(found, copy, toList()))),
+      card("facts", t("customer.tab.portal"), facts(rows(found, copy, toList(), mayChange && (() => openLook(found))))),
       card("main", t("portal.users"), [
         h("div", { class: "toolbar card__tools" }, [
           stateRow(found, state, pathOf),
@@ -66,7 +75,7 @@ async function nothing(actions) {
 }
 
 /** @returns {[string, any][]} */
-function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, copy, toList) {
+function rows({ slug, enabled, disabledReason, brandName, brandColor, admin, createdAt }, copy, toList, change) {
   const address = addressOf(slug);
   const state = [
     badge(t(enabled ? "portal.on" : "portal.off"), enabled ? "good" : "plain"),
@@ -89,10 +98,27 @@ function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, co
       ]),
     ]],
     [t("portal.state"), state],
-    [t("portal.brand"), brandName],
+    [t("portal.brand"), [
+      brandName ?? h("span", { class: "none" }, t("portal.brand.none")),
+      change && h("span", { class: "portal__actions" }, changer(change)),
+    ]],
+    [t("portal.color"), colorOf(brandColor)],
     [t("portal.admin"), admin && [admin.name, h("span", { class: "sub" }, admin.email)]],
     [t("portal.since"), h("time", { datetime: createdAt, title: moment(createdAt) }, day(createdAt))],
   ];
+}
+
+function changer(onclick) {
+  return h("button", { class: "button button--quiet", type: "button", id: "change-look", onclick }, [
+    icon("edit"),
+    t("portal.change"),
+  ]);
+}
+
+/** In digits for those who don't see it. */
+function colorOf(color) {
+  if (!color) return h("span", { class: "none" }, t("portal.color.none"));
+  return h("span", { class: "with-badge" }, [swatch(color, { class: "look__dot", key: color }), h("code", null, color)]);
 }
 
 function people({ users: { nodes }, admin }, decide, viewer, several) {

@@ -131,7 +131,8 @@ def test_nobody_is_offered_to_remove_oneself_alone(server, users, page):
     expect(bar.get_by_role("button")).to_have_text(["Choose none"])
 
 
-def test_it_is_stopped_between_two_and_goes_on(server, users, page):
+@pytest.mark.parametrize("way", ["Escape", "Back", "Stop"])
+def test_it_is_stopped_between_two_and_goes_on(server, users, page, way):
     seen = []
 
     def slow(route):
@@ -141,6 +142,10 @@ def test_it_is_stopped_between_two_and_goes_on(server, users, page):
                 return  # Held until the test has pressed Stop.
         route.continue_()
 
+    # A step within the page, so that Back has somewhere to go.
+    page.get_by_label("Status").select_option("ACTIVE")
+    page.wait_for_url("**status=ACTIVE")
+    expect(page.locator(".row-link")).to_have_count(3)
     page.route("**/graphql", slow)
     every(page).check()
     page.get_by_role("button", name="Disable 3").click()
@@ -149,7 +154,10 @@ def test_it_is_stopped_between_two_and_goes_on(server, users, page):
     expect(dialog.get_by_role("progressbar", name="0 of 3")).to_be_visible()
     expect(dialog.get_by_role("button", name="Stop")).to_be_focused()
     # Neither Escape nor Back loses sight of what is under way.
-    page.keyboard.press("Escape")
+    if way == "Back":
+        page.evaluate("history.back()")
+    else:
+        page.keyboard.press("Escape" if way == "Escape" else "Enter")
     expect(dialog.get_by_role("button", name="Stopping…")).to_be_visible()
     seen[0].continue_()
     expect(dialog.get_by_role("status")).to_contain_text("Stopped: 1 of 3 done.")

@@ -106,6 +106,9 @@ def test_what_is_wrong_stands_at_its_field(dialog, page, server):
         re.compile("The colour must be six hexadecimal digits"))
     expect(dialog.get_by_label("Address")).to_have_accessible_description(re.compile("The address has 3 to 60 letters"))
     dialog.get_by_label("Colour", exact=True).fill("")
+    dialog.get_by_label("Address").fill("")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_label("Address")).to_have_accessible_description(re.compile("The address"))
     dialog.get_by_label("Address").fill("admin")
     dialog.get_by_role("button", name="Save").click()
     expect(dialog.get_by_label("Address")).to_have_accessible_description(re.compile("This address is reserved"))
@@ -113,6 +116,7 @@ def test_what_is_wrong_stands_at_its_field(dialog, page, server):
 
 
 def test_escape_loses_nothing_unasked_and_the_keyboard_is_enough(dialog, page, server):
+    expect(dialog.get_by_label("Shown as")).to_be_focused()
     page.keyboard.press("Control+A")
     page.keyboard.type("Keys")
     page.keyboard.press("Escape")

@@ -37,7 +37,10 @@ export default function people(context) {
   // Whoever views as somebody else changes nothing.
   const several = context.viewer.impersonator
     ? undefined
-    : async (again) => (await import("../lib/members/bulk.js")).membersBulk(context, () => known?.portal.admin.id, again);
+    : async (again) => {
+      const { membersBulk } = await import("../lib/members/bulk.js");
+      return membersBulk(context, () => known?.portal.admin.id, again);
+    };
   const screen = listScreen({ ...PLAN, path, columns, ask, controls, several }, context);
   return screen;
 }

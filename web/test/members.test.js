@@ -6,7 +6,7 @@ import { load } from "./support/load.js";
 const { actionsFor, stateIn } = await load("lib/members/list.js");
 const { STATES } = await load("lib/portal-user-state.js");
 
-test("D3-12 to D3-19 What is offered follows from the state: to the unconfirmed another invitation, a name, or removal", () => {
+test("D3-12 to D3-19 What is offered follows from the state: the unconfirmed are invited again or removed", () => {
   const offered = Object.fromEntries(STATES.map((state) => [state, actionsFor({ state }, false)]));
   assert.deepEqual(offered, {
     ENABLED: ["disable", "rename", "remove"],

@@ -11,7 +11,7 @@ const FIELDS = ["brandName", "brandColor", "slug"];
 /** What the form begins with. */
 const valuesOf = (portal) => Object.fromEntries(FIELDS.map((name) => [name, portal[name] ?? ""]));
 
-/** What an update sends: what differs, an emptied name or colour as null; the server says what it thinks of the rest. */
+/** What an update sends: what differs, an emptied name or colour as null; the server judges the rest. */
 export function changesOf(portal, values) {
   const before = valuesOf(portal);
   const changed = FIELDS.filter((name) => values[name].trim() !== before[name]);

@@ -127,5 +127,6 @@ function people({ users: { nodes }, admin }, decide, viewer, several) {
   const narrow = (column) => ({ ...column, sort: undefined, rank: column.rank && 3 });
   const mayErase = viewer.role === "ADMIN";
   const columns = memberColumns(admin?.id, decide, { mayErase, mayView: mayErase && !viewer.impersonator }).map(narrow);
-  return table({ caption: t("portal.users"), columns: several ? [several.column, ...columns] : columns, rows: nodes });
+  const whole = several ? [several.column, ...columns] : columns;
+  return table({ caption: t("portal.users"), columns: whole, rows: nodes });
 }

@@ -7,8 +7,8 @@ export const WORDS = {
   "manage.bulk.disable": { one: "Disable {count} customer?", other: "Disable {count} customers?" },
   "manage.bulk.enable": { one: "Enable {count} customer?", other: "Enable {count} customers?" },
   "manage.bulk.portalOn.text":
-    "Where there is no portal yet, one is made, and whoever has the customer's e-mail is invited as its administrator." +
-    " Where there was one, its people can sign in again.",
+    "Where there is no portal yet, one is made, and whoever has the customer's e-mail is invited as its " +
+    "administrator. Where there was one, its people can sign in again.",
   "manage.bulk.enable.text":
     "They count among the active customers again. Portals that were disabled with them are enabled with them.",
 };

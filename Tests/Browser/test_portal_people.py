@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from conftest import ADMIN, PORTAL_ADMIN, PORTAL_USER, USER, Portal
 from portico_server import ask, running, sign_in
+from test_accessibility import findings
 from test_mails import parts, post_office, smtp, until
 from test_passwords import choose
 
@@ -176,9 +177,9 @@ def test_d3_16_d3_19_what_is_offered_follows_from_the_state_and_the_admin_stays(
         expect(row(page, name)).to_be_visible()
         return row(page, name).get_by_role("button").all_inner_texts()
 
-    assert offered("Kari Lunde") == ["Disable", "Remove", "Personal data"]
-    assert offered("Odd Strand") == ["Enable", "Remove", "Personal data"]
-    assert offered("Una Holm") == ["Invite again", "Remove", "Personal data"]
+    assert offered("Kari Lunde") == ["Disable", "Rename", "Remove", "Personal data"]
+    assert offered("Odd Strand") == ["Enable", "Rename", "Remove", "Personal data"]
+    assert offered("Una Holm") == ["Invite again", "Rename", "Remove", "Personal data"]
     admin = server.sql(f"select name from portal_user where email = '{PORTAL_ADMIN}'")
     assert offered(admin) == []
     expect(row(page, admin)).to_contain_text("Administrator")
@@ -239,6 +240,49 @@ def test_d1_10_d3_01_the_partners_staff_manage_them_too_with_the_keyboard_alone(
     expect(row(page, "Kai Moen")).to_contain_text("Unconfirmed")
     until(lambda: len(server.mails(email)) == 2)
     assert "invites you" in server.mails(email)[1]["subject"]
+
+
+@pytest.mark.parametrize("who", [PORTAL_ADMIN, ADMIN, USER])
+def test_d1_10_a_user_gets_another_name_and_keeps_the_address(server, page, request, guest, who):
+    email = guest("Lin Dal")
+    if who == PORTAL_ADMIN:
+        request.getfixturevalue("boss")
+    else:
+        staff(page, server, who)
+    page.get_by_role("button", name="Rename Lin Dal", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Rename Lin Dal")
+    field = dialog.get_by_label("Name")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description(f"{email} stays the address to sign in with.")
+    field.fill(" ")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_role("alert")).to_be_focused()
+    expect(field).to_have_accessible_description(re.compile("The name can't be empty."))
+    assert not findings(page)
+    field.fill("Lin Holm")
+    page.keyboard.press("Escape")
+    expect(dialog.get_by_role("button", name="Keep editing")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("Lin Holm")
+    field.focus()
+    page.keyboard.press("Enter")
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("status").filter(has_text="Lin Holm is saved.")).to_be_visible()
+    expect(row(page, "Lin Holm")).to_contain_text(email)
+    expect(page.get_by_role("button", name="Rename Lin Holm", exact=True)).to_be_focused()
+    assert server.sql(f"select name from portal_user where email = '{email}'") == "Lin Holm"
+
+
+def test_d1_10_whoever_renames_too_late_is_told_and_loses_nothing(server, boss, page, guest):
+    guest("Sif Lie")
+    page.reload()
+    page.get_by_role("button", name="Rename Sif Lie", exact=True).click()
+    server.sql("update portal_user set name = 'Sif L.' where name = 'Sif Lie'")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("Sif Berg")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Somebody else has changed this user")
+    expect(dialog.get_by_label("Name")).to_have_value("Sif Berg")
 
 
 def test_d1_10_whoever_was_slower_is_told(server, boss, page, guest):

@@ -124,6 +124,11 @@ def test_an_admin_sees_a_customers_portal_as_its_admin_at_the_portals_own_door(p
     page.get_by_role("button", name=f"View as {name}").click()
     start(page, name)
     expect(page).to_have_url(re.compile("/portal/fjord$"))
+    # What would change several at once isn't offered to whoever only looks.
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="People", exact=True).click()
+    expect(page.get_by_role("row").filter(has_text="Kari Lunde")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("checkbox")).to_have_count(0)
     expect(page.get_by_role("link", name="People", exact=True)).to_be_visible()
     assert findings(page) == []
     # The partner's own side is as it was.

@@ -6,6 +6,9 @@ import { firstPage, listPage, SIZES } from "./table.js";
 const TYPING_PAUSE = 250;
 const PATIENCE = 150;
 const LONGEST = 200;
+/** The place of the check boxes and of their bar, which come after the rows and mustn't move them. */
+const UNCHOSEN = { id: "select", title: "", isSelect: true, cell: () => null };
+const NO_BAR = h("div", { class: "bulk", key: "bulk" });
 
 /**
  * What makes one list differ from another. Its words are `name.title`, `name.count` and so on.
@@ -20,6 +23,8 @@ const LONGEST = 200;
  * @property {import("./table.js").Column[]} columns
  * @property {(place: any, show: (changes: any) => void) => any} controls the filters, as they stand in the toolbar
  * @property {string} symbol
+ * @property {(again: () => Promise<any>) => Promise<any>} [several] brings what lets several rows be chosen, once there
+ *   are rows: see bulk/selection.js
  * @property {boolean} [isNotSearched] where the API searches nothing, the bar has no field for it
  */
 
@@ -95,6 +100,7 @@ export function listScreen(plan, { url, ended, go, setTitle, announce }) {
   const list = signal(/** @type {any} */ (null));
   const instead = signal(/** @type {any} */ (null));
   const isWaiting = signal(false);
+  const several = signal(/** @type {any} */ (null));
   let asked = 0;
   let loading = load();
   let typing = 0;
@@ -111,6 +117,7 @@ export function listScreen(plan, { url, ended, go, setTitle, announce }) {
       list.value = answer;
       instead.value = card;
       announce(t(`${plan.name}.count`, { count: answer.totalCount }));
+      bring();
     } catch (error) {
       if (mine !== asked || ended.aborted || error.kind === "auth") return;
       if (error.code === "BAD_CURSOR") return show({ ...firstPage, isReplaced: true });
@@ -121,6 +128,19 @@ export function listScreen(plan, { url, ended, go, setTitle, announce }) {
       if (mine === asked) isWaiting.value = false;
     }
   }
+
+  /** Without it nothing can be chosen; the next view of the list asks for it again. */
+  async function bring() {
+    if (plan.several && !several.value) several.value = await plan.several(again).catch(() => null);
+  }
+
+  /** Brings the same view anew. */
+  const again = () => (loading = load());
+
+  const shown = () => {
+    const { column = UNCHOSEN, bar } = several.value ?? {};
+    return plan.several ? { ...plan, columns: [column, ...plan.columns], bar: bar ?? (() => NO_BAR) } : plan;
+  };
 
   /** Goes to another view of the list: a new entry of the history, except while typing. */
   function show({ isReplaced = false, ...changes }) {
@@ -153,14 +173,14 @@ export function listScreen(plan, { url, ended, go, setTitle, announce }) {
 
   return {
     ready: () => loading,
-    /** Brings the same view anew. */
-    again: () => (loading = load()),
+    again,
     move(next) {
+      several.value?.clear();
       place.value = address.read(next.searchParams);
       loading = load();
     },
     view: () =>
-      listPage(plan, {
+      listPage(shown(), {
         place: place.value,
         list: list.value,
         instead: instead.value,

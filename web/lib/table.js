@@ -17,6 +17,7 @@ export const firstPage = { after: "", before: "" };
  * @property {boolean} [isNumber]
  * @property {boolean} [isHeading] the cell that names the row
  * @property {number} [rank] 3 goes first when there is little room, 2 then
+ * @property {boolean} [isSelect] the check boxes that choose rows; their heading is for the ear alone
  */
 
 /**
@@ -44,12 +45,13 @@ export function table({ caption, columns, rows, sort, onSort, isStale = false })
 // Said once more as roles: a narrow page lays rows out as blocks, and browsers then forget that they are a table's.
 const COLUMN = { role: "columnheader", scope: "col" };
 
-function classOf({ isNumber, rank }) {
-  return [isNumber && "is-number", rank && `rank-${rank}`].filter(Boolean).join(" ") || null;
+function classOf({ isNumber, isSelect, rank }) {
+  return [isNumber && "is-number", isSelect && "is-select", rank && `rank-${rank}`].filter(Boolean).join(" ") || null;
 }
 
 function heading(column, sort, onSort) {
-  const { id, title, sort: name } = column;
+  const { id, sort: name } = column;
+  const title = column.isSelect ? h("span", { class: "visually-hidden" }, column.title) : column.title;
   const isSorted = name !== undefined && sort?.name === name;
   const direction = isSorted ? (sort.isDescending ? "descending" : "ascending") : null;
   const button = () =>
@@ -193,7 +195,7 @@ function readOrder(text) {
   return { name: text.replace("-", ""), isDescending: text.startsWith("-") };
 }
 
-function rows({ name, columns }, { place, list, isWaiting, show, addressOf }) {
+function rows({ name, columns, bar }, { place, list, isWaiting, show, addressOf }) {
   if (!list && !isWaiting) return h("div", { class: "table-room" });
   const sortBy = (column) => {
     const isDescending = place.sort.name === column && !place.sort.isDescending;
@@ -202,6 +204,7 @@ function rows({ name, columns }, { place, list, isWaiting, show, addressOf }) {
   const isStale = Boolean(list) && isWaiting;
   const caption = t(`${name}.title`);
   return [
+    list && bar?.(list.nodes),
     table({ caption, columns, rows: list?.nodes ?? null, sort: place.sort, onSort: sortBy, isStale }),
     list && foot(name, place, list, show, addressOf),
   ];

@@ -34,7 +34,14 @@ export default function people(context) {
     return [part.stateRow(counts, state, pathOf), part.inviteButton(() => actions.invite(portal.id))];
   }
 
-  const screen = listScreen({ ...PLAN, path, columns, ask, controls }, context);
+  // Whoever views as somebody else changes nothing.
+  const several = context.viewer.impersonator
+    ? undefined
+    : async (again) => {
+      const { membersBulk } = await import("../lib/members/bulk.js");
+      return membersBulk(context, () => known?.portal.admin.id, again);
+    };
+  const screen = listScreen({ ...PLAN, path, columns, ask, controls, several }, context);
   return screen;
 }
 

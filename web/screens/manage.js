@@ -25,8 +25,8 @@ const PLAN = {
 export const { read: readAddress, write: writeAddress, variables: variablesOf } = addressing(PLAN);
 
 export default function manage(context) {
-  const { client, ended, setGuard, toast } = context;
-  const again = () => (screen.move(new URL(location.href)), screen.ready());
+  const { client, ended, setGuard, toast, viewer } = context;
+  const again = () => screen.again();
 
   async function open(customer) {
     const { openCustomer } = await import("./manage/edit.js");
@@ -55,10 +55,14 @@ export default function manage(context) {
     }
   }
 
+  // Whoever views as somebody else changes nothing.
+  const several = viewer.impersonator
+    ? undefined
+    : async (renew) => (await import("./manage/bulk.js")).customersBulk(context, renew);
   const ask = async (variables) => (await client.query("managed", variables)).customers;
   const columns = columnsOf({ open, decide, enable }, portalColumn(context, () => none()));
   const tools = (place, filter) => [...controls(place, filter), adder(() => open(null))];
-  const screen = listScreen({ ...PLAN, columns, ask, controls: tools }, context);
+  const screen = listScreen({ ...PLAN, columns, ask, controls: tools, several }, context);
   return screen;
 }
 

@@ -51,7 +51,7 @@ test("The sign-in needs at most twelve modules, and no first screen more than 24
   }
 });
 
-test("Scripts stay within their bytes: first page 30 kB, a screen 13.5, the explorer 60, a front's all 308 and 125", () => {
+test("Scripts stay within their bytes: first page 30 kB, a screen 13.9, the explorer 60, a front 330 and 134", () => {
   // The sign-in beside it, and the documents, which the server makes: Tests/Browser weighs what is sent.
   assert.ok(size([...shared, "theme.js"]) <= 20_000);
   const signedIn = [...shared, "theme.js", "lib/screen-words.js"];
@@ -61,7 +61,7 @@ test("Scripts stay within their bytes: first page 30 kB, a screen 13.5, the expl
   // for each kind of event: 50 bytes more since users are administered, 100 since they are invited, 100 since customers
   // are administered, 200 since companies and profiles are changed and there are second factors, 450 since people sign
   // in elsewhere, look as others, and are erased, and 650 since the operator makes partners and sessions hold in their
-  // network.
+  // network. Lists of which several rows are chosen have 850 more.
   // What comes on top of a screen counts for itself: tabs, and what is drawn only once the data is there.
   const parts = new Map(folder("screens/customer", ".js").map((tab) => [tab, "screens/customer.js"]));
   for (const part of folder("screens/home", ".js")) parts.set(part, "screens/home.js");
@@ -69,19 +69,20 @@ test("Scripts stay within their bytes: first page 30 kB, a screen 13.5, the expl
   for (const name of ["content", "lists", "numbers"]) parts.set(`portal/home-${name}.js`, "portal/home.js");
   for (const screen of [...folder("screens", ".js"), ...folder("portal", ".js")]) {
     const under = parts.get(screen);
-    assert.ok(own(screen, under ? reach(["app.js", under]) : signedIn) <= 13_500, screen);
+    assert.ok(own(screen, under ? reach(["app.js", under]) : signedIn) <= 13_900, screen);
   }
   assert.ok(size(reach(["explorer/explorer.js"]).filter((path) => !signedIn.includes(path))) <= 60_000);
   // Nobody loads both fronts: a customer's portal has no use for a partner's screens, nor for the explorer. A partner's
   // had 170 kB before its first page had charts and a feed, and 202 before requests were explained, the operator had
   // lists and users were administered, in dialogs that come when they are opened, 216 before there were links from
   // mails, 230 before one changed the own e-mail, 235 before customers and the users of their portals were managed, and
-  // 252 before everybody saw the own sessions and changed the own name, 270 before one signed in elsewhere, looked
-  // as somebody else, and erased people, and 305 before the operator made and managed partners; what a page begins
-  // with stayed as it was.
+  // 252 before everybody saw the own sessions and changed the own name, 270 before one signed in elsewhere, looked as
+  // somebody else, and erased people, and 305, a customer's 125, before the operator made and managed partners, tasks
+  // were summed up, something was done with several rows at once, and portals and their users went by other names; what
+  // a page begins with stayed as it was.
   const [partner, customer] = [/^portal\//, /^(screens|explorer)\//];
-  assert.ok(size(scripts.filter((path) => !partner.test(path))) <= 308_000);
-  assert.ok(size(scripts.filter((path) => !customer.test(path))) <= 125_000);
+  assert.ok(size(scripts.filter((path) => !partner.test(path))) <= 330_000);
+  assert.ok(size(scripts.filter((path) => !customer.test(path))) <= 134_000);
 });
 
 test("Styles, joined as the server sends them, stay within 15 kB, and every file of them is named once", () => {

@@ -6,24 +6,26 @@ import { load } from "./support/load.js";
 const { actionsFor, stateIn } = await load("lib/members/list.js");
 const { STATES } = await load("lib/portal-user-state.js");
 
-test("D3-12 to D3-19 What is offered follows from the state: to the unconfirmed another invitation, or removal", () => {
+test("D3-12 to D3-19 What is offered follows from the state: the unconfirmed are invited again or removed", () => {
   const offered = Object.fromEntries(STATES.map((state) => [state, actionsFor({ state }, false)]));
   assert.deepEqual(offered, {
-    ENABLED: ["disable", "remove"],
-    DISABLED: ["enable", "remove"],
-    UNCONFIRMED: ["reinvite", "remove"],
+    ENABLED: ["disable", "rename", "remove"],
+    DISABLED: ["enable", "rename", "remove"],
+    UNCONFIRMED: ["reinvite", "rename", "remove"],
   });
 });
 
 test("G-09 Nobody is offered to disable or remove the portal's administrator", () => {
-  assert.deepEqual(STATES.map((state) => actionsFor({ state }, true)), [[], [], ["reinvite"]]);
+  const offered = STATES.map((state) => actionsFor({ state }, true));
+  assert.deepEqual(offered, [["rename"], ["rename"], ["reinvite", "rename"]]);
+  assert.deepEqual(actionsFor({ state: "ENABLED" }, true, { isOwn: true }), []);
 });
 
 test("A second factor that there is can be reset, the administrator's too", () => {
   const user = { state: "ENABLED", hasSecondFactor: true };
   assert.deepEqual([false, true].map((isAdmin) => actionsFor(user, isAdmin)), [
-    ["disable", "resetFactor", "remove"],
-    ["resetFactor"],
+    ["disable", "rename", "resetFactor", "remove"],
+    ["rename", "resetFactor"],
   ]);
 });
 
@@ -33,8 +35,8 @@ test("One's own second factor is turned off under Account", () => {
 
 test("C22 Administrators have the data of others, and their own under Account", () => {
   const user = { state: "ENABLED", hasSecondFactor: false };
-  assert.deepEqual(actionsFor(user, false, { mayErase: true }), ["disable", "remove", "personal"]);
-  assert.deepEqual(actionsFor(user, true, { mayErase: true }), ["personal"]);
+  assert.deepEqual(actionsFor(user, false, { mayErase: true }), ["disable", "rename", "remove", "personal"]);
+  assert.deepEqual(actionsFor(user, true, { mayErase: true }), ["rename", "personal"]);
   assert.deepEqual(actionsFor(user, true, { isOwn: true, mayErase: true }), []);
 });
 

@@ -13,6 +13,12 @@ export const WORDS = {
   "member.leave.yes": "Leave",
   "member.leave.no": "Keep editing",
 
+  "member.rename": "Rename {name}",
+  "member.rename.hint": "{email} stays the address to sign in with.",
+  "member.save": "Save",
+  "member.saving": "Saving…",
+  "member.unsaved": "Leave without saving?",
+
   "member.disable": "Disable {name}?",
   "member.disable.yes": "Yes, disable",
   "member.enable": "Enable {name}?",

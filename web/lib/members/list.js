@@ -73,19 +73,22 @@ export function memberColumns(admin, decide, { own, mayView = false, mayErase = 
 }
 
 /**
- * A portal keeps its administrator; who hasn't confirmed is only invited again or removed. One's own second factor is
- * turned off under Account, where one's own data are too. Those of others are an administrator's affair.
+ * A portal keeps its administrator; who hasn't confirmed is only invited again, renamed or removed. One's own name is
+ * changed and one's own second factor turned off under Account, where one's own data are too. Those of others are an
+ * administrator's affair.
  */
 export function actionsFor({ state, hasSecondFactor }, isAdmin, { isOwn = false, mayErase = false } = {}) {
   const own = { ENABLED: ["disable"], DISABLED: ["enable"], UNCONFIRMED: ["reinvite"] }[state];
   const lost = hasSecondFactor && !isOwn ? ["resetFactor"] : [];
+  const name = isOwn ? [] : ["rename"];
   const data = mayErase && !isOwn ? ["personal"] : [];
-  if (isAdmin) return [...own.filter((action) => action === "reinvite"), ...lost, ...data];
-  return [...own, ...lost, "remove", ...data];
+  if (isAdmin) return [...own.filter((action) => action === "reinvite"), ...name, ...lost, ...data];
+  return [...own, ...name, ...lost, "remove", ...data];
 }
 
 /** Disabling and enabling take each other's place, and so keep the focus. */
-const placeOf = (action) => ["viewAs", "resetFactor", "remove", "personal"].includes(action) ? action : "switch";
+const placeOf = (action) =>
+  ["viewAs", "rename", "resetFactor", "remove", "personal"].includes(action) ? action : "switch";
 
 function tools(user, actions, decide) {
   const button = (action) =>
@@ -126,6 +129,12 @@ export function memberActions({ client, ended, setGuard, toast }, again) {
     openPersonalData("portalUser", user, { client, ended, toast, onErased });
   }
 
+  async function rename(user) {
+    const { openRename } = await import("./rename.js");
+    const onSaved = ({ name }) => done(t("members.done.rename", { name }));
+    openRename(user, { client, ended, setGuard, onSaved });
+  }
+
   return {
     async invite(portalId) {
       const { openInvite } = await import("./invite.js");
@@ -134,6 +143,7 @@ export function memberActions({ client, ended, setGuard, toast }, again) {
     async decide(action, user) {
       if (action === "viewAs") return (await import("../viewing.js")).openViewAs(user, { client, ended });
       if (action === "personal") return await openPerson(user);
+      if (action === "rename") return await rename(user);
       const { openChange } = await import("./change.js");
       openChange(action, user, { client, ended, onDone: () => done(t(`members.done.${action}`, { name: user.name })) });
     },

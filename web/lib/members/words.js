@@ -19,12 +19,14 @@ export const WORDS = {
   "members.do.enable": "Enable",
   "members.do.reinvite": "Invite again",
   "members.do.viewAs": "View as",
+  "members.do.rename": "Rename",
   "members.do.resetFactor": "Reset second factor",
   "members.do.remove": "Remove",
   "members.do.personal": "Personal data",
   "members.do.disable.of": "Disable {name}",
   "members.do.enable.of": "Enable {name}",
   "members.do.viewAs.of": "View as {name}",
+  "members.do.rename.of": "Rename {name}",
   "members.do.reinvite.of": "Invite again: {name}",
   "members.do.resetFactor.of": "Reset the second factor of {name}",
   "members.do.remove.of": "Remove {name}",
@@ -34,6 +36,7 @@ export const WORDS = {
   "members.done.reinvite": "{name} gets another link by mail; the one before stops working.",
   "members.done.resetFactor": "{name} signs in with the password alone, and is told so by mail.",
   "members.done.remove": "{name} is removed.",
+  "members.done.rename": "{name} is saved.",
   "members.done.erase": "{name} is erased.",
 };
 learn(WORDS);

@@ -3,9 +3,11 @@ import { h, icon } from "../../lib/h.js";
 import { card, facts } from "../../lib/detail.js";
 import { day, moment } from "../../lib/format.js";
 import { t } from "../../lib/i18n.js";
+import { membersBulk } from "../../lib/members/bulk.js";
 import { inviteButton, memberActions, memberColumns, stateIn, stateRow } from "../../lib/members/list.js";
 import { paged } from "../../lib/paged.js";
 import { badge, table } from "../../lib/table.js";
+import { swatch } from "../brand/swatch.js";
 import { addressOf, copied } from "../portal-address.js";
 import { tabPath } from "./tab-path.js";
 import "./words.js";
@@ -14,7 +16,7 @@ import "./words.js";
 const NOBODY = { nodes: [], totalCount: 0, pageInfo: {} };
 
 export default function portal(context) {
-  const { client, params: { id }, toast, viewer, customer } = context;
+  const { client, params: { id }, toast, viewer, customer, ended, setGuard } = context;
 
   /** Where administrators switch it: in the list of customers, found by the name. */
   function toList() {
@@ -26,6 +28,7 @@ export default function portal(context) {
   async function ask(page, state) {
     const filter = state ? { state: { eq: state } } : {};
     const { portal: found } = (await client.query("customerPortal", { id, ...page, filter })).customer;
+    admin = found?.admin?.id;
     return { found, list: found?.users ?? NOBODY };
   }
 
@@ -34,22 +37,36 @@ export default function portal(context) {
     toast(t(isCopied ? "portal.copied" : "portal.uncopied"), { isError: !isCopied });
   }
 
+  /** Only administrators change how it looks and where it is. */
+  async function openLook(found) {
+    const { openBrand } = await import("../brand/edit.js");
+    const onSaved = (text) => (toast(text), again());
+    openBrand({ id, name: customer()?.name ?? found.slug }, found, { client, ended, setGuard, onSaved });
+  }
+
+  const mayChange = viewer.role === "ADMIN" && !viewer.impersonator;
   const pathOf = (state) => tabPath(id, "portal") + (state && `&state=${state}`);
-  const actions = memberActions(context, () => list.again());
+  /** @type {string | undefined} the one who stays */
+  let admin;
+  const again = () => list.again();
+  const actions = memberActions(context, again);
+  const several = viewer.impersonator ? null : membersBulk(context, () => admin, again);
   const view = ({ found }, state) =>
     h("div", { class: "detail detail--two detail--facts-first" }, [
-      card("facts", t("customer.tab.portal"), facts(rows(found, copy, toList()))),
+      card("facts", t("customer.tab.portal"), facts(rows(found, copy, toList(), mayChange && (() => openLook(found))))),
       card("main", t("portal.users"), [
         h("div", { class: "toolbar card__tools" }, [
           stateRow(found, state, pathOf),
           inviteButton(() => actions.invite(found.id)),
         ]),
-        people(found, actions.decide, viewer),
+        several && h("div", { class: "card__tools" }, several.bar(found.users.nodes)),
+        people(found, actions.decide, viewer, several),
       ]),
     ]);
   const none = ({ found }) => (found ? null : nothing(toList()));
   const list = paged({ path: pathOf, partIn: stateIn, things: "portal.people", ask, view, none }, context);
-  return list;
+  const move = (next) => (several?.clear(), list.move(next));
+  return { ...list, move };
 }
 
 async function nothing(actions) {
@@ -58,7 +75,7 @@ async function nothing(actions) {
 }
 
 /** @returns {[string, any][]} */
-function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, copy, toList) {
+function rows({ slug, enabled, disabledReason, brandName, brandColor, admin, createdAt }, copy, toList, change) {
   const address = addressOf(slug);
   const state = [
     badge(t(enabled ? "portal.on" : "portal.off"), enabled ? "good" : "plain"),
@@ -81,17 +98,35 @@ function rows({ slug, enabled, disabledReason, brandName, admin, createdAt }, co
       ]),
     ]],
     [t("portal.state"), state],
-    [t("portal.brand"), brandName],
+    [t("portal.brand"), [
+      brandName ?? h("span", { class: "none" }, t("portal.brand.none")),
+      change && h("span", { class: "portal__actions" }, changer(change)),
+    ]],
+    [t("portal.color"), colorOf(brandColor)],
     [t("portal.admin"), admin && [admin.name, h("span", { class: "sub" }, admin.email)]],
     [t("portal.since"), h("time", { datetime: createdAt, title: moment(createdAt) }, day(createdAt))],
   ];
 }
 
-function people({ users: { nodes }, admin }, decide, viewer) {
+function changer(onclick) {
+  return h("button", { class: "button button--quiet", type: "button", id: "change-look", onclick }, [
+    icon("edit"),
+    t("portal.change"),
+  ]);
+}
+
+/** In digits for those who don't see it. */
+function colorOf(color) {
+  if (!color) return h("span", { class: "none" }, t("portal.color.none"));
+  return h("span", { class: "with-badge" }, [swatch(color, { class: "look__dot", key: color }), h("code", null, color)]);
+}
+
+function people({ users: { nodes }, admin }, decide, viewer, several) {
   if (!nodes.length) return h("p", { class: "card__empty", role: "status" }, t("members.none"));
   // Beside the facts there is less room, and one order.
   const narrow = (column) => ({ ...column, sort: undefined, rank: column.rank && 3 });
   const mayErase = viewer.role === "ADMIN";
   const columns = memberColumns(admin?.id, decide, { mayErase, mayView: mayErase && !viewer.impersonator }).map(narrow);
-  return table({ caption: t("portal.users"), columns, rows: nodes });
+  const whole = several ? [several.column, ...columns] : columns;
+  return table({ caption: t("portal.users"), columns: whole, rows: nodes });
 }

@@ -185,6 +185,22 @@ import Testing
             Self.customer("name, email, kind, trial_ends_on", "'y', 'x@x.test', 'EVALUATION', '2026-01-01'"))
     }
 
+    @Test(
+        "G-03 a customer has one contact of each of four types at most, and one person may be several",
+        arguments: [("SALES", "23505"), ("SUPPORT", "23514")])
+    func contactTypes(type: String, state: String) throws {
+        func adding(_ types: String) -> String {
+            """
+            insert into contact (organization_id, partnership_id, customer_id, type, name, email)
+            select c.organization_id, c.partnership_id, c.id, t.type, 'Ada', 'ada@x.test'
+            from customer c, unnest(array[\(types)]) t (type) where c.name = 'alfa.c1'
+            """
+        }
+        try session.execute("delete from contact where customer_id = '\(World.id("alfa.c1"))'")
+        try session.execute(adding("'SALES', 'CUSTOMER_SUCCESS', 'FINANCE', 'TECHNICAL'"))
+        #expect(try session.refusal(of: adding("'\(type)'")) == state)
+    }
+
     @Test("Every change of a row that clients edit counts its version up, and nothing else does")
     func versions() throws {
         try session.execute("update customer set phone = '1' where name = 'alfa.c1'")

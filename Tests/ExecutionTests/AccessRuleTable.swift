@@ -110,6 +110,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     private static let columnRules: [(String, String)] = [
         ("Organization.vatId", "OA"), ("Organization.supportAccessUntil", "OA"),
         ("User.locale", "AUM"), ("User.timeZone", "AUM"),
+        ("User.email", "AUM"),
         ("User.lastLoginAt", "AUM"), ("User.invitationExpiresAt", "OA"), ("Customer.externalRef", "AUK"),
         ("CustomerPortal.disabledReason", "AU"), ("Organization.singleSignOn", "AUM"),
         ("IdentityProvider.clientId", "A"),

@@ -172,11 +172,12 @@ KEPT_BACK = {
     # No customer data, not even how many there are (D2-12).
     "MARKETING": NOBODY_BUT_AN_ADMIN | {"Partnership.customers", "Partnership.reportingPeriods",
                                         "Membership.assignments", "Membership.effectiveCustomerCount"},
-    # Names, addresses and states of users, whom the operator invites (D4-08), and what is billed, never whom a partner looks after (K6).
+    # Names and states of users, and what is billed, never whom a partner looks after (K6).
     "OPERATOR": {"Query.lead", "Query.leads", "Partnership.customers", "Partnership.memberships",
-                 "User.locale", "User.timeZone", "User.lastLoginAt", "User.hasSecondFactor",
+                 "User.email", "User.locale", "User.timeZone", "User.lastLoginAt", "User.hasSecondFactor",
                  "User.memberships", "Invoice.customer", "Usage.customer", "Organization.singleSignOn",
-                 "User.hasSingleSignOn", "IdentityProvider.clientId", "IdentityProvider.portal", "UsageTotal.customer", "UsageTotal.customers", "Reports.contractValues"},
+                 "User.hasSingleSignOn", "IdentityProvider.clientId", "IdentityProvider.portal",
+                 "UsageTotal.customer", "UsageTotal.customers", "Reports.contractValues"},
     # The own account, without what the partner makes of it (D1-02, G-25).
     "PORTAL_ADMIN": OF_THE_PARTNER,
     # Prices need more than to be let in, and the others who are let in are the admin's (G-25).

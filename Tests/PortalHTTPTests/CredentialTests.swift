@@ -7,6 +7,7 @@ import Testing
 
 @Suite("Credentials") struct CredentialTests {
     static func hash(_ secret: String) -> Credential { .token(hash: sha256(Array(secret.utf8))) }
+    static func cookie(_ secret: String) -> Credential { .token(hash: sha256(Array(secret.utf8)), isBearer: false) }
 
     @Test(
         "A bearer's hash reaches the engine, never the secret",
@@ -55,7 +56,7 @@ import Testing
         let site = Site()
         let cookies = [("Cookie", "a=b; portico-partner=partner secret; portico-operator=operator secret")]
         _ = try await site.post(headers: cookies + (header.map { [("Portico-Realm", $0)] } ?? []))
-        #expect(site.last?.credential == secret.map(Self.hash) ?? .anonymous)
+        #expect(site.last?.credential == secret.map(Self.cookie) ?? .anonymous)
     }
 
     @Test("D4-31 Each customer's portal has a cookie of its own, and no other portal's is looked at")
@@ -65,7 +66,7 @@ import Testing
         let cookies = [("Cookie", "portico-portal-fjord=own; portico-portal-other=other; portico-partner=partner")]
         let received = try await site.post(headers: cookies + [("Portico-Realm", "PORTAL/fjord")])
         #expect(received["Set-Cookie"]?.hasPrefix("portico-portal-fjord=s3cret; ") == true)
-        #expect(site.last?.credential == Self.hash("own"))
+        #expect(site.last?.credential == Self.cookie("own"))
         _ = try await site.post(headers: cookies + [("Portico-Realm", "PORTAL/third")])
         #expect(site.last?.credential == .anonymous)
     }
@@ -95,7 +96,7 @@ import Testing
         _ = try await site.post(headers: [("Cookie", "portico-partner=planted")])
         #expect(site.last?.credential == .anonymous)
         _ = try await site.post(headers: [("Cookie", "__Host-portico-partner=own")])
-        #expect(site.last?.credential == Self.hash("own"))
+        #expect(site.last?.credential == Self.cookie("own"))
     }
 
     @Test(
@@ -138,7 +139,7 @@ import Testing
         ] {
             let site = Site(answer: answer)
             let received = try await site.post(headers: both)
-            #expect(site.last?.credential == Self.hash("other"))
+            #expect(site.last?.credential == Self.cookie("other"))
             #expect(received["Set-Cookie"] == ending.map { "\($0)=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax" })
         }
         let site = Site()

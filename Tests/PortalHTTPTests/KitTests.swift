@@ -95,7 +95,9 @@ import Testing
     func credentials(headers: [(String, String)], secret: String?) async throws {
         let site = site()
         _ = try await site.send(.get, "/kit/id/logo.svg", headers: headers)
-        let expected = secret.map { Credential.token(hash: sha256(Array($0.utf8))) } ?? .anonymous
+        let isBearer = headers.contains { $0.0 == "Authorization" }
+        let expected =
+            secret.map { Credential.token(hash: sha256(Array($0.utf8)), isBearer: isBearer) } ?? .anonymous
         #expect(site.lastKit?.credential == expected)
     }
 

@@ -20,8 +20,10 @@ import Testing
         return try JSONReader().read(Array(text.utf8))
     }
 
+    private static let address = "127.77.0.9"
+
     private func token(_ it: World, _ email: String, _ realm: String?, _ portal: String?) async throws -> String {
-        let told = try await it.signIn(email, realm: realm, portal: portal, from: "127.77.0.9")
+        let told = try await it.signIn(email, realm: realm, portal: portal, from: Self.address)
         guard case .string(let token)? = told["signIn", "token"] else { throw WorldError(text: told.text) }
         return token
     }
@@ -37,12 +39,12 @@ import Testing
     func own(email: String, realm: String?, portal: String?, kind: String) async throws {
         try await World.with { it in
             let token = try await token(it, email, realm, portal)
-            let told = try await export(it, as: token)
+            let told = try await World.$address.withValue(Self.address) { try await export(it, as: token) }
             let found = try #require(try document(told), "\(told.text)")
             #expect("person".value(in: found).flatMap { "email".value(in: $0) } == .string(email))
             #expect("person".value(in: found).flatMap { "kind".value(in: $0) } == .string(kind))
             let sessions = "sessions".value(in: found).flatMap { 0.value(in: $0) }
-            #expect(sessions.flatMap { "address".value(in: $0) } == "127.77.0.9", "\(told.text)")
+            #expect(sessions.flatMap { "address".value(in: $0) } == .string(Self.address), "\(told.text)")
             let newest = "journal".value(in: found).flatMap { "newest".value(in: $0) }.flatMap { 0.value(in: $0) }
             #expect(newest.flatMap { "action".value(in: $0) } == "session.created", "\(told.text)")
             #expect(newest.flatMap { "by".value(in: $0) } == "THE_PERSON")

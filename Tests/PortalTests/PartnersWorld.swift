@@ -40,7 +40,7 @@ struct PartnersWorld: Sendable {
         var input = input
         if confirm { input["confirm"] = true }
         let isOfUser = mutation.hasSuffix("User") || mutation == "invitePartnerAdmin"
-        let row = isOfUser ? "user { id name email role status version }" : "organization { id name status version }"
+        let row = isOfUser ? "user { id name role status version }" : "organization { id name status version }"
         let type = mutation.prefix(1).uppercased() + mutation.dropFirst() + "Input"
         return try await world.ask(
             """

@@ -153,7 +153,7 @@ function partnershipCell({ name, type, currency, timeZone, periodAnchorDay }) {
 
 function people(name, { nodes, totalCount }, actions) {
   const columns = [
-    { id: "name", title: t("partner.user"), isHeading: true, cell: personCell },
+    { id: "name", title: t("partner.user"), isHeading: true, cell: ({ name }) => h("strong", { class: "strong" }, name) },
     name === "others" && { id: "role", title: t("users.role"), cell: ({ role }) => t(`role.${role}`) },
     { id: "status", title: t("users.status"), cell: stateCell },
     { id: "do", title: t("partner.do"), cell: (user) => userTools(user, actions) },
@@ -165,10 +165,6 @@ function people(name, { nodes, totalCount }, actions) {
     more(totalCount - nodes.length),
     name === "admins" && adder("invite", t("partner.invite"), actions.invite),
   ];
-}
-
-function personCell({ name, email }) {
-  return [h("strong", { class: "strong" }, name), h("span", { class: "sub" }, email)];
 }
 
 /** How long the link works of who was invited. */

@@ -89,18 +89,17 @@ export function openInvitation({ id, name }, { client, ...surroundings }) {
   }, surroundings);
 }
 
-/** A user's name and role; the e-mail only of who hasn't confirmed it. */
-export function openUser({ id, version, name, email, role, status }, { client, ...surroundings }) {
+/** A user's name and role, and another e-mail for who hasn't confirmed theirs, which the operator isn't shown (K6). */
+export function openUser({ id, version, name, role, status }, { client, ...surroundings }) {
   const isInvited = status === "INVITED";
   openForm({
     title: t("partnerform.user", { name }),
     submit: t("partnerform.save"),
-    values: { name, email, role },
+    values: { name, email: "", role },
     content: ({ text, select }) => [
       text("name", t("partnerform.name"), { required: true, autofocus: true }),
-      text("email", t("partnerform.email"), {
-        hint: isInvited ? t("partnerform.email.invited") : t("partnerform.email.kept", { name }),
-        readonly: !isInvited,
+      isInvited && text("email", t("partnerform.email.other"), {
+        hint: t("partnerform.email.invited"),
         type: "email",
         inputmode: "email",
         maxlength: 254,
@@ -108,7 +107,7 @@ export function openUser({ id, version, name, email, role, status }, { client, .
       select("role", t("partnerform.role"), ROLES.map((one) => [one, t(`role.${one}`)])),
     ],
     send: async (values, more) => {
-      const address = isInvited && { email: values.email.trim() };
+      const address = values.email.trim() && { email: values.email.trim() };
       const input = { id, expectedVersion: version, name: values.name.trim(), role: values.role, ...address, ...more };
       return (await client.run("updateUser", { input })).updateUser;
     },

@@ -45,8 +45,9 @@ export const WORDS = {
   "partnerform.invite.yes": "Invite",
   "partnerform.user": "Edit {name}",
   "partnerform.role": "Role",
-  "partnerform.email.invited": "Another one gets an invitation of its own, and the earlier one ends.",
-  "partnerform.email.kept": "{name} has confirmed it. Only the company's administrators can change it.",
+  "partnerform.email.other": "Another e-mail",
+  "partnerform.email.invited": "Empty, it stays as it is. Another one gets an invitation of its own, and the earlier one "
+    + "ends.",
 
   "partnerform.suspendPartner": "Suspend {name}?",
   "partnerform.suspendPartner.yes": "Suspend",

@@ -96,13 +96,15 @@ struct CredentialWorld: Sendable {
     }
 
     func requestEmail(
-        _ email: String, _ password: String = Demonstration.password, as token: String?
+        _ email: String, _ password: String = Demonstration.password, as token: String?,
+        from address: String = "127.0.0.1"
     ) async throws -> Told {
         try await world.ask(
             """
             mutation ($input: RequestEmailChangeInput!) {
               requestEmailChange(input: $input) { sentTo userErrors { code field message } } }
-            """, ["input": ["email": .string(email), "currentPassword": .string(password)]], as: token)
+            """, ["input": ["email": .string(email), "currentPassword": .string(password)]], as: token,
+            from: address)
     }
 
     func confirmEmail(_ token: String) async throws -> Told {

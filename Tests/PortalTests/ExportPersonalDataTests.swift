@@ -6,12 +6,14 @@ import Testing
 @testable import Portal
 
 @Suite("Exporting personal data", .serialized) struct ExportPersonalDataTests {
-    private func export(_ it: World, _ id: JSONValue? = nil, as token: String?) async throws -> Told {
+    private func export(
+        _ it: World, _ id: JSONValue? = nil, as token: String?, from address: String = "127.0.0.1"
+    ) async throws -> Told {
         try await it.ask(
             """
             mutation ($input: ExportPersonalDataInput) { exportPersonalData(input: $input) {
               document userErrors { code field message } } }
-            """, ["input": .object(id.map { ["id": $0] } ?? [:])], as: token)
+            """, ["input": .object(id.map { ["id": $0] } ?? [:])], as: token, from: address)
     }
 
     /// The document as JSON; nil where it was refused.
@@ -39,7 +41,7 @@ import Testing
     func own(email: String, realm: String?, portal: String?, kind: String) async throws {
         try await World.with { it in
             let token = try await token(it, email, realm, portal)
-            let told = try await World.$address.withValue(Self.address) { try await export(it, as: token) }
+            let told = try await export(it, as: token, from: Self.address)
             let found = try #require(try document(told), "\(told.text)")
             #expect("person".value(in: found).flatMap { "email".value(in: $0) } == .string(email))
             #expect("person".value(in: found).flatMap { "kind".value(in: $0) } == .string(kind))

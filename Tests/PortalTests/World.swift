@@ -55,12 +55,9 @@ struct World: Sendable {
             whoLooked: { reads.note($0, $1) })
     }
 
-    /// Where requests come from that name no address.
-    @TaskLocal static var address = "127.0.0.1"
-
     /// Answers a document.
     func ask(
-        _ query: String, _ variables: JSONObject = [:], as token: String? = nil, from address: String = Self.address,
+        _ query: String, _ variables: JSONObject = [:], as token: String? = nil, from address: String = "127.0.0.1",
         isBrowser: Bool = false
     ) async throws -> Told {
         let credential =
@@ -75,7 +72,7 @@ struct World: Sendable {
     /// Signs in; the answer's `signIn`.
     func signIn(
         _ email: String, _ password: String = Demonstration.password, realm: String? = nil, portal: String? = nil,
-        from address: String = Self.address, isBrowser: Bool = false, selecting: String = "token"
+        from address: String = "127.0.0.1", isBrowser: Bool = false, selecting: String = "token"
     ) async throws -> Told {
         var input: JSONObject = ["email": .string(email), "password": .string(password)]
         if let realm { input["realm"] = .string(realm) }

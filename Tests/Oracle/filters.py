@@ -9,7 +9,7 @@ from tables import column_of, moment
 
 SEARCHED = {"Customer": ("name", "email", "external_ref"), "Contact": ("name", "email"),
             "Lead": ("name", "company", "email"), "User": ("name", "email"),
-            "PartnerKitAsset": ("title", "description", "file_name")}
+            "PartnerKitAsset": ("title", "description", "file_name"), "Organization": ("name", "legal_name")}
 RELATED = {"customer": "Customer", "partnership": "Partnership", "product": "Product", "period": "ReportingPeriod",
            "churn": "ChurnAssessment"}
 SIGNS = {"eq": operator.eq, "ne": operator.ne, "gt": operator.gt, "gte": operator.ge, "lt": operator.lt,
@@ -78,14 +78,15 @@ def condition(name, value, row, request):
         return related(name, value, row, request)
     if name == "search":
         texts = [row[column] for column in SEARCHED[row["__typename"]] if row[column] is not None]
-        if row["__typename"] == "User":
-            texts.append(plain(row["name"]))
+        match row["__typename"]:
+            case "User": texts.append(plain(row["name"]))
+            case "Organization": texts += map(plain, texts[:])
         return any(value.lower() in text.lower() for text in texts)
     return every([comparison(sign, operand, column_of(name), row) for sign, operand in value.items()])
 
 
 def plain(text):
-    """A text without the accents that a letter may lose: users are found by their names so, too."""
+    """A text without the accents that a letter may lose: users and companies are found by their names so, too."""
     return unicodedata.normalize("NFC", re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", text)))
 
 

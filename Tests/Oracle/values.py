@@ -6,7 +6,7 @@ from functools import partial
 
 from graphql import GraphQLEnumType, get_named_type, is_list_type
 
-from filters import RELATED, plain
+from filters import RELATED, SEARCHED, plain
 from ids import CODES, global_id
 from tables import EPOCH, column_of
 
@@ -127,7 +127,7 @@ class Values:
         if self.chance.often(0.15):
             return self.chance.choice(ODD_TEXTS)
         row = self.row(target)
-        one, other = ("title", "description") if target == "PartnerKitAsset" else ("name", "email")
+        one, other = SEARCHED[target][:2]
         text = self.chance.choice([row[one], row[other] or row[one], f"{row[one]}\n{row[other]}"])
         start = self.chance.randrange(len(text))
         piece = text[start:start + self.chance.randint(1, 12)]

@@ -60,14 +60,17 @@ public struct RowPredicates: Sendable {
 }
 
 extension RowPredicates {
-    /// Counts all of a viewer's rows without reading them, where another table has one row for each.
+    /// Counts all of a viewer's rows without reading them, where another table has one row for each, or their number.
     ///
     /// - Parameters: as of `predicate`.
     /// - Returns: the statement; nil where the rows themselves must be counted.
     public func count(of rule: RowRule, for role: Role?, reach: Reach, inner: Alias) -> SQLText<ViewerParameter>? {
-        guard enforced, case .delivery = rule, let role else { return nil }
-        return PredicateTerms(table: inner, inner: inner, reach: reach).once(role).map {
-            "SELECT count(*) FROM delivery \(inner) WHERE \($0)"
+        guard enforced, let role else { return nil }
+        let terms = PredicateTerms(table: inner, inner: inner, reach: reach)
+        return switch rule {
+        case .delivery: terms.once(role).map { "SELECT count(*) FROM delivery \(inner) WHERE \($0)" }
+        case .assigned("id", nil): terms.countOfCustomers(role)
+        default: nil
         }
     }
 
@@ -225,17 +228,25 @@ private struct PredicateTerms {
     private func reached(_ column: String) -> SQL {
         let whole: SQL = "\(SQL.column("partnership_id", of: table)) = ANY(\(.wholePartnerships))"
         guard reach.assignedCustomers else { return whole }
-        let assigned =
-            reach.manyAssignments
-            ? assignedByLookup(column) : "\(SQL.column(column, of: table)) = ANY(\(.assignedCustomers))"
+        let assigned = assigned(SQL.column(column, of: table))
         return reach.wholePartnerships ? "(\(whole) OR \(assigned))" : assigned
     }
 
-    private func assignedByLookup(_ column: String) -> SQL {
-        """
-        EXISTS (SELECT FROM assignment a WHERE a.user_id = \(.userID) \
-        AND a.customer_id = \(SQL.column(column, of: table)))
-        """
+    /// A small part of all is found by the set. Where it's a large part, the rows come in the order of their list and
+    /// each is looked up; `OFFSET 0` keeps PostgreSQL from turning that round and sorting all that it finds.
+    private func assigned(_ customer: SQL) -> SQL {
+        let lookup: SQL = "SELECT FROM assignment a WHERE a.user_id = \(.userID) AND a.customer_id = \(customer)"
+        if reach.mostCustomers { return "EXISTS (\(lookup) OFFSET 0)" }
+        return reach.manyAssignments ? "EXISTS (\(lookup))" : "\(customer) = ANY(\(.assignedCustomers))"
+    }
+
+    /// The number of a user's customers, where all are assigned; nil where they must be counted.
+    func countOfCustomers(_ role: Role) -> SQL? {
+        guard role == .user, reach.assignedCustomers, !reach.wholePartnerships else { return nil }
+        return """
+            SELECT coalesce((SELECT \(inner).customer_count FROM user_reach \(inner) \
+            WHERE \(inner).user_id = \(.userID)), 0)::int8
+            """
     }
 }
 

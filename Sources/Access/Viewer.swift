@@ -43,6 +43,8 @@ public struct Reach: Hashable, Sendable {
     public var assignedCustomers: Bool
     /// There are so many of them that looking each row's up beats carrying the set.
     public var manyAssignments: Bool
+    /// They are so large a part of the company's customers that a sorted list soon comes by a page of them.
+    public var mostCustomers: Bool
     /// The user is a member of one partnership and no more.
     public var oneMembership: Bool
 
@@ -52,11 +54,12 @@ public struct Reach: Hashable, Sendable {
     /// Describes a reach.
     public init(
         wholePartnerships: Bool = false, assignedCustomers: Bool = false, manyAssignments: Bool = false,
-        oneMembership: Bool = false
+        mostCustomers: Bool = false, oneMembership: Bool = false
     ) {
         self.wholePartnerships = wholePartnerships
         self.assignedCustomers = assignedCustomers
         self.manyAssignments = manyAssignments
+        self.mostCustomers = mostCustomers
         self.oneMembership = oneMembership
     }
 }
@@ -129,12 +132,17 @@ public struct Viewer: Hashable, Sendable {
 
     /// The same viewer with what a user reaches.
     ///
-    /// - Parameter customers: those that are assigned; one more than is carried stands for many.
-    public func reaching(memberships: [RowID], wholePartnerships: [RowID], customers: [RowID]) -> Viewer {
+    /// - Parameters:
+    ///   - customers: those that are assigned; one more than is carried stands for many.
+    ///   - mostCustomers: as in ``Reach``.
+    public func reaching(
+        memberships: [RowID], wholePartnerships: [RowID], customers: [RowID], mostCustomers: Bool = false
+    ) -> Viewer {
         var viewer = self
         viewer.reach = Reach(
             wholePartnerships: !wholePartnerships.isEmpty, assignedCustomers: !customers.isEmpty,
-            manyAssignments: customers.count > Reach.carriedCustomers, oneMembership: memberships.count == 1)
+            manyAssignments: customers.count > Reach.carriedCustomers, mostCustomers: mostCustomers,
+            oneMembership: memberships.count == 1)
         viewer.memberships = memberships
         viewer.wholePartnerships = wholePartnerships
         viewer.assignedCustomers = viewer.reach.manyAssignments ? [] : customers

@@ -61,6 +61,30 @@ struct RowPredicatesTests {
                 + #" AND EXISTS (SELECT FROM assignment a WHERE a.user_id = $2 AND a.customer_id = t1."id")"#)
     }
 
+    @Test("a user with most of the customers is looked up row by row, in the order of the list", arguments: [false, true])
+    func most(many: Bool) {
+        let reach = Reach(assignedCustomers: true, manyAssignments: many, mostCustomers: true)
+        let lookup =
+            #" AND EXISTS (SELECT FROM assignment a WHERE a.user_id = $2 AND a.customer_id = t1."id" OFFSET 0)"#
+        #expect(text(.assigned(column: "id"), .user, reach) == Self.org + lookup)
+    }
+
+    @Test("D2-01 assigned customers are counted by their number, where the user sees no others")
+    func countedCustomers() {
+        func text(_ rule: RowRule, _ role: Role?, _ reach: Reach) -> String? {
+            RowPredicates().count(of: rule, for: role, reach: reach, inner: Alias(.predicate, 1))?.compiled().text
+        }
+        let customers = RowRule.assigned(column: "id")
+        let assigned = Reach(assignedCustomers: true)
+        #expect(
+            text(customers, .user, assigned)
+                == "SELECT coalesce((SELECT x1.customer_count FROM user_reach x1 WHERE x1.user_id = $1), 0)::int8")
+        #expect(text(customers, .user, Reach(wholePartnerships: true, assignedCustomers: true)) == nil)
+        #expect(text(customers, .user, Reach()) == nil)
+        #expect(text(.assigned(column: "customer_id"), .user, assigned) == nil)
+        for role in Role.allCases where role != .user { #expect(text(customers, role, assigned) == nil) }
+    }
+
     @Test("D2-03 a user without memberships sees nothing")
     func nothing() {
         #expect(text(.assigned(column: "id"), .user) == "none")

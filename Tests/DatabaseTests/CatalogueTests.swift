@@ -226,7 +226,7 @@ import Testing
                     "portal_standing", "recovery_codes_renew", "reinvite_user", "reset_user_password",
                     "second_factor_confirm", "second_factor_own", "second_factor_refuse", "second_factor_remove",
                     "second_factor_reset", "second_factor_start", "session_address", "session_create",
-                    "session_elsewhere", "session_end", "session_refuse", "session_revoke", "session_use",
+                    "session_elsewhere", "session_end", "session_reaches_most_customers", "session_refuse", "session_revoke", "session_use",
                     "sign_in_challenge_create", "sign_in_challenge_lookup",
                     "sign_in_challenge_try", "sign_in_confirm", "sign_in_lookup", "sign_in_record", "sign_in_throttle",
                     "single_sign_on_begin", "single_sign_on_bind", "single_sign_on_enter", "single_sign_on_provider",
@@ -237,6 +237,7 @@ import Testing
                     "viewer_enter",
                     "viewer_keep", "viewer_load", "viewer_manages_portal", "viewer_organization", "viewer_partnership",
                     "viewer_partnerships", "viewer_role", "viewer_user", "viewer_view_as", "viewer_whole_partnerships",
+                    "viewer_whole_partnerships_now",
                 ])
         // Those without a fixed path write every table's name in full.
         #expect(

@@ -30,6 +30,11 @@ struct WeakenedPolicyTests {
                 table: "partner_kit_file", viewer: viewer, script: "SELECT count(*)::text FROM partner_kit_file",
                 outcome: seen)
         }
+        + ["alfa.user", "alfa.admin"].map { viewer in
+            Probe(
+                table: "user_reach", viewer: viewer, script: "SELECT sum(customer_count)::text FROM user_reach",
+                outcome: viewer == "alfa.user" ? "1" : "")
+        }
 
     /// For each policy that lets something be written, one who may and one who may not.
     ///

@@ -64,7 +64,8 @@ enum TestPlanning {
                 role: kind, apiScopes: role == "INTEGRATION" ? [.customers] : []),
             reach: Reach(
                 wholePartnerships: words.contains("whole"), assignedCustomers: words.contains("assigned"),
-                manyAssignments: words.contains("many"), oneMembership: words.contains("one")))
+                manyAssignments: words.contains("many"), mostCustomers: words.contains("most"),
+                oneMembership: words.contains("one")))
     }
 
     /// Plans a query as the server would.

@@ -45,8 +45,7 @@ public final class SessionCache: Sendable {
             }
             rows = try await load(tokenHash)
         }
-        guard var viewer = rows.first.flatMap({ Self.viewer(in: $0, tokenHash) }) else { return nil }
-        viewer.address = rows.last?.text(0, 0)
+        guard let viewer = Self.viewer(in: rows, tokenHash) else { return nil }
         remember(viewer)
         return viewer
     }
@@ -55,6 +54,7 @@ public final class SessionCache: Sendable {
         let statements = [
             BoundStatement(Self.load, [.bytea(tokenHash), .int4(Int32(Reach.carriedCustomers + 1))]),
             BoundStatement(Self.address, [.bytea(tokenHash)]),
+            BoundStatement(Self.mostCustomers, [.bytea(tokenHash)]),
         ]
         return try await database.read(statements, deadline: Self.deadline)
     }
@@ -107,13 +107,16 @@ public final class SessionCache: Sendable {
 
     private static let address = Statement(text: "SELECT session_address($1)", parameterTypes: [.bytea])
 
+    private static let mostCustomers = Statement(
+        text: "SELECT session_reaches_most_customers($1)", parameterTypes: [.bytea])
+
     /// The column that says whether the session keeps its viewer for the first statement of reads.
     private static let isKept = 14
 
     private static let keep = Statement(text: "SELECT viewer_keep($1)", parameterTypes: [.bytea])
 
-    private static func viewer(in rows: ResultRows, _ tokenHash: [UInt8]) -> CachedViewer? {
-        guard rows.rowCount == 1, let realm = rows.text(0, 0).flatMap(Realm.init(rawValue:)),
+    private static func viewer(in answers: [ResultRows], _ tokenHash: [UInt8]) -> CachedViewer? {
+        guard answers.count == 3, case let rows = answers[0], rows.rowCount == 1, let realm = rows.text(0, 0).flatMap(Realm.init(rawValue:)),
             let role = rows.text(0, 1).flatMap(Role.init(rawValue:)), let epoch = rows.int8(0, 6)
         else { return nil }
         let allowed = rows.textArray(0, 13) ?? []
@@ -132,7 +135,7 @@ public final class SessionCache: Sendable {
             partnershipID: rows.rowID(0, 4), customerID: rows.rowID(0, 5)
         ).reaching(
             memberships: rows.rowIDArray(0, 10) ?? [], wholePartnerships: rows.rowIDArray(0, 11) ?? [],
-            customers: rows.rowIDArray(0, 12) ?? [])
+            customers: rows.rowIDArray(0, 12) ?? [], mostCustomers: answers[2].bool(0, 0) ?? false)
         viewer.sessionID = rows.rowID(0, 17)
         var cached = CachedViewer(
             viewer: viewer, realm: realm, tokenHash: tokenHash, epoch: epoch, name: rows.text(0, 7) ?? "",
@@ -140,6 +143,7 @@ public final class SessionCache: Sendable {
         cached.hasSecondFactor = rows.bool(0, 15) ?? false
         cached.recoveryCodes = rows.int4(0, 16) ?? 0
         cached.impersonator = impersonator
+        cached.address = answers[1].text(0, 0)
         return cached
     }
 }

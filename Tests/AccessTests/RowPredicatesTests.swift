@@ -61,7 +61,7 @@ struct RowPredicatesTests {
                 + #" AND EXISTS (SELECT FROM assignment a WHERE a.user_id = $2 AND a.customer_id = t1."id")"#)
     }
 
-    @Test("a user with most of the customers is looked up row by row, in the order of the list", arguments: [false, true])
+    @Test("a user with most of the customers is looked up row by row, in the list's order", arguments: [false, true])
     func most(many: Bool) {
         let reach = Reach(assignedCustomers: true, manyAssignments: many, mostCustomers: true)
         let lookup =

@@ -116,7 +116,8 @@ public final class SessionCache: Sendable {
     private static let keep = Statement(text: "SELECT viewer_keep($1)", parameterTypes: [.bytea])
 
     private static func viewer(in answers: [ResultRows], _ tokenHash: [UInt8]) -> CachedViewer? {
-        guard answers.count == 3, case let rows = answers[0], rows.rowCount == 1, let realm = rows.text(0, 0).flatMap(Realm.init(rawValue:)),
+        guard answers.count == 3, case let rows = answers[0], rows.rowCount == 1,
+            let realm = rows.text(0, 0).flatMap(Realm.init(rawValue:)),
             let role = rows.text(0, 1).flatMap(Role.init(rawValue:)), let epoch = rows.int8(0, 6)
         else { return nil }
         let allowed = rows.textArray(0, 13) ?? []

@@ -208,6 +208,26 @@ import Testing
         #expect(differences == 0)
     }
 
+    @Test(
+        "Whoever is assigned a quarter of the company's customers is told apart, and nobody else",
+        arguments: [
+            ("alfa.user", "0", true), ("alfa.user", "1", false), ("alfa.admin as alfa.user", "0", true),
+            ("alfa.wide", "0", nil), ("alfa.admin", "0", nil), ("alfa.guest", "0", nil), ("nobody", "0", nil),
+        ] as [(String, String, Bool?)])
+    func most(name: String, more: String, expected: Bool?) throws {
+        let session = try world.administrator()
+        try session.execute(
+            """
+            BEGIN;
+            INSERT INTO customer (organization_id, partnership_id, name, email)
+            SELECT c.organization_id, c.partnership_id, n::text, n || '@world.test'
+            FROM customer c, generate_series(1, \(more)) n
+            WHERE c.id = '\(World.id("alfa.c1"))'
+            """)
+        let told = try session.run("SELECT session_reaches_most_customers(sha256(\(.text(name))::bytea))")
+        #expect(told.bool(0, 0) == expected)
+    }
+
     @Test("Where each statement has a snapshot of its own, a withdrawn right is gone within the transaction")
     func withinMutation() throws {
         let session = try world.administrator()

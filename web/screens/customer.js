@@ -88,7 +88,7 @@ export default function customer(context) {
       if (state.value.customer) name();
       loading = open();
     },
-    view: () => state.value.instead ?? page(state.value, params.id, { edit, mayEdit: isStaff(viewer) }),
+    view: () => state.value.instead ?? page(state.value, params.id, { edit, mayEdit: isStaff(viewer) && !viewer.impersonator }),
   };
 }
 

@@ -36,7 +36,7 @@ WIDTHS = [1440, 1366, 1280, 1180, 1100, 1024, 960, 900, 800, 700, 640, 480, 320]
 ])
 def test_no_list_is_wider_than_its_page_at_any_width(signed_in, page, who, paths):
     portal = signed_in(who)
-    wide = "[document.documentElement, ...document.querySelectorAll('.table-box')].some((b) => b.scrollWidth > b.clientWidth)"
+    wide = "[...document.querySelectorAll('html, .table-box')].some((box) => box.scrollWidth > box.clientWidth)"
     for path in paths:
         portal.open(path)
         expect(page.locator("tbody tr:not(.is-skeleton)").first).to_be_visible()

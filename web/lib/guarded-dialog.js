@@ -1,4 +1,4 @@
-/** A dialog with a form: what was typed isn't lost by Escape, by Cancel or on the way to another page without a question. */
+/** A dialog with a form: before Escape, Cancel or the way to another page loses what was typed, it asks. */
 import { h, icon } from "./h.js";
 import { openDialog } from "./dialog.js";
 import { t } from "./i18n.js";

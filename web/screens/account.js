@@ -60,7 +60,7 @@ function page(viewer, later, companyView) {
     h("div", { class: "halves" }, [
       card("profile", t("account.profile"), user ? facts(profile(user)) : bones()),
       card("company", t("account.company"), user ? companyView() : bones()),
-      card("places", t("account.places"), user ? places(user) : bones(), user && user.role !== "ADMIN" ? user.memberships.totalCount : undefined),
+      card("places", t("account.places"), user ? places(user) : bones(), user ? countOf(user) : undefined),
       card("device", t("account.device"), device()),
       later.map((cards) => cards?.()),
     ]),
@@ -95,6 +95,11 @@ function company({ name, legalName, phone, address, timeZone, allowsTemporaryPas
       h("button", { class: "button", type: "button", id: "change-company", onclick: edit }, t("company.change")),
     ]),
   ];
+}
+
+/** Who sees all of them has none to count. */
+function countOf({ role, memberships }) {
+  return role === "ADMIN" ? undefined : memberships.totalCount;
 }
 
 function places({ role, memberships }) {

@@ -144,7 +144,13 @@ function view(state, portals, { change, save, ...leaving }) {
     h("form", { class: "dialog__form", onsubmit: save, novalidate: true }, [
       summary(message),
       portals?.view(errors.portalId),
-      one("name", { label: t("federation.name"), hint: t("federation.name.hint"), maxlength: 80, autofocus: !portals, required: true }),
+      one("name", {
+        label: t("federation.name"),
+        hint: t("federation.name.hint"),
+        maxlength: 80,
+        autofocus: !portals,
+        required: true,
+      }),
       !provider &&
       one("issuer", {
         label: t("federation.issuer"),

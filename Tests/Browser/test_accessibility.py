@@ -116,7 +116,7 @@ def open_operators_audit(page, portal):
 
 def open_operators_mails(page, portal):
     portal.open("/admin/mails")
-    expect(page.get_by_role("heading", name="Mails")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Mails")).to_be_visible()
 
 
 def open_operators_account(page, portal):

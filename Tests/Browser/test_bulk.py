@@ -233,6 +233,28 @@ def test_the_choice_ends_with_another_view_of_the_list(users, page):
     expect(choose(page, "Anna")).not_to_be_checked()
 
 
+def test_what_may_be_done_stays_in_sight_below_the_header(users, page):
+    users.open("/settings/customers")
+    every(page).check()
+    bar = page.get_by_role("group", name="What to do with several")
+    for size in [{"width": 1280, "height": 800}, {"width": 320, "height": 800}]:
+        page.set_viewport_size(size)
+        page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+        expect(bar.get_by_role("button").first).to_be_in_viewport()
+        below = bar.bounding_box()["y"] - page.locator(".header").bounding_box()["height"]
+        assert abs(below) < 1, below
+        # Whatever takes the focus is scrolled to a place that the bar doesn't hide.
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        every(page).evaluate("(box) => box.focus({preventScroll: true})")
+        row = page.locator(".row-link").nth(3)
+        row.focus()
+        assert row.bounding_box()["y"] >= bar.bounding_box()["y"] + bar.bounding_box()["height"] - 1
+    # It would take all the room there is.
+    page.set_viewport_size({"width": 320, "height": 400})
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    expect(bar.get_by_role("button").first).not_to_be_in_viewport()
+
+
 def test_with_the_keyboard_alone(server, users, page):
     every(page).focus()
     page.keyboard.press("Space")

@@ -109,11 +109,11 @@ def change(portal, customer, **values):
 def test_unsaved_changes_are_guarded_against_escape(dialog, page):
     dialog.get_by_label("Name").fill("Something else")
     page.keyboard.press("Escape")
-    expect(dialog.get_by_role("alertdialog", name="Discard your changes?")).to_be_visible()
+    expect(dialog.get_by_role("alertdialog", name="Leave without saving?")).to_be_visible()
     dialog.get_by_role("button", name="Keep editing").click()
     expect(dialog.get_by_label("Name")).to_have_value("Something else")
     dialog.get_by_role("button", name="Close").click()
-    dialog.get_by_role("button", name="Discard").click()
+    dialog.get_by_role("button", name="Leave").click()
     expect(dialog).to_be_hidden()
 
 
@@ -125,7 +125,7 @@ def test_unsaved_changes_are_guarded_against_back(dialog, page):
     dialog.get_by_role("button", name="Keep editing").click()
     assert page.url == address
     page.evaluate("history.back()")
-    dialog.get_by_role("button", name="Discard").click()
+    dialog.get_by_role("button", name="Leave").click()
     page.wait_for_url("**/customers")
 
 

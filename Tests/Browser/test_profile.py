@@ -28,6 +28,29 @@ def account(page, server):
     return start
 
 
+def test_a_form_takes_the_focus_and_cancel_gives_it_back(account, page):
+    account(ADMIN)
+    for button in ["Change company", "Change name or language", "Change e-mail", "Change password", "Turn on"]:
+        opener = page.get_by_role("button", name=button, exact=True)
+        opener.click()
+        expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+        expect(page.locator("form input:focus")).to_have_count(1)
+        page.get_by_role("button", name="Cancel").click()
+        expect(opener).to_be_focused()
+
+
+def test_two_forms_that_ask_for_the_password_each_have_a_field_of_their_own(account, page):
+    account(ADMIN)
+    forms = {"Change e-mail": "Change e-mail", "Change password": "Change password", "Turn on": "Turn on"}
+    for button, name in forms.items():
+        page.get_by_role("button", name=button, exact=True).click()
+        field = page.get_by_role("form", name=name).get_by_label("Current password", exact=True)
+        field.fill(name)
+        expect(field).to_have_value(name)
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+
+
 @pytest.mark.parametrize("email, path, button", ACCOUNTS)
 def test_d2_04_everybody_changes_the_own_name_and_reads_it_everywhere_at_once(account, page, email, path, button):
     account(email, path)

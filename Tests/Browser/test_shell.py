@@ -4,7 +4,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from conftest import ADMIN, OPERATOR
+from conftest import ADMIN, OPERATOR, PORTAL_ADMIN
 
 GROUND = "getComputedStyle(document.body).backgroundColor"
 
@@ -24,6 +24,33 @@ def test_the_theme_follows_the_system_until_one_is_chosen(signed_in, page):
     page.get_by_role("button", name="Theme: Light").click()
     page.get_by_role("radio", name="System").check(force=True)
     assert page.evaluate(GROUND) == dark
+
+
+WIDTHS = [1440, 1366, 1280, 1180, 1100, 1024, 960, 900, 800, 700, 640, 480, 320]
+
+
+@pytest.mark.parametrize("who, paths", [
+    (ADMIN, ["/customers", "/settings/customers", "/settings/users", "/invoices", "/tasks", "/settings/audit"]),
+    (OPERATOR, ["/admin/partners", "/admin/users", "/admin/invoices", "/admin/audit"]),
+    (PORTAL_ADMIN, ["/portal/fjord/people", "/portal/fjord/usage"]),
+])
+def test_no_list_is_wider_than_its_page_at_any_width(signed_in, page, who, paths):
+    portal = signed_in(who)
+    wide = "[...document.querySelectorAll('html, .table-box')].some((box) => box.scrollWidth > box.clientWidth)"
+    for path in paths:
+        portal.open(path)
+        expect(page.locator("tbody tr:not(.is-skeleton)").first).to_be_visible()
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert not page.evaluate(wide), (path, width)
+
+
+@pytest.mark.parametrize("who, path", [(ADMIN, "/settings/partnerships"), (PORTAL_ADMIN, "/portal/fjord/contracts")])
+def test_what_fits_does_not_scroll(signed_in, page, who, path):
+    signed_in(who).open(path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollHeight") == 800
 
 
 def test_a_chosen_theme_is_there_before_the_first_paint(portal, page, complaints):

@@ -83,6 +83,24 @@ def elsewhere(page):
     return page.get_by_role("button", name="Use single sign-on")
 
 
+def test_what_was_typed_is_not_lost_without_a_question(server, door, page):
+    door.sign_in(ADMIN)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    door.open("/settings/single-sign-on")
+    page.get_by_role("button", name="Set up for a customer's portal").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Customer", exact=True)).to_be_focused()
+    dialog.get_by_label("Name").fill("Fjord ID")
+    page.keyboard.press("Escape")
+    question = dialog.get_by_role("alertdialog", name="Leave without saving?")
+    expect(question.get_by_role("button", name="Keep editing")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_label("Name")).to_have_value("Fjord ID")
+    page.get_by_role("button", name="Close").click()
+    question.get_by_role("button", name="Leave").click()
+    expect(dialog).to_have_count(0)
+
+
 def test_d4_39_an_admin_sets_it_up_the_operator_approves_and_somebody_new_comes_in(server, issuer, door, page, browser,
                                                                                   browser_context_args):
     door.sign_in(ADMIN)

@@ -1,5 +1,6 @@
 /** The form in which one asks for another e-mail to sign in with. */
 import { h, signal } from "./h.js";
+import { formButtons, takesFocus } from "./card-form.js";
 import { field, passwordField, sortErrors, summary } from "./form.js";
 import { t } from "./i18n.js";
 import "./password-words.js";
@@ -8,10 +9,10 @@ const FIELDS = ["email", "currentPassword"];
 
 /**
  * Makes the form.
- * @param {{client: any}} context
+ * @param {{client: any, onCancel: () => void}} context
  * @returns {() => any} what draws it
  */
-export function changeEmail({ client }) {
+export function changeEmail({ client, onCancel }) {
   const state = signal({ errors: {}, message: "", isBusy: false, isShown: false, sentTo: "" });
   const set = (changes) => (state.value = { ...state.value, ...changes });
 
@@ -33,7 +34,7 @@ export function changeEmail({ client }) {
     }
   }
 
-  return () => (state.value.sentTo ? sent(state.value.sentTo) : view(state.value, set, submit));
+  return () => (state.value.sentTo ? sent(state.value.sentTo) : view(state.value, set, { submit, onCancel }));
 }
 
 function missing(email, currentPassword) {
@@ -44,14 +45,13 @@ function missing(email, currentPassword) {
 }
 
 function sent(email) {
-  const focus = (node) => node && queueMicrotask(() => node.focus());
-  return h("div", { class: "card__form", role: "status", tabindex: "-1", key: "sent", ref: focus }, [
+  return h("div", { class: "card__form", role: "status", tabindex: "-1", key: "sent", ref: takesFocus }, [
     h("p", null, t("email.sent", { email })),
     h("p", { class: "sub" }, t("email.sent.text")),
   ]);
 }
 
-function view({ errors, message, isBusy, isShown }, set, submit) {
+function view({ errors, message, isBusy, isShown }, set, { submit, onCancel }) {
   return h("form", { class: "card__form", onsubmit: submit, novalidate: true, "aria-label": t("email.change") }, [
     h("p", { class: "sub" }, t("email.how")),
     summary(message),
@@ -65,10 +65,13 @@ function view({ errors, message, isBusy, isShown }, set, submit) {
       spellcheck: "false",
       required: true,
       error: errors.email,
+      ref: takesFocus,
     }),
     passwordField(
       {
-        id: "currentPassword",
+        // Other forms of the page ask for it too.
+        id: "email-password",
+        name: "currentPassword",
         label: t("password.current"),
         error: errors.currentPassword,
         autocomplete: "current-password",
@@ -76,8 +79,6 @@ function view({ errors, message, isBusy, isShown }, set, submit) {
       isShown,
       () => set({ isShown: !isShown }),
     ),
-    h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, [
-      isBusy ? t("password.busy") : t("email.send"),
-    ]),
+    formButtons(t(isBusy ? "password.busy" : "email.send"), isBusy, onCancel),
   ]);
 }

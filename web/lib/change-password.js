@@ -1,5 +1,6 @@
 /** The form in which one changes one's own password. */
 import { h, signal } from "./h.js";
+import { formButtons, takesFocus } from "./card-form.js";
 import { passwordField, sortErrors, summary } from "./form.js";
 import { t } from "./i18n.js";
 import { missingCharacters } from "./new-password.js";
@@ -9,10 +10,10 @@ const FIELDS = ["currentPassword", "newPassword"];
 
 /**
  * Makes the form.
- * @param {{client: any, email: string, onChanged: () => void}} context
+ * @param {{client: any, email: string, onChanged: () => void, onCancel: () => void}} context
  * @returns {() => any} what draws it
  */
-export function changePassword({ client, email, onChanged }) {
+export function changePassword({ client, email, onChanged, onCancel }) {
   const state = signal({ errors: {}, message: "", isBusy: false, isShown: false });
   const set = (changes) => (state.value = { ...state.value, ...changes });
 
@@ -35,7 +36,7 @@ export function changePassword({ client, email, onChanged }) {
     }
   }
 
-  return () => view(email, state.value, set, submit);
+  return () => view(email, state.value, set, { submit, onCancel });
 }
 
 function missing(currentPassword, newPassword) {
@@ -46,7 +47,7 @@ function missing(currentPassword, newPassword) {
   };
 }
 
-function view(email, { errors, message, isBusy, isShown }, set, submit) {
+function view(email, { errors, message, isBusy, isShown }, set, { submit, onCancel }) {
   const toggle = () => set({ isShown: !isShown });
   return h("form", { class: "card__form", onsubmit: submit, novalidate: true, "aria-label": t("password.change") }, [
     h("p", { class: "sub" }, t("password.text")),
@@ -58,6 +59,7 @@ function view(email, { errors, message, isBusy, isShown }, set, submit) {
         label: t("password.current"),
         error: errors.currentPassword,
         autocomplete: "current-password",
+        ref: takesFocus,
       },
       isShown,
       toggle,
@@ -73,8 +75,6 @@ function view(email, { errors, message, isBusy, isShown }, set, submit) {
       isShown,
       toggle,
     ),
-    h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, [
-      isBusy ? t("password.busy") : t("password.change"),
-    ]),
+    formButtons(t(isBusy ? "password.busy" : "password.change"), isBusy, onCancel),
   ]);
 }

@@ -1,5 +1,6 @@
 /** The form in which one changes the own name and, at a partner, the language and time zone that one reads in. */
 import { h, signal } from "./h.js";
+import { formButtons, takesFocus } from "./card-form.js";
 import { choiceField, timeZones } from "./choice-field.js";
 import { field, sortErrors, summary } from "./form.js";
 import { languageOf } from "./format.js";
@@ -15,10 +16,10 @@ const LOCALES = [
 
 /**
  * Makes the form.
- * @param {{client: any, viewer: any, onChanged: (name: string) => void}} context
+ * @param {{client: any, viewer: any, onChanged: (name: string) => void, onCancel: () => void}} context
  * @returns {Promise<() => any>} what draws it
  */
-export async function changeProfile({ client, viewer, onChanged }) {
+export async function changeProfile({ client, viewer, onChanged, onCancel }) {
   const own = viewer.realm === "PARTNER" ? (await client.query("profile")).viewer.user : null;
   const fields = own ? ["name", "locale", "timeZone"] : ["name"];
   const values = { name: viewer.name, ...own };
@@ -45,10 +46,10 @@ export async function changeProfile({ client, viewer, onChanged }) {
     }
   }
 
-  return () => view(state.value, Boolean(own), submit);
+  return () => view(state.value, Boolean(own), { submit, onCancel });
 }
 
-function view({ values, errors, message, isBusy }, isPartner, submit) {
+function view({ values, errors, message, isBusy }, isPartner, { submit, onCancel }) {
   return h("form", { class: "card__form", onsubmit: submit, novalidate: true, "aria-label": t("naming.change") }, [
     summary(message),
     field({
@@ -59,13 +60,12 @@ function view({ values, errors, message, isBusy }, isPartner, submit) {
       required: true,
       maxlength: 200,
       error: errors.name,
+      ref: takesFocus,
     }),
     isPartner && choiceField("locale", t("naming.locale"), locales(values.locale), values.locale, errors.locale),
     isPartner &&
     choiceField("timeZone", t("naming.zone"), timeZones(values.timeZone), values.timeZone, errors.timeZone),
-    h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, [
-      isBusy ? t("password.busy") : t("naming.save"),
-    ]),
+    formButtons(t(isBusy ? "password.busy" : "naming.save"), isBusy, onCancel),
   ]);
 }
 

@@ -1,6 +1,6 @@
 /** The cards of what one signs in with, and where one has. Forms come when they are wanted. */
 import { h, signal } from "./h.js";
-import { bones, card } from "./detail.js";
+import { bones, card, focusAgain } from "./detail.js";
 import { t } from "./i18n.js";
 import { personalDataCard } from "./personal-data-card.js";
 import { sessionCard } from "./session-card.js";
@@ -11,18 +11,19 @@ import "./password-words.js";
 export function credentialCards(context) {
   const { client, viewer, signedOut, profileChanged } = context;
   const kind = viewer.realm === "PARTNER" ? "conventions" : "naming";
-  const naming = formCard(kind, t(`${kind}.text`, { name: viewer.name }), async () => {
+  const naming = formCard(kind, t(`${kind}.text`, { name: viewer.name }), async (onCancel) => {
     const { changeProfile } = await import("./change-profile.js");
-    return await changeProfile({ client, viewer, onChanged: (name) => profileChanged(name, t("naming.changed")) });
+    const onChanged = (name) => profileChanged(name, t("naming.changed"));
+    return await changeProfile({ client, viewer, onChanged, onCancel });
   });
-  const email = formCard("email", t("email.text", { email: viewer.email }), async () => {
+  const email = formCard("email", t("email.text", { email: viewer.email }), async (onCancel) => {
     const { changeEmail } = await import("./change-email.js");
-    return changeEmail({ client });
+    return changeEmail({ client, onCancel });
   });
-  const password = formCard("password", t("password.text"), async () => {
+  const password = formCard("password", t("password.text"), async (onCancel) => {
     const { changePassword } = await import("./change-password.js");
     const onChanged = () => signedOut(t("password.changed"));
-    return changePassword({ client, email: viewer.email, onChanged });
+    return changePassword({ client, email: viewer.email, onChanged, onCancel });
   });
   const factor = factorCard(context);
   const sessions = sessionCard(context);
@@ -43,11 +44,13 @@ export function credentialCards(context) {
 
 function formCard(name, text, load) {
   const form = signal(/** @type {null | (() => any)} */ (null));
-  const open = async () => (form.value = await load());
+  const close = () => (form.value = null, focusAgain(`open-${name}`));
+  const open = async () => (form.value = await load(close));
+  const opener = { class: "button", type: "button", id: `open-${name}`, onclick: open };
   const closed = () =>
     h("div", { class: "card__form" }, [
       h("p", { class: "sub" }, text),
-      h("button", { class: "button", type: "button", onclick: open }, t(`${name}.change`)),
+      h("button", opener, t(`${name}.change`)),
     ]);
   return () => card(name, t(`${name}.title`), form.value?.() ?? closed());
 }
@@ -73,17 +76,18 @@ function factorCard({ client, viewer, ended, toast }) {
       toast(t(`factor.done.${name}`));
       document.getElementById("title-factor")?.closest("section")?.querySelector("button")?.focus();
     };
-    const onCancel = () => (state.value = { ...state.value, form: null });
+    const onCancel = () => (state.value = { ...state.value, form: null }, focusAgain(`factor-${name}`));
     const form = secondFactorForm(name, { client, email: viewer.email, toast, onDone, onCancel });
     state.value = { ...state.value, form };
   }
 
-  const button = (name) => h("button", { class: "button", type: "button", onclick: () => open(name) }, t(`factor.${name}`));
+  const opener = (name) => ({ class: "button", type: "button", id: `factor-${name}`, onclick: () => open(name) });
+  const button = (name) => h("button", opener(name), t(`factor.${name}`));
   const closed = ({ hasSecondFactor, recoveryCodesLeft: count }) =>
     h("div", { class: "card__form", key: "closed" }, [
       h("p", { class: "sub" }, hasSecondFactor ? t("factor.on") : t("factor.off")),
       hasSecondFactor && h("p", null, t("factor.codes", { count })),
-      h("div", { class: "row-tools" }, hasSecondFactor ? [button("renew"), button("turnOff")] : button("turnOn")),
+      h("div", { class: "card__buttons" }, hasSecondFactor ? [button("renew"), button("turnOff")] : button("turnOn")),
     ]);
   const content = () => state.value.form?.() ?? (state.value.standing ? closed(state.value.standing) : bones());
   return () => card("factor", t("factor.title"), content());

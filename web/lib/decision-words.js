@@ -5,5 +5,8 @@ export const WORDS = {
   "decision.close": "Close",
   "decision.cancel": "Cancel",
   "decision.looking": "Looking what comes of it…",
+  "leave.title": "Leave without saving?",
+  "leave.yes": "Leave",
+  "leave.no": "Keep editing",
 };
 learn(WORDS);

@@ -73,6 +73,11 @@ export function bones() {
   return h("div", { class: "bones", "aria-hidden": "true" }, [1, 2, 3, 4].map(() => h("span", { class: "bone" })));
 }
 
+/** Gives the focus to the button that stands there again once it's drawn. */
+export function focusAgain(id) {
+  queueMicrotask(() => document.getElementById(id)?.focus());
+}
+
 /** An address to write to, or nothing. */
 export function mailLink(email, look = null) {
   return email ? h("a", { class: look, href: `mailto:${email}` }, email) : null;

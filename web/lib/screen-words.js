@@ -8,6 +8,7 @@ export const WORDS = {
 
 
   "list.none": "none",
+  "form.cancel": "Cancel",
   "list.number": "{count}",
   "list.part": "{part} of {whole}",
   "list.size": "{size} a page",

@@ -6,7 +6,6 @@ export const WORDS = {
   "factor.how.turnOff": "Your password is enough to sign in from then on.",
   "factor.how.renew": "Ten new codes take the place of those that you have: the old ones work no more.",
   "factor.next": "Go on",
-  "factor.cancel": "Cancel",
   "factor.secret":
     "Add this account to your authenticator app: scan the picture, open the app on this device, or type in the key.",
   "factor.qr": "QR code for the authenticator app. The key below says the same.",

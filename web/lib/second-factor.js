@@ -1,5 +1,6 @@
 /** The forms in which one turns one's own second factor on or off, and gets new recovery codes. */
 import { h, signal } from "./h.js";
+import { formButtons, takesFocus } from "./card-form.js";
 import { codeField, missingCode } from "./code-field.js";
 import { passwordField, sortErrors, summary } from "./form.js";
 import { t } from "./i18n.js";
@@ -88,18 +89,20 @@ function first(name, email, { errors, message, isBusy, isShown }, set, submit, c
     h("input", { type: "email", name: "email", value: email, autocomplete: "username", hidden: true, key: "email" }),
     passwordField(
       {
-        id: "currentPassword",
+        // Other forms of the page ask for it too.
+        id: "factor-password",
+        name: "currentPassword",
         label: t("password.current"),
         error: errors.currentPassword,
         autocomplete: "current-password",
-        ref: focus,
+        ref: takesFocus,
       },
       isShown,
       () => set({ isShown: !isShown }),
     ),
     // Either kind of code is taken here, and so the keyboard of a phone has to have letters.
     name !== "turnOn" && codeField({ isRecovery: false, error: errors.code, hint: t("factor.either"), inputmode: "text" }),
-    buttons(isBusy, name === "turnOn" ? t("factor.next") : label, cancel),
+    formButtons(isBusy ? t("password.busy") : name === "turnOn" ? t("factor.next") : label, isBusy, cancel),
   ]);
 }
 
@@ -109,14 +112,14 @@ function secret({ secret: key, uri, errors, message, isBusy }, submit, copy, can
   return h("form", { class: "card__form", onsubmit: submit, novalidate: true, "aria-label": label, key: "secret" }, [
     h("p", null, t("factor.secret")),
     picture(uri),
-    h("div", { class: "row-tools" }, [
+    h("div", { class: "card__buttons" }, [
       h("a", { class: "button", href: uri }, t("factor.open")),
       h("button", { class: "button", type: "button", onclick: () => copy(key) }, t("factor.copy")),
     ]),
     h("p", null, [t("factor.key"), ": ", h("code", { class: "secret" }, key.match(/.{1,4}/g)?.join(" "))]),
     summary(message),
-    codeField({ isRecovery: false, error: errors.code, hint: t("factor.first"), ref: focus }),
-    buttons(isBusy, label, cancel),
+    codeField({ isRecovery: false, error: errors.code, hint: t("factor.first"), ref: takesFocus }),
+    formButtons(isBusy ? t("password.busy") : label, isBusy, cancel),
   ]);
 }
 
@@ -135,24 +138,13 @@ function picture(uri) {
 function codes(list, copy, done) {
   const title = t("factor.keep");
   return h("div", { class: "card__form", role: "group", "aria-label": title, key: "codes" }, [
-    h("h3", { tabindex: "-1", ref: focus }, title),
+    h("h3", { tabindex: "-1", ref: takesFocus }, title),
     h("p", null, t("factor.keep.text")),
     h("ul", { class: "codes" }, list.map((code) => h("li", { key: code }, h("code", null, code)))),
-    h("div", { class: "row-tools" }, [
+    h("div", { class: "card__buttons" }, [
       h("button", { class: "button", type: "button", onclick: () => copy(list.join("\n")) }, t("factor.copy")),
       h("button", { class: "button", type: "button", onclick: () => globalThis.print() }, t("factor.print")),
       h("button", { class: "button button--main", type: "button", onclick: done }, t("factor.kept")),
     ]),
   ]);
 }
-
-function buttons(isBusy, text, cancel) {
-  return h("div", { class: "row-tools" }, [
-    h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, [
-      isBusy ? t("password.busy") : text,
-    ]),
-    h("button", { class: "button", type: "button", onclick: cancel }, t("factor.cancel")),
-  ]);
-}
-
-const focus = (node) => node && queueMicrotask(() => node.focus());

@@ -203,11 +203,11 @@ function rows({ name, columns, bar }, { place, list, isWaiting, show, addressOf 
   };
   const isStale = Boolean(list) && isWaiting;
   const caption = t(`${name}.title`);
-  return [
+  return h("div", { class: "rows", key: "rows" }, [
     list && bar?.(list.nodes),
     table({ caption, columns, rows: list?.nodes ?? null, sort: place.sort, onSort: sortBy, isStale }),
     list && foot(name, place, list, show, addressOf),
-  ];
+  ]);
 }
 
 function foot(name, place, { nodes, totalCount, pageInfo }, show, addressOf) {

@@ -11,6 +11,8 @@ export default function people(context) {
   let known = null;
   // Before that, as much as there is to say.
   const columns = ["people.by.NAME", "people.state"].map((key) => ({ id: key, title: t(key), cell: () => null }));
+  // Whoever views as somebody else changes nothing.
+  const isViewing = Boolean(context.viewer.impersonator);
 
   async function ask(variables) {
     const [{ portalUsers, viewer, ...counts }, part] = await Promise.all([
@@ -23,7 +25,7 @@ export default function people(context) {
     columns.splice(
       0,
       columns.length,
-      ...part.memberColumns(portal.admin.id, actions.decide, { own: portal.admin.id, mayErase: true }),
+      ...part.memberColumns(portal.admin.id, actions.decide, { own: portal.admin.id, mayErase: true, isViewing }),
     );
     return portalUsers;
   }
@@ -31,11 +33,10 @@ export default function people(context) {
   function controls({ state }) {
     if (!known) return null;
     const { part, portal, counts, actions } = known;
-    return [part.stateRow(counts, state, pathOf), part.inviteButton(() => actions.invite(portal.id))];
+    return [part.stateRow(counts, state, pathOf), !isViewing && part.inviteButton(() => actions.invite(portal.id))];
   }
 
-  // Whoever views as somebody else changes nothing.
-  const several = context.viewer.impersonator
+  const several = isViewing
     ? undefined
     : async (again) => {
       const { membersBulk } = await import("../lib/members/bulk.js");

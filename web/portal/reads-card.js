@@ -1,7 +1,7 @@
 /** Who of the partner looked at the customer's data: one line for each of them and each hour, the newest first. */
 import { h } from "../lib/h.js";
 import { card } from "../lib/detail.js";
-import { moment, time } from "../lib/format.js";
+import { clock, day, moment, time } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
 import { loaded } from "../lib/loaded.js";
 import "./reads-words.js";
@@ -29,12 +29,17 @@ export function readsCard({ client, ended }) {
 
 function item({ id, readerKind, readerName, viewedName, firstAt, lastAt }) {
   const who = viewedName ? t(`reads.as.${readerKind}`, { name: viewedName }) : t(`reads.kind.${readerKind}`);
-  const at = (value) => h("time", { datetime: value, title: moment(value) }, time(value));
   return h("li", { class: "person", key: id }, [
     h("div", { class: "person__who" }, [
       h("strong", null, readerName),
       h("span", { class: "sub" }, who),
-      h("span", { class: "sub" }, firstAt === lastAt ? at(firstAt) : [at(firstAt), " – ", at(lastAt)]),
+      h("span", { class: "sub", title: `${moment(firstAt)} – ${moment(lastAt)}` }, span(firstAt, lastAt)),
     ]),
   ]);
+}
+
+/** From one moment to another, as short as it can be. */
+function span(first, last) {
+  if (time(first) === time(last)) return time(first);
+  return day(first) === day(last) ? `${time(first)}–${clock(last)}` : `${time(first)} – ${time(last)}`;
 }

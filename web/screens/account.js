@@ -1,6 +1,6 @@
 /** One's own account: who one is, where one belongs, and what this browser remembers. */
 import { h, signal } from "../lib/h.js";
-import { bones, card, detailScreen, facts, mailLink, phoneLink } from "../lib/detail.js";
+import { bones, card, detailScreen, facts, focusAgain, mailLink, phoneLink } from "../lib/detail.js";
 import { device } from "../lib/device.js";
 import { day, languageOf, moment, money, time } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
@@ -20,15 +20,16 @@ export default function account(context) {
     import("./support-card.js").then(({ supportCard }) => (support.value = supportCard(context)));
   }
   const form = signal(/** @type {null | (() => any)} */ (null));
+  const close = () => (form.value = null, focusAgain("change-company"));
 
   async function change(company, again) {
     const { companyForm } = await import("./company-form.js");
     const onSaved = async () => {
       await again();
-      form.value = null;
+      close();
       context.toast(t("company.changed"));
     };
-    form.value = companyForm({ client, company, onSaved });
+    form.value = companyForm({ client, company, onSaved, onCancel: close });
   }
 
   const plan = {
@@ -59,7 +60,7 @@ function page(viewer, later, companyView) {
     h("div", { class: "halves" }, [
       card("profile", t("account.profile"), user ? facts(profile(user)) : bones()),
       card("company", t("account.company"), user ? companyView() : bones()),
-      card("places", t("account.places"), user ? places(user) : bones(), user?.memberships.totalCount),
+      card("places", t("account.places"), user ? places(user) : bones(), user ? countOf(user) : undefined),
       card("device", t("account.device"), device()),
       later.map((cards) => cards?.()),
     ]),
@@ -91,9 +92,14 @@ function company({ name, legalName, phone, address, timeZone, allowsTemporaryPas
       [t("company.temporary"), t(allowsTemporaryPasswords ? "company.temporary.on" : "company.temporary.off")],
     ]),
     edit && h("div", { class: "card__form" }, [
-      h("button", { class: "button", type: "button", onclick: edit }, t("company.change")),
+      h("button", { class: "button", type: "button", id: "change-company", onclick: edit }, t("company.change")),
     ]),
   ];
+}
+
+/** Who sees all of them has none to count. */
+function countOf({ role, memberships }) {
+  return role === "ADMIN" ? undefined : memberships.totalCount;
 }
 
 function places({ role, memberships }) {

@@ -19,7 +19,7 @@ const COLUMNS = [
 const PLAN = {
   name: "apiKeys",
   path: "/settings/api-keys",
-  symbol: "lock",
+  symbol: "key",
   isNotSearched: true,
   sorts: ["NAME", "CREATED_AT"],
   sort: "-CREATED_AT",

@@ -1,5 +1,6 @@
 /** The form in which an administrator changes how the own company is reached, and how its users get passwords. */
 import { h, signal } from "../lib/h.js";
+import { formButtons, takesFocus } from "../lib/card-form.js";
 import { field, sortErrors, summary } from "../lib/form.js";
 import { t } from "../lib/i18n.js";
 import "../lib/screen-words.js";
@@ -9,10 +10,10 @@ const FIELDS = ["phone", "address", "allowsTemporaryPasswords"];
 
 /**
  * Makes the form.
- * @param {{client: any, company: any, onSaved: () => void}} context
+ * @param {{client: any, company: any, onSaved: () => void, onCancel: () => void}} context
  * @returns {() => any} what draws it
  */
-export function companyForm({ client, company, onSaved }) {
+export function companyForm({ client, company, onSaved, onCancel }) {
   const { allowsTemporaryPasswords } = company;
   const values = { phone: company.phone ?? "", address: company.address ?? "", allowsTemporaryPasswords };
   const state = signal({ values, errors: {}, message: "", isBusy: false });
@@ -35,10 +36,10 @@ export function companyForm({ client, company, onSaved }) {
     }
   }
 
-  return () => view(state.value, submit);
+  return () => view(state.value, { submit, onCancel });
 }
 
-function view({ values, errors, message, isBusy }, submit) {
+function view({ values, errors, message, isBusy }, { submit, onCancel }) {
   return h("form", { class: "card__form", onsubmit: submit, novalidate: true, "aria-label": t("company.change") }, [
     summary(message),
     field({
@@ -49,6 +50,7 @@ function view({ values, errors, message, isBusy }, submit) {
       autocomplete: "tel",
       maxlength: 60,
       error: errors.phone,
+      ref: takesFocus,
     }),
     field({
       id: "address",
@@ -64,8 +66,6 @@ function view({ values, errors, message, isBusy }, submit) {
       h("input", { type: "checkbox", name: "temporary", checked: values.allowsTemporaryPasswords }),
       h("span", null, [t("company.temporary"), h("span", { class: "sub" }, t("company.temporary.text"))]),
     ]),
-    h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, [
-      isBusy ? t("company.busy") : t("company.save"),
-    ]),
+    formButtons(t(isBusy ? "company.busy" : "company.save"), isBusy, onCancel),
   ]);
 }

@@ -1,7 +1,7 @@
 /** The dialog that changes a customer, and what happens when somebody else was faster. */
-import { h, icon, signal } from "../lib/h.js";
-import { openDialog } from "../lib/dialog.js";
+import { h, signal } from "../lib/h.js";
 import { field, sortErrors, summary } from "../lib/form.js";
+import { dialogButtons, dialogHead, leavingQuestion, openGuarded } from "../lib/guarded-dialog.js";
 import { t } from "../lib/i18n.js";
 import "../lib/screen-words.js";
 import "./customer/words.js";
@@ -45,7 +45,6 @@ export function openEdit(customer, { client, setGuard, onSaved, onReload, ended 
   const set = (changes) => (form.value = { ...form.value, ...changes });
   const isDirty = () => Object.keys(changesOf(customer, form.value.values)).length > 0;
   let key = crypto.randomUUID();
-  let leave = null;
 
   function type(name, value) {
     // Other content is another change: the server answers an old key with the old answer.
@@ -74,7 +73,7 @@ export function openEdit(customer, { client, setGuard, onSaved, onReload, ended 
       const { fields, whole } = sortErrors(userErrors, NAMES);
       return set({ isBusy: false, errors: fields, message: whole });
     }
-    dialog.close();
+    dialog.finish();
     onSaved(saved);
   }
 
@@ -84,34 +83,20 @@ export function openEdit(customer, { client, setGuard, onSaved, onReload, ended 
     set({ isBusy: false, theirs, message: theirs ? "" : t("edit.gone") });
   }
 
-  function discard() {
-    dialog.close();
-    leave?.(true);
-  }
-
-  function mayClose() {
-    if (!isDirty()) return true;
-    set({ isAsking: true });
-    return false;
-  }
-
   const actions = {
     type,
     save: () => save(customer.version),
     overwrite: () => save(form.value.theirs.version),
     reload: () => (dialog.close(), onReload()),
-    cancel: () => mayClose() && dialog.close(),
-    stay: () => (set({ isAsking: false }), leave?.(false)),
-    discard,
   };
-  const dialog = openDialog(() => view(form.value, actions), { label: "edit-title", mayClose, isWide: true });
-  ended.addEventListener("abort", dialog.close);
-  setGuard(() => {
-    if (!isDirty()) return dialog.close() ?? true;
-    set({ isAsking: true });
-    return new Promise((resolve) => (leave = resolve));
+  const dialog = openGuarded((leaving) => view(form.value, { ...actions, ...leaving }), {
+    label: "edit-title",
+    isWide: true,
+    isDirty,
+    ask: (isAsking) => set({ isAsking }),
+    ended,
+    setGuard,
   });
-  dialog.ended.addEventListener("abort", () => setGuard(null));
 }
 
 function view(form, actions) {
@@ -125,19 +110,12 @@ function view(form, actions) {
     actions.save();
   };
   return [
-    h("div", { class: "dialog__head" }, [
-      h("h2", { id: "edit-title" }, t("edit.title")),
-      h(
-        "button",
-        { class: "tool", type: "button", "aria-label": t("help.close"), onclick: actions.cancel },
-        icon("close"),
-      ),
-    ]),
+    dialogHead("edit-title", t("edit.title"), actions.cancel),
     h("form", { class: "dialog__form", onsubmit: submit, onkeydown: keys, novalidate: true }, [
       summary(form.message),
       form.theirs && conflict(form, actions),
       inputs(form, actions.type),
-      form.isAsking ? question(actions) : buttons(form, actions),
+      form.isAsking ? leavingQuestion(actions) : buttons(form, actions),
     ]),
   ];
 }
@@ -158,25 +136,7 @@ function inputs({ values, errors }, type) {
 
 function buttons({ isBusy, theirs }, { cancel }) {
   if (theirs) return null;
-  return h("div", { class: "dialog__actions", key: "buttons" }, [
-    h("button", { class: "button", type: "button", onclick: cancel }, t("edit.cancel")),
-    h(
-      "button",
-      { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null },
-      isBusy ? t("edit.saving") : t("edit.save"),
-    ),
-  ]);
-}
-
-function question({ stay, discard }) {
-  const focus = (node) => node && queueMicrotask(() => node.focus());
-  return h("div", { class: "dialog__ask", role: "alertdialog", "aria-labelledby": "ask-title", key: "ask" }, [
-    h("h3", { id: "ask-title" }, t("edit.ask")),
-    h("div", { class: "dialog__actions" }, [
-      h("button", { class: "button", type: "button", onclick: stay, ref: focus }, t("edit.keep")),
-      h("button", { class: "button", type: "button", onclick: discard }, t("edit.discard")),
-    ]),
-  ]);
+  return dialogButtons(t(isBusy ? "edit.saving" : "edit.save"), isBusy, cancel);
 }
 
 function conflict({ values, theirs }, { reload, overwrite }) {

@@ -70,6 +70,9 @@ export default function customer(context) {
     return loading;
   }
 
+  // Whoever views as somebody else changes nothing.
+  const mayEdit = isStaff(viewer) && !viewer.impersonator;
+
   async function edit() {
     const { openEdit } = await import("./customer-edit.js");
     const onSaved = (changed) => {
@@ -88,7 +91,7 @@ export default function customer(context) {
       if (state.value.customer) name();
       loading = open();
     },
-    view: () => state.value.instead ?? page(state.value, params.id, { edit, mayEdit: isStaff(viewer) }),
+    view: () => state.value.instead ?? page(state.value, params.id, { edit, mayEdit }),
   };
 }
 

@@ -26,12 +26,11 @@ const COLUMNS = [
     cell: ({ email }) => h("a", { class: "soft", href: `mailto:${email}` }, email),
   },
   { id: "country", title: t("customers.country"), rank: 3, cell: (row) => row.country ? country(row.country) : none() },
-  { id: "kind", title: t("customers.kind"), rank: 2, cell: kindCell },
   {
     id: "status",
     title: t("customers.by.STATUS"),
     sort: "STATUS",
-    cell: ({ status }) => badge(t(`customers.status.${status}`), status === "ENABLED" ? "good" : "plain"),
+    cell: statusCell,
   },
   { id: "risk", title: t("churn.title"), rank: 2, cell: ({ churn }) => churn ? churnBadge(churn) : none() },
   { id: "updated", title: t("customers.by.UPDATED_AT"), sort: "UPDATED_AT", rank: 3, cell: dateCell },
@@ -93,9 +92,13 @@ function nameCell({ id, name, partnership }) {
   ];
 }
 
-function kindCell({ kind, trialEndsOn }) {
-  if (kind === "REGULAR") return t("customers.kind.REGULAR");
-  return badge(trialEndsOn ? t("customers.trial", { day: day(trialEndsOn) }) : t("customers.kind.EVALUATION"), "info");
+/** Most are regular customers: only who tries is told apart. */
+function statusCell({ status, kind, trialEndsOn }) {
+  const trial = () => trialEndsOn ? t("customers.trial", { day: day(trialEndsOn) }) : t("customers.kind.EVALUATION");
+  return [
+    badge(t(`customers.status.${status}`), status === "ENABLED" ? "good" : "plain"),
+    kind === "EVALUATION" && h("span", { class: "sub" }, trial()),
+  ];
 }
 
 function dateCell({ updatedAt }) {

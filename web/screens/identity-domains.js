@@ -10,7 +10,7 @@ import "./federation/words.js";
 const PLAN = {
   name: "domains",
   path: "/admin/domains",
-  symbol: "link",
+  symbol: "lock",
   isNotSearched: true,
   sorts: ["CREATED_AT"],
   sort: "-CREATED_AT",

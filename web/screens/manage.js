@@ -55,14 +55,15 @@ export default function manage(context) {
     }
   }
 
-  // Whoever views as somebody else changes nothing.
-  const several = viewer.impersonator
-    ? undefined
-    : async (renew) => (await import("./manage/bulk.js")).customersBulk(context, renew);
   const ask = async (variables) => (await client.query("managed", variables)).customers;
-  const columns = columnsOf({ open, decide, enable }, portalColumn(context, () => none()));
+  const plan = { ...PLAN, ask };
+  const address = portalColumn(context, () => null).cell;
+  // Whoever views as somebody else changes nothing.
+  if (viewer.impersonator) return listScreen({ ...plan, columns: columnsOf(address), controls }, context);
+  const several = async (renew) => (await import("./manage/bulk.js")).customersBulk(context, renew);
+  const columns = columnsOf(address, { open, decide, enable });
   const tools = (place, filter) => [...controls(place, filter), adder(() => open(null))];
-  const screen = listScreen({ ...PLAN, columns, ask, controls: tools, several }, context);
+  const screen = listScreen({ ...plan, columns, controls: tools, several }, context);
   return screen;
 }
 
@@ -70,13 +71,15 @@ function told(name, { email, state }) {
   return t(state === "UNCONFIRMED" ? "manage.made" : "manage.enabled", { name, email });
 }
 
-function columnsOf({ open, decide, enable }, address) {
-  return [
+/** What can be done stands in the list of those who may. */
+function columnsOf(address, tools = null) {
+  const columns = [
     { id: "name", title: t("manage.by.NAME"), sort: "NAME", isHeading: true, cell: nameCell },
     {
       id: "email",
       title: t("manage.by.EMAIL"),
       sort: "EMAIL",
+      rank: 2,
       cell: ({ email }) => h("a", { class: "soft", href: `mailto:${email}` }, email),
     },
     {
@@ -85,10 +88,15 @@ function columnsOf({ open, decide, enable }, address) {
       sort: "STATUS",
       cell: ({ status }) => badge(t(`customers.status.${status}`), status === "ENABLED" ? "good" : "plain"),
     },
-    { id: "switch", title: t("manage.portal"), cell: (row) => portalCell(row, () => enable(row)) },
-    { ...address, title: t("manage.address") },
-    { id: "actions", title: t("manage.actions"), cell: (row) => actions(row, () => open(row), () => decide(row)) },
+    {
+      id: "switch",
+      title: t("manage.portal"),
+      cell: (row) => portalCell(row, address(row), tools && (() => tools.enable(row))),
+    },
   ];
+  if (!tools) return columns;
+  const cell = (row) => actions(row, () => tools.open(row), () => tools.decide(row));
+  return [...columns, { id: "actions", title: t("manage.actions"), cell }];
 }
 
 function controls({ status }, filter) {
@@ -108,23 +116,25 @@ function nameCell({ id, name, partnership }) {
   ];
 }
 
-/** What there is of a portal, and with one click that there is one. */
-function portalCell({ id, name, status, partnership, portal }, enable) {
+/** What there is of a portal and where, and with one click that there is one. */
+function portalCell({ id, name, status, partnership, portal }, address, enable) {
   if (portal?.enabled) {
     const { email, state } = portal.admin;
-    return [
+    return h("div", { class: "portal-cell" }, [
       badge(t("customers.status.ENABLED"), "good"),
+      address,
       state === "UNCONFIRMED" && h("span", { class: "sub" }, t("manage.pending", { email })),
-    ];
+    ]);
   }
-  const mayEnable = status === "ENABLED" && partnership.type === "MSSP";
+  const mayEnable = enable && status === "ENABLED" && partnership.type === "MSSP";
+  if (!portal && !mayEnable) return none();
   const look = { class: "button button--quiet button--row", type: "button", id: `enable-${id}`, onclick: enable };
-  return [
+  return h("div", { class: "portal-cell" }, [
     portal && badge(t("customers.status.DISABLED"), "plain"),
+    address,
     portal?.disabledReason === "CUSTOMER_DISABLED" && h("span", { class: "sub" }, t("manage.with")),
     mayEnable && h("button", { ...look, "aria-label": t("manage.enable.of", { name }) }, t("manage.enable")),
-    !portal && !mayEnable && none(),
-  ];
+  ]);
 }
 
 function actions({ id, name, status }, edit, decide) {

@@ -1,6 +1,6 @@
 /** When and about what somebody gets summaries of open tasks by mail: oneself, or a user who can't sign in. */
 import { h, signal } from "../lib/h.js";
-import { card, facts } from "../lib/detail.js";
+import { card, facts, focusAgain } from "../lib/detail.js";
 import { conventions, t } from "../lib/i18n.js";
 import { loaded } from "../lib/loaded.js";
 import "../lib/screen-words.js";
@@ -19,7 +19,7 @@ export function notificationCard({ client, ended, toast }, id) {
 
   function close() {
     form.value = null;
-    queueMicrotask(() => document.getElementById("change-notifications")?.focus());
+    focusAgain("change-notifications");
   }
 
   async function open(user) {

@@ -1,5 +1,6 @@
 /** The form in which one says when and about what summaries of open tasks come by mail. */
 import { h, icon, signal } from "../lib/h.js";
+import { formButtons } from "../lib/card-form.js";
 import { choiceField, timeZones } from "../lib/choice-field.js";
 import { sortErrors, summary } from "../lib/form.js";
 import { t } from "../lib/i18n.js";
@@ -65,12 +66,7 @@ function view({ values, errors, message, isBusy }, user, isOwn, { submit, onTick
     isOwn && h("p", { class: "sub", key: "zone" }, t("notify.zone.own", { zone: user.timeZone.replaceAll("_", " ") })),
     !isOwn && choiceField("timeZone", t("notify.zone"), timeZones(values.timeZone), values.timeZone, errors.timeZone),
     kinds(values.categories, errors.categories, onTick),
-    h("div", { class: "row-tools", key: "actions" }, [
-      h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, [
-        t(isBusy ? "notify.busy" : "notify.save"),
-      ]),
-      h("button", { class: "button", type: "button", onclick: onCancel }, t("notify.cancel")),
-    ]),
+    formButtons(t(isBusy ? "notify.busy" : "notify.save"), isBusy, onCancel),
   ]);
 }
 

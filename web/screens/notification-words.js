@@ -21,7 +21,6 @@ export const WORDS = {
   "notify.nothing": "Without a kind of task, no mail comes any more.",
   "notify.save": "Save",
   "notify.busy": "Saving …",
-  "notify.cancel": "Cancel",
   "notify.saved": "Notifications are changed.",
 };
 

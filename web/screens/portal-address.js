@@ -37,11 +37,11 @@ export function portalColumn({ announce, toast, ended }, bare) {
     setTimeout(() => !ended.aborted && done.value === id && (done.value = ""), LASTS);
   }
 
-  const cell = (row) => row.portal ? address(row, done.value === row.id, () => copy(row), bare) : (bare ?? without)(row);
+  const cell = (row) => row.portal ? shown(row, done.value === row.id, () => copy(row), bare) : (bare ?? without)(row);
   return { id: "portal", title: t("portal.column"), rank: 2, cell };
 }
 
-function address({ id, name, portal }, isDone, copy, bare) {
+function shown({ id, name, portal }, isDone, copy, bare) {
   const path = `/portal/${portal.slug}`;
   const button = { class: "tool tool--copy", type: "button", id: `copy-${id}`, title: t("portal.copy"), onclick: copy };
   return h("span", { class: "portal-address" }, [

@@ -9,9 +9,11 @@ import { copied } from "./portal-address.js";
 import "./federation/words.js";
 
 export default function singleSignOn(context) {
-  const { client, ended, setTitle, toast } = context;
+  const { client, ended, setTitle, toast, viewer } = context;
   setTitle(t("federation.title"));
   const part = loaded({ ask, view: (found) => providers(found, actions) }, ended);
+  // Whoever views as somebody else changes nothing.
+  const mayChange = !viewer.impersonator;
 
   async function ask() {
     const nodes = [];
@@ -31,6 +33,7 @@ export default function singleSignOn(context) {
   }
 
   const actions = {
+    mayChange,
     async edit(provider, isOfPortal) {
       const { openProvider } = await import("./federation/edit.js");
       const onSaved = (name) => settled(t("federation.saved", { name }));
@@ -59,7 +62,7 @@ function address() {
   return `${location.origin}/single-sign-on`;
 }
 
-function page(part, { edit, copy }) {
+function page(part, { mayChange, edit, copy }) {
   const add = (isOfPortal) => () => edit(null, isOfPortal);
   const button = (word, onclick) => h("button", { class: "button", type: "button", onclick }, t(word));
   const hasOwn = part.data?.some(({ portal }) => !portal);
@@ -68,10 +71,10 @@ function page(part, { edit, copy }) {
     h("p", { class: "lead" }, t("federation.text")),
     card("redirect", t("federation.redirect"), h("div", { class: "card__form" }, [
       h("p", null, h("code", null, address())),
-      h("div", { class: "row-tools" }, [
+      h("div", { class: "card__buttons" }, [
         h("button", { class: "button", type: "button", onclick: copy }, icon("copy"), t("federation.copy")),
-        part.data && !hasOwn && button("federation.add", add(false)),
-        part.data && button("federation.add.portal", add(true)),
+        mayChange && part.data && !hasOwn && button("federation.add", add(false)),
+        mayChange && part.data && button("federation.add.portal", add(true)),
       ]),
     ])),
     part.view() ?? h("div", { class: "card" }, bones()),
@@ -80,17 +83,13 @@ function page(part, { edit, copy }) {
 
 function providers(found, actions) {
   if (!found.length) {
-    return h("div", { class: "card" }, [
-      h("div", { class: "card__form" }, [
-        h("h2", null, t("federation.empty")),
-        h("p", { class: "sub" }, t("federation.empty.text")),
-      ]),
-    ]);
+    const text = h("p", { class: "sub" }, t("federation.empty.text"));
+    return card("empty", t("federation.empty"), h("div", { class: "card__form" }, text));
   }
   return h("div", { class: "halves" }, found.map((provider) => item(provider, actions)));
 }
 
-function item(provider, { edit, remove }) {
+function item(provider, { mayChange, edit, remove }) {
   const { id, name, issuer, clientId, enabled, createsUsers, portal, domains } = provider;
   const whose = portal ? t("federation.portal", { customer: portal.customer?.name ?? portal.slug }) : t("federation.company");
   const tool = (word, onclick) =>
@@ -108,7 +107,7 @@ function item(provider, { edit, remove }) {
     h("div", { class: "card__form" }, [
       h("p", { class: "sub" }, [badge(t(enabled ? "federation.on" : "federation.off"), enabled ? "good" : ""), " ", whose]),
       !portal && enabled && h("p", { class: "sub" }, t("federation.try")),
-      h("div", { class: "row-tools" }, [
+      mayChange && h("div", { class: "card__buttons" }, [
         tool("federation.edit", () => edit(provider, Boolean(portal))),
         tool("federation.remove", () => remove(provider)),
       ]),

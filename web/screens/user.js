@@ -147,14 +147,14 @@ function actions(shown, viewer, { edit, explain, viewAs, personal, handOver, rei
     status === "ACTIVE" && !["ADMIN", "NOTIFICATIONS"].includes(role) && button("viewAs", viewAs, "user"),
     status === "INVITED" && button("reinvite", reinvite, "inbox"),
     !isSelf && status === "ACTIVE" && role !== "NOTIFICATIONS" &&
-    button("reset", () => decide("resetUserPassword"), "lock"),
+    button("reset", () => decide("resetUserPassword"), "key"),
     !isSelf && allowsTemporary && status !== "DISABLED" && role !== "NOTIFICATIONS" &&
-    button("temporary", handOver, "lock"),
-    !isSelf && hasSecondFactor && button("resetFactor", () => decide("resetSecondFactor"), "lock"),
+    button("temporary", handOver, "key"),
+    !isSelf && hasSecondFactor && button("resetFactor", () => decide("resetSecondFactor"), "reload"),
     !isSelf && status === "ACTIVE" && button("disable", () => decide("disableUser"), "lock"),
     !isSelf && status === "DISABLED" && button("enable", () => decide("enableUser"), "check"),
     !isSelf && button("remove", () => decide("removeUser"), "close"),
-    !isSelf && button("personal", personal, "lock"),
+    !isSelf && button("personal", personal, "contract"),
   ];
 }
 

@@ -52,11 +52,12 @@ export function inviteButton(onclick) {
  * The columns, the last with what can be done.
  * @param {string | undefined} admin the id of the portal's administrator
  * @param {(action: string, user: any) => void} decide
- * @param {{own?: string, mayView?: boolean, mayErase?: boolean}} [reader] the id of whoever looks, at the portal itself;
- *   whether the portal can be viewed as its users; and whether this is an administrator
+ * @param {{own?: string, mayView?: boolean, mayErase?: boolean, isViewing?: boolean}} [reader] the id of whoever looks,
+ *   at the portal itself; whether the portal can be viewed as its users; whether this is an administrator; and whether
+ *   it's somebody who views as somebody else, who changes nothing
  * @returns {import("../table.js").Column[]}
  */
-export function memberColumns(admin, decide, { own, mayView = false, mayErase = false } = {}) {
+export function memberColumns(admin, decide, { own, mayView = false, mayErase = false, isViewing = false } = {}) {
   const name = (user) => [
     h("span", { class: "with-badge" }, user.name, user.id === admin && badge(t("members.admin"), "info")),
     h("span", { class: "sub" }, mailLink(user.email, "soft")),
@@ -64,12 +65,12 @@ export function memberColumns(admin, decide, { own, mayView = false, mayErase = 
   const viewed = (user) => (mayView && user.state === "ENABLED" ? ["viewAs"] : []);
   const offered = (user) => actionsFor(user, user.id === admin, { isOwn: user.id === own, mayErase });
   const actions = (user) => tools(user, [...viewed(user), ...offered(user)], decide);
-  return [
+  const columns = [
     { id: "name", title: t("members.name"), sort: "NAME", isHeading: true, cell: name },
     { id: "state", title: t("people.state"), cell: ({ state }) => portalUserBadge(state) },
     { id: "login", title: t("members.login"), rank: 2, cell: loginCell },
-    { id: "do", title: t("members.do"), cell: actions },
   ];
+  return isViewing ? columns : [...columns, { id: "do", title: t("members.do"), cell: actions }];
 }
 
 /**
@@ -130,14 +131,14 @@ export function memberActions({ client, ended, setGuard, toast }, again) {
   }
 
   async function rename(user) {
-    const { openRename } = await import("./rename.js");
+    const { openRename } = await import("./form.js");
     const onSaved = ({ name }) => done(t("members.done.rename", { name }));
     openRename(user, { client, ended, setGuard, onSaved });
   }
 
   return {
     async invite(portalId) {
-      const { openInvite } = await import("./invite.js");
+      const { openInvite } = await import("./form.js");
       openInvite(portalId, { client, ended, setGuard, onSaved: ({ name }) => done(t("members.sent", { name })) });
     },
     async decide(action, user) {

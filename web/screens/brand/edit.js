@@ -1,7 +1,7 @@
 /** The dialog in which an administrator changes what a customer's portal is called, its colour and its address. */
 import { signal } from "../../lib/h.js";
-import { openDialog } from "../../lib/dialog.js";
 import { sortErrors } from "../../lib/form.js";
+import { openGuarded } from "../../lib/guarded-dialog.js";
 import { t } from "../../lib/i18n.js";
 import { brandView } from "./view.js";
 import "./words.js";
@@ -37,7 +37,6 @@ export function openBrand(customer, portal, { client, ended, setGuard, onSaved }
   const set = (changes) => (state.value = { ...state.value, ...changes });
   const changes = () => changesOf(state.value.portal, state.value.values);
   const isDirty = () => Object.keys(changes()).length > 0;
-  let leave = null;
 
   async function save(confirm = false) {
     if (state.value.isBusy) return;
@@ -57,9 +56,7 @@ export function openBrand(customer, portal, { client, ended, setGuard, onSaved }
   function settle(userErrors) {
     const [first] = userErrors;
     if (!first) {
-      // The dialog tells that it's closed only later, and whoever has saved may go on at once.
-      setGuard(null);
-      dialog.close();
+      dialog.finish();
       return onSaved(t("look.saved", customer));
     }
     if (first.code === "CONFIRMATION_REQUIRED") return set({ isBusy: false, question: first.message });
@@ -74,27 +71,17 @@ export function openBrand(customer, portal, { client, ended, setGuard, onSaved }
     set({ portal: now, values: valuesOf(now), isBusy: false, question: "", message: t("look.conflict") });
   }
 
-  function mayClose() {
-    if (!isDirty()) return true;
-    set({ isLeaving: true, question: "" });
-    return false;
-  }
-
   const actions = {
     type: (name, value) => set({ values: { ...state.value.values, [name]: value }, question: "", isLeaving: false }),
     save: () => save(),
     confirm: () => save(true),
     back: () => set({ question: "" }),
-    cancel: () => mayClose() && dialog.close(),
-    stay: () => (set({ isLeaving: false }), leave?.(false)),
-    discard: () => (dialog.close(), leave?.(true)),
   };
-  const dialog = openDialog(() => brandView(customer, state.value, actions), { label: "look-title", mayClose });
-  ended.addEventListener("abort", dialog.close);
-  setGuard(() => {
-    if (!isDirty()) return dialog.close() ?? true;
-    set({ isLeaving: true, question: "" });
-    return new Promise((resolve) => (leave = resolve));
+  const dialog = openGuarded((leaving) => brandView(customer, state.value, { ...actions, ...leaving }), {
+    label: "look-title",
+    isDirty,
+    ask: (isLeaving) => set({ isLeaving, question: "" }),
+    ended,
+    setGuard,
   });
-  dialog.ended.addEventListener("abort", () => setGuard(null));
 }

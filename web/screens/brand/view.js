@@ -1,6 +1,7 @@
 /** What the dialog looks like in which the look and the address of a customer's portal are changed. */
 import { h, icon } from "../../lib/h.js";
 import { field, summary } from "../../lib/form.js";
+import { dialogButtons, dialogHead, leavingQuestion, question } from "../../lib/guarded-dialog.js";
 import { t } from "../../lib/i18n.js";
 import { addressOf } from "../portal-address.js";
 import { swatch } from "./swatch.js";
@@ -13,12 +14,8 @@ const COLOUR = /^#[0-9a-f]{6}$/i;
 export function brandView(customer, state, actions) {
   const { message } = state;
   const submit = (event) => (event.preventDefault(), actions.save());
-  const close = { class: "tool", type: "button", "aria-label": t("look.close"), onclick: actions.cancel };
   return [
-    h("div", { class: "dialog__head" }, [
-      h("h2", { id: "look-title" }, t("look.title", customer)),
-      h("button", close, icon("close")),
-    ]),
+    dialogHead("look-title", t("look.title", customer), actions.cancel),
     h("form", { class: "dialog__form", onsubmit: submit, novalidate: true }, [
       summary(message),
       inputs(state, actions),
@@ -68,27 +65,9 @@ function preview(color, name) {
   ]);
 }
 
-function ending({ question: text, isLeaving, isBusy }, { stay, discard, back, confirm, cancel }) {
-  if (isLeaving) return question(t("look.leave"), null, [t("look.leave.no"), stay], [t("look.leave.yes"), discard]);
+function ending({ question: text, isLeaving, isBusy }, actions) {
+  const { back, confirm, cancel } = actions;
+  if (isLeaving) return leavingQuestion(actions);
   if (text) return question(t("look.ask"), text, [t("look.ask.no"), back], [t("look.ask.yes"), confirm]);
-  return h("div", { class: "dialog__actions", key: "buttons" }, [
-    h("button", { class: "button", type: "button", onclick: cancel }, t("look.cancel")),
-    h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, [
-      t(isBusy ? "look.busy" : "look.save"),
-    ]),
-  ]);
-}
-
-/** What is asked before it happens; the focus is on the answer that changes nothing. */
-function question(title, text, [no, stay], [yes, go]) {
-  const focus = (node) => node && queueMicrotask(() => node.focus());
-  const described = { "aria-labelledby": "ask-title", "aria-describedby": text ? "ask-text" : null };
-  return h("div", { class: "dialog__ask", role: "alertdialog", ...described, key: `ask ${title}` }, [
-    h("h3", { id: "ask-title" }, title),
-    text && h("p", { id: "ask-text" }, text),
-    h("div", { class: "dialog__actions" }, [
-      h("button", { class: "button", type: "button", onclick: stay, ref: focus }, no),
-      h("button", { class: "button", type: "button", onclick: go }, yes),
-    ]),
-  ]);
+  return dialogButtons(t(isBusy ? "look.busy" : "look.save"), isBusy, cancel);
 }

@@ -3,8 +3,6 @@ import { learn } from "../../lib/i18n.js";
 
 export const WORDS = {
   "look.title": "Portal of {name}",
-  "look.close": "Close",
-  "look.cancel": "Cancel",
   "look.save": "Save",
   "look.busy": "Saving…",
   "look.name": "Shown as",
@@ -20,9 +18,6 @@ export const WORDS = {
   "look.ask": "Move the portal?",
   "look.ask.yes": "Yes, move it",
   "look.ask.no": "No, go back",
-  "look.leave": "Leave without saving?",
-  "look.leave.yes": "Leave",
-  "look.leave.no": "Keep editing",
   "look.conflict": "Somebody else has changed this portal meanwhile. Here is how it is now; please change it again.",
   "look.missing": "This portal doesn't exist any more.",
   "look.saved": "The portal of {name} is saved.",

@@ -44,20 +44,22 @@ export default function portal(context) {
     openBrand({ id, name: customer()?.name ?? found.slug }, found, { client, ended, setGuard, onSaved });
   }
 
-  const mayChange = viewer.role === "ADMIN" && !viewer.impersonator;
+  // Whoever views as somebody else changes nothing.
+  const isViewing = Boolean(viewer.impersonator);
+  const mayChange = viewer.role === "ADMIN" && !isViewing;
   const pathOf = (state) => tabPath(id, "portal") + (state && `&state=${state}`);
   /** @type {string | undefined} the one who stays */
   let admin;
   const again = () => list.again();
   const actions = memberActions(context, again);
-  const several = viewer.impersonator ? null : membersBulk(context, () => admin, again);
+  const several = isViewing ? null : membersBulk(context, () => admin, again);
   const view = ({ found }, state) =>
     h("div", { class: "detail detail--two detail--facts-first" }, [
       card("facts", t("customer.tab.portal"), facts(rows(found, copy, toList(), mayChange && (() => openLook(found))))),
       card("main", t("portal.users"), [
         h("div", { class: "toolbar card__tools" }, [
           stateRow(found, state, pathOf),
-          inviteButton(() => actions.invite(found.id)),
+          !isViewing && inviteButton(() => actions.invite(found.id)),
         ]),
         several && h("div", { class: "card__tools" }, several.bar(found.users.nodes)),
         people(found, actions.decide, viewer, several),
@@ -126,7 +128,8 @@ function people({ users: { nodes }, admin }, decide, viewer, several) {
   // Beside the facts there is less room, and one order.
   const narrow = (column) => ({ ...column, sort: undefined, rank: column.rank && 3 });
   const mayErase = viewer.role === "ADMIN";
-  const columns = memberColumns(admin?.id, decide, { mayErase, mayView: mayErase && !viewer.impersonator }).map(narrow);
+  const reader = { mayErase, mayView: mayErase, isViewing: Boolean(viewer.impersonator) };
+  const columns = memberColumns(admin?.id, decide, reader).map(narrow);
   const whole = several ? [several.column, ...columns] : columns;
   return table({ caption: t("portal.users"), columns: whole, rows: nodes });
 }

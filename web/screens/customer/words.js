@@ -91,10 +91,7 @@ export const WORDS = {
   "portal.none.text": "The people of this customer can't sign in anywhere. A portal shows them what they use.",
 
   "edit.title": "Edit customer",
-  "edit.keep": "Keep editing",
-  "edit.ask": "Discard your changes?",
   "edit.saving": "Saving…",
-  "edit.cancel": "Cancel",
   "edit.gone": "This customer is gone.",
   "edit.theirs": "Saved by somebody else",
   "edit.yours": "Yours",
@@ -104,7 +101,6 @@ export const WORDS = {
   "edit.overwrite": "Overwrite with mine",
   "edit.reference.hint": "Your own number for this customer.",
   "edit.country.hint": "Two letters: NO, SE, DE.",
-  "edit.discard": "Discard",
   "edit.save": "Save",
 };
 learn(WORDS);

@@ -1,7 +1,7 @@
 /** The dialog in which an administrator says where people sign in elsewhere. */
-import { h, icon, signal } from "../../lib/h.js";
-import { openDialog } from "../../lib/dialog.js";
+import { h, signal } from "../../lib/h.js";
 import { field, sortErrors, summary } from "../../lib/form.js";
+import { dialogButtons, dialogHead, leavingQuestion, openGuarded } from "../../lib/guarded-dialog.js";
 import { t } from "../../lib/i18n.js";
 import { portalChoice } from "./portal-choice.js";
 import "./words.js";
@@ -13,7 +13,7 @@ const FIELDS = ["portalId", "name", "issuer", "clientId", "clientSecret", "domai
  * @param {{provider: any, isOfPortal: boolean}} what `provider` is null where one is made
  * @param {any} surroundings
  */
-export function openProvider({ provider, isOfPortal }, { client, ended, onSaved }) {
+export function openProvider({ provider, isOfPortal }, { client, ended, setGuard, onSaved }) {
   const state = signal({
     provider,
     isOfPortal,
@@ -21,15 +21,18 @@ export function openProvider({ provider, isOfPortal }, { client, ended, onSaved 
     errors: /** @type {Record<string, string>} */ ({}),
     message: "",
     isBusy: false,
+    isLeaving: false,
   });
   const set = (changes) => (state.value = { ...state.value, ...changes });
+  const before = state.value.values;
+  const isDirty = () => Object.keys(before).some((name) => state.value.values[name] !== before[name]);
   const key = { value: crypto.randomUUID() };
   const portals = isOfPortal && !provider ? portalChoice(client, () => dialog.ended, (message) => set({ message })) : null;
 
   /** Other content is another change: the server answers an old key with the old answer. */
   function change(name, value) {
     key.value = crypto.randomUUID();
-    set({ values: { ...state.value.values, [name]: value } });
+    set({ values: { ...state.value.values, [name]: value }, isLeaving: false });
   }
 
   async function save(event) {
@@ -78,7 +81,7 @@ export function openProvider({ provider, isOfPortal }, { client, ended, onSaved 
 
   function settle({ userErrors }) {
     if (!userErrors.length) {
-      dialog.close();
+      dialog.finish();
       return onSaved(state.value.values.name.trim());
     }
     // A domain's place in the list says nothing where they stand in one field.
@@ -87,9 +90,14 @@ export function openProvider({ provider, isOfPortal }, { client, ended, onSaved 
     set({ isBusy: false, errors, message });
   }
 
-  const actions = { change, save, cancel: () => dialog.close() };
-  const dialog = openDialog(() => view(state.value, portals, actions), { label: "provider-title", isWide: true });
-  ended.addEventListener("abort", dialog.close);
+  const dialog = openGuarded((leaving) => view(state.value, portals, { change, save, ...leaving }), {
+    label: "provider-title",
+    isWide: true,
+    isDirty,
+    ask: (isLeaving) => set({ isLeaving }),
+    ended,
+    setGuard,
+  });
 }
 
 function valuesOf(provider) {
@@ -103,8 +111,8 @@ export function listed(text) {
   return text.split(/[\s,;]+/).filter(Boolean);
 }
 
-function view(state, portals, { change, save, cancel }) {
-  const { provider, isOfPortal, values, errors, message, isBusy } = state;
+function view(state, portals, { change, save, ...leaving }) {
+  const { provider, isOfPortal, values, errors, message, isBusy, isLeaving } = state;
   const title = provider ? t("federation.edit.of", { name: provider.name }) : t(
     isOfPortal ? "federation.adding.portal" : "federation.adding",
   );
@@ -132,14 +140,17 @@ function view(state, portals, { change, save, cancel }) {
       h("p", { class: "field__hint", id: `${name}-hint` }, t(`federation.${hint}.hint`)),
     ]);
   return [
-    h("div", { class: "dialog__head" }, [
-      h("h2", { id: "provider-title" }, title),
-      h("button", { class: "tool", type: "button", "aria-label": t("federation.close"), onclick: cancel }, icon("close")),
-    ]),
+    dialogHead("provider-title", title, leaving.cancel),
     h("form", { class: "dialog__form", onsubmit: save, novalidate: true }, [
       summary(message),
       portals?.view(errors.portalId),
-      one("name", { label: t("federation.name"), hint: t("federation.name.hint"), maxlength: 80, autofocus: true, required: true }),
+      one("name", {
+        label: t("federation.name"),
+        hint: t("federation.name.hint"),
+        maxlength: 80,
+        autofocus: !portals,
+        required: true,
+      }),
       !provider &&
       one("issuer", {
         label: t("federation.issuer"),
@@ -158,12 +169,9 @@ function view(state, portals, { change, save, cancel }) {
       one("domains", { label: t("federation.domains"), hint: t("federation.domains.hint"), spellcheck: "false" }),
       tick("createsUsers", "creates"),
       provider && tick("enabled", "enabled"),
-      h("div", { class: "dialog__actions" }, [
-        h("button", { class: "button", type: "button", onclick: cancel }, t("federation.cancel")),
-        h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, [
-          isBusy ? t("federation.busy") : t("federation.save"),
-        ]),
-      ]),
+      isLeaving
+        ? leavingQuestion(leaving)
+        : dialogButtons(t(isBusy ? "federation.busy" : "federation.save"), isBusy, leaving.cancel),
     ]),
   ];
 }

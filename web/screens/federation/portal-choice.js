@@ -53,6 +53,7 @@ function view({ text, found, portal }, error, { type, choose }) {
       type: "search",
       autocomplete: "off",
       value: text,
+      autofocus: true,
       oninput: (event) => type(event.currentTarget.value),
     }),
     h("div", { "aria-live": "polite", key: "none" }, found && !found.length && h("p", { class: "sub" }, t("federation.customer.none"))),

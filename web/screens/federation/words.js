@@ -50,8 +50,6 @@ export const WORDS = {
   "federation.save": "Save",
   "federation.busy": "One moment…",
   "federation.saved": "Saved: {name}.",
-  "federation.cancel": "Cancel",
-  "federation.close": "Close",
   "federation.customer": "Customer",
   "federation.customer.hint": "A part of its name or e-mail. Only customers with a portal can be chosen.",
   "federation.customer.none": "No customer with a portal fits.",

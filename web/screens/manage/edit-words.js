@@ -4,8 +4,6 @@ import { learn } from "../../lib/i18n.js";
 export const WORDS = {
   "manage.form.add": "Add a customer",
   "manage.form.edit": "Edit {name}",
-  "manage.form.close": "Close",
-  "manage.form.cancel": "Cancel",
   "manage.form.partnership": "Partnership",
   "manage.form.partnership.none": "Choose a partnership",
   "manage.form.needed": "Choose a partnership.",
@@ -35,9 +33,6 @@ export const WORDS = {
   "manage.form.ask": "Update {name}?",
   "manage.form.ask.yes": "Yes, update",
   "manage.form.ask.no": "No, go back",
-  "manage.form.leave": "Leave without saving?",
-  "manage.form.leave.yes": "Leave",
-  "manage.form.leave.no": "Keep editing",
   "manage.form.conflict": "Somebody else has changed this customer meanwhile. Here is how it is now; please change it again.",
   "manage.form.missing": "This customer doesn't exist any more.",
 };

@@ -1,7 +1,7 @@
 /** The dialog in which an administrator adds a customer or changes one, and switches the portal. */
 import { signal } from "../../lib/h.js";
-import { openDialog } from "../../lib/dialog.js";
 import { sortErrors } from "../../lib/form.js";
+import { openGuarded } from "../../lib/guarded-dialog.js";
 import { t } from "../../lib/i18n.js";
 import { customerView } from "./view.js";
 import "./edit-words.js";
@@ -54,7 +54,6 @@ export function openCustomer(customer, { client, ended, setGuard, onSaved }) {
   });
   const set = (changes) => (state.value = { ...state.value, ...changes });
   let key = crypto.randomUUID();
-  let leave = null;
 
   function isDirty() {
     const { customer: one, values } = state.value;
@@ -120,9 +119,7 @@ export function openCustomer(customer, { client, ended, setGuard, onSaved }) {
   function settle({ userErrors }, said) {
     const [first] = userErrors;
     if (!first) {
-      // The dialog tells that it's closed only later, and whoever has saved may go on at once.
-      setGuard(null);
-      dialog.close();
+      dialog.finish();
       return onSaved(said());
     }
     if (first.code === "CONFIRMATION_REQUIRED") return set({ isBusy: false, question: first.message });
@@ -138,32 +135,19 @@ export function openCustomer(customer, { client, ended, setGuard, onSaved }) {
     set({ customer: now, values: valuesOf(now), isBusy: false, question: "", message: t("manage.form.conflict") });
   }
 
-  function mayClose() {
-    if (!isDirty()) return true;
-    set({ isLeaving: true });
-    return false;
-  }
-
   const actions = {
     change,
     save: () => save(),
     confirm: () => save(true),
     back: () => set({ question: "" }),
-    cancel: () => mayClose() && dialog.close(),
-    stay: () => (set({ isLeaving: false }), leave?.(false)),
-    discard: () => (dialog.close(), leave?.(true)),
   };
-  const dialog = openDialog(() => customerView(state.value, actions), {
+  const dialog = openGuarded((leaving) => customerView(state.value, { ...actions, ...leaving }), {
     label: "customer-title",
-    mayClose,
     isWide: true,
+    isDirty,
+    ask: (isLeaving) => set({ isLeaving }),
+    ended,
+    setGuard,
   });
-  ended.addEventListener("abort", dialog.close);
-  setGuard(() => {
-    if (!isDirty()) return dialog.close() ?? true;
-    set({ isLeaving: true });
-    return new Promise((resolve) => (leave = resolve));
-  });
-  dialog.ended.addEventListener("abort", () => setGuard(null));
   if (!customer) begin();
 }

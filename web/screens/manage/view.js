@@ -1,6 +1,7 @@
 /** What the dialog looks like in which customers are added and changed. */
 import { h, icon } from "../../lib/h.js";
 import { field, summary } from "../../lib/form.js";
+import { dialogButtons, dialogHead, leavingQuestion, question } from "../../lib/guarded-dialog.js";
 import { t } from "../../lib/i18n.js";
 import "./edit-words.js";
 
@@ -8,12 +9,8 @@ export function customerView(state, actions) {
   const { customer, message } = state;
   const submit = (event) => (event.preventDefault(), actions.save());
   const title = customer ? t("manage.form.edit", customer) : t("manage.form.add");
-  const close = { class: "tool", type: "button", "aria-label": t("manage.form.close"), onclick: actions.cancel };
   return [
-    h("div", { class: "dialog__head" }, [
-      h("h2", { id: "customer-title" }, title),
-      h("button", close, icon("close")),
-    ]),
+    dialogHead("customer-title", title, actions.cancel),
     h("form", { class: "dialog__form", onsubmit: submit, novalidate: true }, [
       summary(message),
       !customer && partnership(state, actions),
@@ -119,35 +116,12 @@ function portalHint(customer, { hasPortal, email }, isOff) {
 }
 
 function ending({ customer, question: text, isLeaving, isBusy }, actions) {
-  if (isLeaving) {
-    const { stay, discard } = actions;
-    const no = [t("manage.form.leave.no"), stay];
-    return question(t("manage.form.leave"), null, no, [t("manage.form.leave.yes"), discard]);
-  }
+  if (isLeaving) return leavingQuestion(actions);
   if (text) {
     const { back, confirm } = actions;
     const no = [t("manage.form.ask.no"), back];
     return question(t("manage.form.ask", customer), text, no, [t("manage.form.ask.yes"), confirm]);
   }
   const label = customer ? t("manage.form.submit.edit") : t("manage.form.submit.add");
-  return h("div", { class: "dialog__actions", key: "buttons" }, [
-    h("button", { class: "button", type: "button", onclick: actions.cancel }, t("manage.form.cancel")),
-    h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, [
-      isBusy ? t("manage.form.busy") : label,
-    ]),
-  ]);
-}
-
-/** What is asked before it happens; the focus is on the answer that changes nothing. */
-function question(title, text, [no, stay], [yes, go]) {
-  const focus = (node) => node && queueMicrotask(() => node.focus());
-  const described = { "aria-labelledby": "ask-title", "aria-describedby": text ? "ask-text" : null };
-  return h("div", { class: "dialog__ask", role: "alertdialog", ...described, key: "ask" }, [
-    h("h3", { id: "ask-title" }, title),
-    text && h("p", { id: "ask-text" }, text),
-    h("div", { class: "dialog__actions" }, [
-      h("button", { class: "button", type: "button", onclick: stay, ref: focus }, no),
-      h("button", { class: "button", type: "button", onclick: go }, yes),
-    ]),
-  ]);
+  return dialogButtons(isBusy ? t("manage.form.busy") : label, isBusy, actions.cancel);
 }

@@ -15,7 +15,6 @@ export const WORDS = {
   "manage.empty": "No customers yet",
   "manage.empty.text": "Add the first one with the button above. A portal can come with it.",
   "manage.portal": "Portal",
-  "manage.address": "Portal address",
   "manage.actions": "Actions",
   "manage.enable": "Enable customer portal",
   "manage.enable.of": "Enable the customer portal of {name}",

@@ -2,14 +2,9 @@
 import { learn } from "../../lib/i18n.js";
 
 export const WORDS = {
-  "partnerform.close": "Close",
-  "partnerform.cancel": "Cancel",
   "partnerform.busy": "Saving…",
   "partnerform.save": "Save",
   "partnerform.stale": "Leave this and open it again to change what it is now.",
-  "partnerform.leave": "Leave without saving?",
-  "partnerform.leave.yes": "Leave",
-  "partnerform.leave.no": "Keep editing",
   "partnerform.ask.yes": "Yes, change it",
   "partnerform.ask.no": "No, go back",
   "partnerform.ask": "Are you sure?",

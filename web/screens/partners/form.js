@@ -1,7 +1,7 @@
 /** The dialog of a form of the operator's: it keeps what was typed, puts errors at their fields, and asks before what matters. */
 import { h, icon, signal } from "../../lib/h.js";
-import { openDialog } from "../../lib/dialog.js";
 import { field, summary } from "../../lib/form.js";
+import { dialogButtons, dialogHead, leavingQuestion, openGuarded, question } from "../../lib/guarded-dialog.js";
 import { t } from "../../lib/i18n.js";
 import "../../lib/screen-words.js";
 import "./form-words.js";
@@ -24,7 +24,6 @@ export function openForm(plan, { ended, setGuard, onSaved, onStale = () => {} })
   const state = signal({ values: before, errors: {}, message: "", question: "", isBusy: false, isLeaving: false });
   const set = (changes) => (state.value = { ...state.value, ...changes });
   let key = crypto.randomUUID();
-  let leave = null;
   const isDirty = () => Object.keys(before).some((name) => state.value.values[name] !== before[name]);
 
   /** Other content is another change: the server answers an old key with the old answer. */
@@ -50,8 +49,7 @@ export function openForm(plan, { ended, setGuard, onSaved, onStale = () => {} })
   function settle(payload, values) {
     const [first] = payload.userErrors;
     if (!first) {
-      setGuard(null);
-      dialog.close();
+      dialog.finish();
       return onSaved(payload, values);
     }
     key = crypto.randomUUID();
@@ -72,40 +70,26 @@ export function openForm(plan, { ended, setGuard, onSaved, onStale = () => {} })
     set({ isBusy: false, question: "", errors, message });
   }
 
-  function mayClose() {
-    if (!isDirty()) return true;
-    set({ isLeaving: true });
-    return false;
-  }
-
   const actions = {
     type,
     save: () => save(false),
     confirm: () => save(true),
     back: () => set({ question: "" }),
-    cancel: () => mayClose() && dialog.close(),
-    stay: () => (set({ isLeaving: false }), leave?.(false)),
-    discard: () => (dialog.close(), leave?.(true)),
   };
-  const dialog = openDialog(() => view(plan, state.value, actions), { label: "form-title", mayClose, isWide: true });
-  ended.addEventListener("abort", dialog.close);
-  setGuard(() => {
-    if (!isDirty()) return dialog.close() ?? true;
-    set({ isLeaving: true });
-    return new Promise((resolve) => (leave = resolve));
+  const dialog = openGuarded((leaving) => view(plan, state.value, { ...actions, ...leaving }), {
+    label: "form-title",
+    isWide: true,
+    isDirty,
+    ask: (isLeaving) => set({ isLeaving }),
+    ended,
+    setGuard,
   });
-  dialog.ended.addEventListener("abort", () => setGuard(null));
 }
 
 function view({ title, submit, content }, state, actions) {
   const onsubmit = (event) => (event.preventDefault(), actions.save());
   return [
-    h("div", { class: "dialog__head" }, [
-      h("h2", { id: "form-title" }, title),
-      h("button", { class: "tool", type: "button", "aria-label": t("partnerform.close"), onclick: actions.cancel }, [
-        icon("close"),
-      ]),
-    ]),
+    dialogHead("form-title", title, actions.cancel),
     h("form", { class: "dialog__form", onsubmit, novalidate: true }, [
       summary(state.message),
       content(drawing(state, actions)),
@@ -154,32 +138,13 @@ function drawing({ values, errors }, { type }) {
   return { values, errors, text, select, check };
 }
 
-function ending(submit, { question: text, isLeaving, isBusy }, { stay, discard, back, confirm, cancel }) {
-  if (isLeaving) {
-    return question(t("partnerform.leave"), null, [t("partnerform.leave.no"), stay], [t("partnerform.leave.yes"), discard]);
-  }
+function ending(submit, { question: text, isLeaving, isBusy }, actions) {
+  const { back, confirm, cancel } = actions;
+  if (isLeaving) return leavingQuestion(actions);
   if (text) {
     return question(t("partnerform.ask"), text, [t("partnerform.ask.no"), back], [t("partnerform.ask.yes"), confirm]);
   }
-  const label = isBusy ? t("partnerform.busy") : submit;
-  return h("div", { class: "dialog__actions", key: "buttons" }, [
-    h("button", { class: "button", type: "button", onclick: cancel }, t("partnerform.cancel")),
-    h("button", { class: "button button--main", type: "submit", "aria-disabled": isBusy ? "true" : null }, label),
-  ]);
-}
-
-/** What is asked before it happens; the focus is on the answer that changes nothing. */
-function question(title, text, [no, stay], [yes, go]) {
-  const focus = (node) => node && queueMicrotask(() => node.focus());
-  const described = { "aria-labelledby": "ask-title", "aria-describedby": text ? "ask-text" : null };
-  return h("div", { class: "dialog__ask", role: "alertdialog", ...described, key: "ask" }, [
-    h("h3", { id: "ask-title" }, title),
-    text && h("p", { id: "ask-text" }, text),
-    h("div", { class: "dialog__actions" }, [
-      h("button", { class: "button", type: "button", onclick: stay, ref: focus }, no),
-      h("button", { class: "button", type: "button", onclick: go }, yes),
-    ]),
-  ]);
+  return dialogButtons(isBusy ? t("partnerform.busy") : submit, isBusy, cancel);
 }
 
 /** The time zones that this browser knows, by name. */

@@ -1,7 +1,7 @@
 /** The dialog in which an administrator adds a user, or gives one another name, e-mail or role. */
 import { signal } from "../../lib/h.js";
-import { openDialog } from "../../lib/dialog.js";
 import { sortErrors } from "../../lib/form.js";
+import { openGuarded } from "../../lib/guarded-dialog.js";
 import { t } from "../../lib/i18n.js";
 import { membershipsOf, placing, unchosen } from "./places.js";
 import { personView } from "./view.js";
@@ -31,7 +31,6 @@ export function openPerson(user, { client, ended, setGuard, onSaved, isSelf = fa
   });
   const set = (changes) => (state.value = { ...state.value, ...changes });
   let key = crypto.randomUUID();
-  let leave = null;
 
   const isDirty = () => {
     const { values, places } = state.value;
@@ -104,9 +103,7 @@ export function openPerson(user, { client, ended, setGuard, onSaved, isSelf = fa
   function settle({ user: saved, userErrors }) {
     const [first] = userErrors;
     if (!first) {
-      // The dialog tells that it's closed only later, and whoever has saved may go on at once.
-      setGuard(null);
-      dialog.close();
+      dialog.finish();
       return onSaved(saved, state.value.handsOver && saved && state.value.values.role !== "NOTIFICATIONS");
     }
     if (first.code === "CONFIRMATION_REQUIRED") return set({ isBusy: false, question: first.message });
@@ -121,12 +118,6 @@ export function openPerson(user, { client, ended, setGuard, onSaved, isSelf = fa
     change({ user: now, values: valuesOf(now), isBusy: false, message: t("people.conflict") });
   }
 
-  function mayClose() {
-    if (!isDirty()) return true;
-    set({ isLeaving: true });
-    return false;
-  }
-
   const places = placing(client, {
     read: () => state.value.places,
     write: (next) => change({ places: next }),
@@ -139,17 +130,14 @@ export function openPerson(user, { client, ended, setGuard, onSaved, isSelf = fa
     save: () => save(),
     confirm: () => save(true),
     back: () => set({ question: "" }),
-    cancel: () => mayClose() && dialog.close(),
-    stay: () => (set({ isLeaving: false }), leave?.(false)),
-    discard: () => (dialog.close(), leave?.(true)),
   };
-  const dialog = openDialog(() => personView(state.value, actions), { label: "person-title", mayClose, isWide: true });
-  ended.addEventListener("abort", dialog.close);
-  setGuard(() => {
-    if (!isDirty()) return dialog.close() ?? true;
-    set({ isLeaving: true });
-    return new Promise((resolve) => (leave = resolve));
+  const dialog = openGuarded((leaving) => personView(state.value, { ...actions, ...leaving }), {
+    label: "person-title",
+    isWide: true,
+    isDirty,
+    ask: (isLeaving) => set({ isLeaving }),
+    ended,
+    setGuard,
   });
-  dialog.ended.addEventListener("abort", () => setGuard(null));
   if (!user) begin();
 }

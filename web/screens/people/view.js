@@ -1,6 +1,7 @@
 /** What the dialog looks like in which users are added and changed. */
 import { h, icon } from "../../lib/h.js";
 import { field, summary } from "../../lib/form.js";
+import { dialogButtons, leavingQuestion, question } from "../../lib/guarded-dialog.js";
 import { t } from "../../lib/i18n.js";
 import { badge } from "../../lib/table.js";
 import { head } from "./head.js";
@@ -108,47 +109,18 @@ function membership({ id, name, type }, { values, places }, actions) {
 }
 
 function ending({ user, values, question: text, isLeaving, isBusy }, actions) {
-  if (isLeaving) {
-    const { stay, discard } = actions;
-    return question(t("people.leave"), null, [t("people.leave.no"), stay], [t("people.leave.yes"), discard]);
-  }
+  if (isLeaving) return leavingQuestion(actions);
   if (text) {
     const { back, confirm } = actions;
     const title = t(`people.confirm.${changed(user, values)}`);
     return question(title, text, [t("people.confirm.no"), back], [t("people.confirm.yes"), confirm]);
   }
   const label = user ? t("people.submit.edit") : t("people.submit.add");
-  return buttons(isBusy ? t("people.busy") : label, isBusy, actions.cancel);
+  return dialogButtons(isBusy ? t("people.busy") : label, isBusy, actions.cancel);
 }
 
 /** Of what has to be confirmed, what the dialog changes. */
 function changed(user, { email, role }) {
   if (role === user.role) return "email";
   return email.trim().toLowerCase() === user.email ? "role" : "both";
-}
-
-function buttons(label, isOff, cancel) {
-  return h("div", { class: "dialog__actions", key: "buttons" }, [
-    h("button", { class: "button", type: "button", onclick: cancel }, t("people.cancel")),
-    h("button", { class: "button button--main", type: "submit", "aria-disabled": isOff ? "true" : null }, label),
-  ]);
-}
-
-/** What is asked before it happens; the focus is on the answer that changes nothing. */
-function question(title, text, [no, stay], [yes, go]) {
-  const focus = (node) => node && queueMicrotask(() => node.focus());
-  return h("div", {
-    class: "dialog__ask",
-    role: "alertdialog",
-    "aria-labelledby": "ask-title",
-    "aria-describedby": text ? "ask-text" : null,
-    key: "ask",
-  }, [
-    h("h3", { id: "ask-title" }, title),
-    text && h("p", { id: "ask-text" }, text),
-    h("div", { class: "dialog__actions" }, [
-      h("button", { class: "button", type: "button", onclick: stay, ref: focus }, no),
-      h("button", { class: "button", type: "button", onclick: go }, yes),
-    ]),
-  ]);
 }

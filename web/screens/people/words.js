@@ -33,9 +33,6 @@ export const WORDS = {
   "people.confirm.both": "Change role and e-mail?",
   "people.confirm.yes": "Yes, change it",
   "people.confirm.no": "No, go back",
-  "people.leave": "Leave without saving?",
-  "people.leave.yes": "Leave",
-  "people.leave.no": "Keep editing",
   "people.conflict": "Somebody else has changed this user meanwhile. Here is how it is now; please change it again.",
   "people.missing": "This user doesn't exist any more.",
 

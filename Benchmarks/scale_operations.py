@@ -19,7 +19,8 @@ def page(name, field, table, viewers, nodes="id", arguments="", where="true", or
     """A page of twenty, with how many there are in all."""
     arguments = f"(first: 20{', ' + arguments if arguments else ''})"
     count = "totalCount " if counted else ""
-    plain = [f"select count(*) from (select t.* from {table} t where {{scope}} and {where} order by {order} limit 21) p"]
+    plain = [f"select count(*) from (select t.* from {table} t where {{scope}} and {where} "
+             f"order by {order} limit 21) p"]
     if counted:
         plain.append(f"select count(*) from {table} t where {{scope}} and {where}")
     return Operation(name, f"{{ {field}{arguments} {{ {count}pageInfo {{ hasNextPage }} nodes {{ {nodes} }} }} }}",
@@ -84,7 +85,8 @@ def leads(day):
                 f"strpos(t.search_text, '{ABSENT}') > 0", falling)
     yield list_("leads of a country", f'filter: {{country: {{eq: "PL"}}}}, {newest}', "t.country = 'PL'", falling)
     yield list_("leads of no country", f'filter: {{country: {{eq: "ZZ"}}}}, {newest}', "t.country = 'ZZ'", falling)
-    yield list_("leads of a month", f'filter: {{receivedAt: {{gte: "{day(60)}T00:00:00Z", lt: "{day(30)}T00:00:00Z"}}}}, '
+    yield list_("leads of a month",
+                f'filter: {{receivedAt: {{gte: "{day(60)}T00:00:00Z", lt: "{day(30)}T00:00:00Z"}}}}, '
                 + newest, f"t.received_at >= '{day(60)}' and t.received_at < '{day(30)}'", falling)
     yield list_("leads, lately", f'filter: {{receivedAt: {{gte: "{day(7)}T00:00:00Z"}}}}, {newest}',
                 f"t.received_at >= '{day(7)}'", falling)
@@ -197,7 +199,8 @@ def people():
                f"strpos(t.search_text, '{ABSENT}') > 0", "t.name, t.id")
     yield page("portal users by name", "portalUsers", "portal_user", (*STAFF, "portal"), "id name",
                "orderBy: [{field: NAME}]", order="t.name, t.id")
-    for name, where in (("users by name", "true"), ("users, searched, no hit", f"strpos(t.search_text, '{ABSENT}') > 0")):
+    absent = f"strpos(t.search_text, '{ABSENT}') > 0"
+    for name, where in (("users by name", "true"), ("users, searched, no hit", absent)):
         searched = "" if where == "true" else f'filter: {{search: "{ABSENT}"}}, '
         yield page(name, "users", "app_user", ("admin",), "id name", searched + "orderBy: [{field: NAME}]", where,
                    "t.name, t.id")

@@ -3,10 +3,10 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench clean
+.PHONY: help run test check format bench bench-scale clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 run: ## Build, load demonstration data and serve on http://127.0.0.1:8080 (PORT overrides)
 	@scripts/run.sh
@@ -22,6 +22,9 @@ format: ## Lay the code out
 
 bench: ## Measure against PostgreSQL itself (RECORD=1 writes Benchmarks/RESULTS.md)
 	@scripts/bench.sh
+
+bench-scale: ## Ask for every list, search and chart over a million leads (RECORD=1 writes Benchmarks/SCALE.md)
+	@scripts/bench.sh scale
 
 clean: ## Remove what was built (not your data)
 	@rm -rf .build .venv-test

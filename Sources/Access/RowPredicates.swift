@@ -60,24 +60,28 @@ public struct RowPredicates: Sendable {
 }
 
 extension RowPredicates {
-    /// Counts all of a viewer's rows without reading them, where another table has one row for each, or their number.
+    /// The number of a viewer's rows where it's kept, so that none has to be read.
     ///
-    /// - Parameters: as of `predicate`.
-    /// - Returns: the statement; nil where the rows themselves must be counted.
+    /// - Parameters: as of `predicate`; `inner` is the alias for the table that keeps it.
+    /// - Returns: the statement; nil where the rows must be counted.
     public func count(of rule: RowRule, for role: Role?, reach: Reach, inner: Alias) -> SQLText<ViewerParameter>? {
-        guard enforced, let role else { return nil }
-        let terms = PredicateTerms(table: inner, inner: inner, reach: reach)
-        return switch rule {
-        case .delivery: terms.once(role).map { "SELECT count(*) FROM delivery \(inner) WHERE \($0)" }
-        case .assigned("id", nil): terms.countOfCustomers(role)
-        default: nil
-        }
+        guard enforced, rule == .assigned(column: "id"), let role else { return nil }
+        return PredicateTerms(table: inner, inner: inner, reach: reach).countOfCustomers(role)
+    }
+
+    /// The table that repeats the viewer's rows of a type.
+    ///
+    /// - Parameters: as of `predicate`; `inner` is the alias for that table.
+    /// - Returns: nil where there is none, or where the viewer sees no row or all.
+    public func repeated(of rule: RowRule, for role: Role?, reach: Reach, inner: Alias) -> RepeatedRows? {
+        guard enforced, case .delivery = rule, let role else { return nil }
+        return PredicateTerms(table: inner, inner: inner, reach: reach).deliveries(role)
     }
 
     /// What the predicate asks for within its EXISTS, where an index of that gives the rows in their order.
     ///
-    /// Whoever reads a page from a cursor on must say where it begins there too: PostgreSQL infers from a column that
-    /// equals another how rows are sorted, but not where to begin.
+    /// Whoever reads a page must say there too where it begins and what is looked for: PostgreSQL infers from a column
+    /// that equals another how rows are sorted, but not where to begin, nor what needn't be looked up at all.
     ///
     /// - Parameters: as of `predicate`.
     /// - Returns: the statement, which ends in its conditions; nil where there is none.
@@ -86,11 +90,6 @@ extension RowPredicates {
     ) -> SQLText<ViewerParameter>? {
         guard enforced, case .delivery(let column) = rule, let role else { return nil }
         return PredicateTerms(table: table, inner: inner, reach: reach).sortedDelivery(column, role)
-    }
-
-    /// The column of that table that equals a column of the rows.
-    public func sortedColumn(_ name: String, of rule: RowRule) -> String {
-        if case .delivery(let column) = rule, column == name { "lead_id" } else { name }
     }
 }
 
@@ -185,6 +184,17 @@ private struct PredicateTerms {
         }
     }
 
+    /// The deliveries by which the viewer sees leads.
+    func deliveries(_ role: Role) -> RepeatedRows? {
+        switch role {
+        case .admin, .user:
+            if let once = once(role) { return RepeatedRows(condition: once, places: nil) }
+            let places = RepeatedRows.Places(all: "\(.memberships)", condition: "\(done) = m.id")
+            return RepeatedRows(condition: "\(done) = \(memberships)", places: places)
+        case .operator, .marketing, .portalAdmin, .portalUser, .integration: return nil
+        }
+    }
+
     private var done: SQL {
         """
         \(inner).organization_id = \(.organizationID) AND \(inner).delivered_at IS NOT NULL \
@@ -232,6 +242,8 @@ private struct PredicateTerms {
         return reach.wholePartnerships ? "(\(whole) OR \(assigned))" : assigned
     }
 
+    /// Which rows are of an assigned customer.
+    ///
     /// A small part of all is found by the set. Where it's a large part, the rows come in the order of their list and
     /// each is looked up; `OFFSET 0` keeps PostgreSQL from turning that round and sorting all that it finds.
     private func assigned(_ customer: SQL) -> SQL {

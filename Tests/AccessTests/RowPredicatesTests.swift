@@ -135,17 +135,25 @@ struct RowPredicatesTests {
         #expect(text(rule, .operator) == "all")
     }
 
-    @Test("leads are counted by their deliveries where there is one for each")
-    func counted() {
-        func text(_ role: Role?, _ reach: Reach = Reach()) -> String? {
-            RowPredicates().count(
-                of: .delivery(column: "id"), for: role, reach: reach, inner: Alias(.predicate, 1))?.compiled().text
+    @Test("leads are repeated by their deliveries: once where there is one for each, else in each membership")
+    func repeated() throws {
+        func rows(_ role: Role?, _ reach: Reach = Reach()) -> RepeatedRows? {
+            RowPredicates().repeated(
+                of: .delivery(column: "id"), for: role, reach: reach, inner: Alias(.predicate, 1))
         }
-        #expect(text(.admin) == "SELECT count(*) FROM delivery x1 WHERE x1.shown_to = $1")
+        func text(_ rows: RepeatedRows?) -> String? { rows?.condition.compiled().text }
+        let done = "x1.organization_id = $1 AND x1.delivered_at IS NOT NULL AND x1.partnership_id = "
+        #expect(text(rows(.admin)) == "x1.shown_to = $1")
+        #expect(text(rows(.user, Reach(oneMembership: true))) == done + "$2")
+        #expect(text(rows(.user)) == done + "ANY($2)")
+        #expect(rows(.admin)?.places == nil && rows(.user, Reach(oneMembership: true))?.places == nil)
+        #expect(try #require(rows(.user)?.places).condition.compiled().text == done + "m.id")
+        for role in [nil, .operator, .marketing, .portalAdmin, .portalUser, .integration] as [Role?] {
+            #expect(rows(role) == nil)
+        }
         #expect(
-            text(.user, Reach(oneMembership: true)) == "SELECT count(*) FROM delivery x1 WHERE x1.organization_id = $1 "
-                + "AND x1.delivered_at IS NOT NULL AND x1.partnership_id = $2")
-        for role in [nil, .user, .operator, .marketing, .portalAdmin] as [Role?] { #expect(text(role) == nil) }
+            RowPredicates().repeated(
+                of: .assigned(column: "id"), for: .admin, reach: Reach(), inner: Alias(.predicate, 1)) == nil)
     }
 
     @Test(

@@ -92,6 +92,40 @@ import Testing
     }
 
     @Test(
+        "A lead that gets another company, e-mail or country is found by it wherever it was or will be delivered")
+    func found() throws {
+        try session.execute(
+            """
+            update lead set company = 'Elsewhere', email = 'new@elsewhere.test', country = 'IS'
+            where id in ('\(World.id("lead.alfa"))', '\(World.id("lead.beta"))')
+            """)
+        try deliver("lead.alfa", to: "beta.buyer")
+        let same = try session.count(
+            """
+            SELECT count(*) FROM delivery d JOIN lead l ON l.id = d.lead_id
+            WHERE (l.search_text, l.country) = (d.search_text, d.country) AND strpos(d.search_text, 'elsewhere') > 0
+            """)
+        #expect(same == 3)
+        #expect(try shown("lead.alfa") == ["alfa.buyer", "beta.buyer"])
+    }
+
+    @Test(
+        "What is written of what a lead is found by is not asked, and a delivery of another lead is found by that one",
+        arguments: [
+            "search_text = 'other'", "country = 'ZZ'",
+            "(lead_id, received_at, name) = (select id, received_at, name from lead where name = 'lead.nobody')",
+        ])
+    func kept(change: String) throws {
+        try session.execute("update delivery set \(change) where lead_id = '\(World.id("lead.alfa"))'")
+        let different = try session.count(
+            """
+            SELECT count(*) FROM delivery d JOIN lead l ON l.id = d.lead_id
+            WHERE (d.search_text, d.country, d.name) IS DISTINCT FROM (l.search_text, l.country, l.name)
+            """)
+        #expect(different == 0)
+    }
+
+    @Test(
         "Nobody can write down a delivery that shows a lead to somebody else, or repeats another one's name",
         arguments: [
             ("shown_to = '\(World.id("beta"))'", ["alfa.buyer"]), ("name = 'Other'", nil),

@@ -108,12 +108,74 @@ import Testing
         }
     }
 
-    @Test("Counting a buyer's leads and looking through them reads no whole table", arguments: viewers)
-    func whole(viewer: String) throws {
-        for filter in ["TRUE", "strpos(l.search_text, 'lead 17') > 0", "l.country = 'NO'"] as [SQLText<SQLValue>] {
-            let plan = try plan("SELECT count(*) FROM lead l WHERE \(scope(viewer)) AND \(filter)", as: viewer)
-            #expect(!plan.contains { $0.contains("Seq Scan") }, "\(plan.joined(separator: "\n"))")
+    /// The deliveries by which somebody is shown leads.
+    private func deliveries(_ viewer: String) -> SQLText<SQLValue> {
+        let done: SQLText<SQLValue> = """
+            x.organization_id = \(.uuid(organization)) AND x.delivered_at IS NOT NULL AND x.partnership_id
+            """
+        return switch viewer {
+        case "admin": "x.shown_to = \(.uuid(organization))"
+        case "user of one": "\(done) = \(.uuid(partnership))"
+        default: "\(done) = ANY(\(.uuidArray([partnership, organization])))"
         }
+    }
+
+    private static let filters: [SQLText<SQLValue>] = [
+        "TRUE", "strpos(x.search_text, 'lead 17') > 0", "x.country = 'NO'", "x.country = 'ZZ'",
+    ]
+
+    @Test(
+        "Counting a buyer's leads and looking through them reads no whole table, and no lead at all", arguments: viewers
+    )
+    func whole(viewer: String) throws {
+        for filter in Self.filters {
+            let plan = try plan(
+                """
+                SELECT count(*) FROM (SELECT x.lead_id FROM delivery x WHERE \(deliveries(viewer)) AND \(filter)
+                GROUP BY x.lead_id) l
+                """, as: viewer)
+            let text = plan.joined(separator: "\n")
+            #expect(!plan.contains { $0.contains("Seq Scan") || $0.contains(" on lead") }, "\(text)")
+        }
+    }
+
+    @Test(
+        "A page of the leads of several partnerships is a page of each, in its order from an index",
+        arguments: ["received_at", "name"], ["", "DESC"])
+    func pageOfSeveral(column: String, direction: String) throws {
+        let by = Identifier(column)
+        let down: SQLText<SQLValue> = direction == "" ? "" : " DESC"
+        for filter in [Self.filters[0], Self.filters[2]] {
+            let plan = try plan(
+                """
+                SELECT l.name FROM lead l WHERE \(scope("user of several")) AND l.id = ANY(ARRAY(
+                    SELECT o.k FROM unnest(\(.uuidArray([partnership, organization]))) AS m(id) CROSS JOIN LATERAL (
+                        SELECT x.lead_id AS k FROM delivery x WHERE x.organization_id = \(.uuid(organization))
+                        AND x.delivered_at IS NOT NULL AND x.partnership_id = m.id AND \(filter)
+                        ORDER BY x.\(by)\(down), x.lead_id\(down) LIMIT 21) o))
+                ORDER BY l.\(by)\(down), l.id\(down) LIMIT 21
+                """, as: "user of several")
+            let text = plan.joined(separator: "\n")
+            #expect(!plan.contains { $0.contains("Seq Scan") }, "\(text)")
+            #expect(plan.contains { $0.contains("delivery_done_by_") && $0.contains("on delivery x") }, "\(text)")
+        }
+    }
+
+    @Test(
+        "A page of leads with a text reads the deliveries as they lie, and of leads no more than it shows",
+        arguments: viewers.dropLast())
+    func searched(viewer: String) throws {
+        let plan = try plan(
+            """
+            SELECT l.name FROM lead l WHERE \(scope(viewer)) AND strpos(l.search_text, 'lead 17') > 0
+            AND l.id = ANY(ARRAY(SELECT s.k FROM (SELECT x.lead_id AS k, x.received_at AS o0, x.lead_id AS o1
+                FROM delivery x WHERE \(deliveries(viewer)) AND strpos(x.search_text, 'lead 17') > 0 OFFSET 0) s
+                ORDER BY o0 DESC, o1 DESC LIMIT 21))
+            ORDER BY l.received_at DESC, l.id DESC LIMIT 21
+            """, as: viewer)
+        let text = plan.joined(separator: "\n")
+        #expect(!plan.contains { $0.contains("Seq Scan") }, "\(text)")
+        #expect(plan.contains { $0.contains(" on lead l ") && $0.contains("_pkey") }, "\(text)")
     }
 
     @Test("Whether a lead is visible is looked up by its key")

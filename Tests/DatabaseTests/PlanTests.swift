@@ -89,6 +89,20 @@ import Testing
     }
 
     @Test(
+        "The usage behind a bar, the most first, comes in its order from an index of its period alone",
+        arguments: ["alfa.admin", "alfa.user"])
+    func behindABar(viewer: String) throws {
+        try session.enter(viewer)
+        let plan = try plan(
+            """
+            SELECT id FROM usage_counter WHERE organization_id = \(.uuid(World.id("alfa"))) AND label = '2026-01'
+            ORDER BY quantity DESC, id DESC LIMIT 20
+            """)
+        #expect(!plan.contains { $0.contains("Sort") }, "\(plan.joined(separator: "\n"))")
+        #expect(plan.contains { $0.contains("Index Cond: ") && $0.contains("label =") })
+    }
+
+    @Test(
         "No policy calls a function or reads a setting for each row",
         arguments: [
             "organization", "partnership", "membership", "assignment", "customer", "contact", "invoice",

@@ -12,6 +12,13 @@ struct FilterPlanning {
     let table: Alias
     /// How many filters of other types this one stands in.
     var depth = 0
+    /// What the table calls a column of the type's.
+    var name: @Sendable (String) -> String = { $0 }
+
+    /// The columns that a filter may ask for, where it stands for itself alone.
+    static func columns(of type: InputObjectType) -> [String] {
+        type.fields.filter { $0.type.namedType != type.name }.map { columnName($0.name, $0.appliedDirectives) }
+    }
 
     /// The condition; nil for a filter that leaves everything.
     func condition(_ filter: Term?, _ type: InputObjectType) throws(PlanningError) -> PlanSQL? {
@@ -31,7 +38,7 @@ struct FilterPlanning {
         if field.type.namedType == type.name { return try combination(field.name, term, type) }
         if let relation = relation(field) { return try related(term, relation) }
         let name = columnName(field.name, field.appliedDirectives)
-        let column = PlanSQL.column(name, of: table)
+        let column = PlanSQL.column(self.name(name), of: table)
         guard case .inputObject(let operators)? = schema.type(named: field.type.namedType) else {
             return search(term, column)
         }

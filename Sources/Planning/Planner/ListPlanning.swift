@@ -15,6 +15,8 @@ struct ListPlanning {
     let number: Int
     /// How many terms it may be sorted by; the primary key is added.
     let maximumTerms: Int
+    /// Whether these are the viewer's rows, and not those of a parent.
+    let isOfRoot: Bool
 
     /// Everything that the arguments say.
     struct Arguments {
@@ -43,17 +45,61 @@ struct ListPlanning {
         var draft = ListDraft(
             number: number, order: order, filter: try condition(filter, field),
             bounds: bounds(order, after, before) { .column($0, of: table) }, isBackward: last != nil)
-        draft.pageScope = scope.condition(of: mapping, on: table, inner: inner) { bounds(order, after, before, $0) }
+        if let repeated = try repeated(filter, field, order, after, before) {
+            draft.pageScope = pageScope(repeated, draft)
+            draft.count = repeated.count
+        } else if isOfRoot, draft.filter == nil {
+            draft.count = scope.count(of: mapping, inner: inner)
+        }
         return Arguments(
             draft: draft, filter: filter, size: (first ?? last)?.slot(.int), after: after, before: before)
     }
 
     private func condition(_ filter: Term?, _ field: FieldDefinition) throws(PlanningError) -> PlanSQL? {
-        guard let filter, let definition = field.argument(named: "filter"),
-            case .inputObject(let type)? = reader.schema.type(named: definition.type.namedType)
-        else { return nil }
+        guard let filter, let type = filterType(of: field) else { return nil }
         return try FilterPlanning(schema: reader.schema, mapping: mapping, scope: scope, table: table)
             .condition(filter, type)
+    }
+
+    private func filterType(of field: FieldDefinition) -> InputObjectType? {
+        guard let definition = field.argument(named: "filter"),
+            case .inputObject(let type)? = reader.schema.type(named: definition.type.namedType)
+        else { return nil }
+        return type
+    }
+
+    // MARK: Rows that another table repeats
+
+    /// The same list by the table that repeats its rows; nil where none does, or not all that is asked.
+    private func repeated(
+        _ filter: Term?, _ field: FieldDefinition, _ order: [OrderTerm], _ after: Slot?, _ before: Slot?
+    ) throws(PlanningError) -> RepeatedPlanning? {
+        guard isOfRoot, let rows = scope.repeated(of: mapping, inner: inner),
+            order.allSatisfy({ rows.column($0.column) != nil })
+        else { return nil }
+        var condition: PlanSQL?
+        if let filter, let type = filterType(of: field) {
+            guard FilterPlanning.columns(of: type).allSatisfy({ rows.column($0) != nil }) else { return nil }
+            let planning = FilterPlanning(
+                schema: reader.schema, mapping: mapping, scope: scope, table: inner, name: { rows.column($0) ?? $0 })
+            condition = try planning.condition(filter, type)
+        }
+        return RepeatedPlanning(
+            rows: rows, table: inner, filter: condition,
+            bounds: bounds(order, after, before) { .column(rows.column($0) ?? $0, of: inner) },
+            isSearched: filter?.isSearch == true)
+    }
+
+    private func pageScope(_ repeated: RepeatedPlanning, _ draft: ListDraft) -> PlanSQL? {
+        let order = draft.order.map { term in
+            (column: repeated.rows.column(term.column) ?? term.column, direction: draft.direction(of: term))
+        }
+        guard let keys = repeated.keys(of: number, order: order) else {
+            return repeated.asked.isEmpty
+                ? nil : scope.condition(of: mapping, on: table, inner: inner, and: repeated.asked)
+        }
+        let visible = [scope.condition(of: mapping, on: table, inner: inner)].compactMap { $0 }
+        return (visible + ["\(PlanSQL.column("id", of: table)) = ANY(\(keys))"]).joined(separator: " AND ")
     }
 
     // MARK: Order
@@ -115,5 +161,16 @@ struct ListPlanning {
             return "(\((equal + [last]).joined(separator: " AND ")))" as PlanSQL
         }
         return "(\(alternatives.joined(separator: " OR ")))"
+    }
+}
+
+extension Term {
+    /// Whether a filter looks for a text in rows, at whatever depth.
+    fileprivate var isSearch: Bool {
+        switch self {
+        case .object(let members): members.contains { $0.name == "search" || $0.value.isSearch }
+        case .list(let items, _): items.contains { $0.isSearch }
+        default: false
+        }
     }
 }

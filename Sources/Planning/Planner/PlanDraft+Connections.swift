@@ -109,7 +109,8 @@ extension PlanDraft {
         let number = lists.count
         let planning = ListPlanning(
             reader: reader, mapping: connection.mapping, scope: scope, table: Alias(.table, sources.count),
-            inner: Alias(.predicate, sources.count), number: number, maximumTerms: planner.limits.maximumOrderTerms)
+            inner: Alias(.predicate, sources.count), number: number, maximumTerms: planner.limits.maximumOrderTerms,
+            isOfRoot: connection.link.isRoot)
         var arguments = try planning.read(field, on: type.name, in: collected.node)
         arguments.draft.readsOneMore = readsOneMore
         let parent = enclosingList(connection.link)

@@ -168,7 +168,7 @@ struct PlanDraft {
         try reserve(0, at: offset)
         let source = SourceDraft(
             number: sources.count, mapping: mapping, link: link, list: list, scope: scope(of: mapping, link),
-            scopeCount: scope.count(of: mapping, inner: Alias(.predicate, sources.count)), isGrouped: isGrouped)
+            isGrouped: isGrouped)
         sources.append(source)
         return source
     }

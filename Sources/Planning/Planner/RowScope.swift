@@ -27,24 +27,26 @@ struct RowScope {
         }
     }
 
-    /// Counts all rows of a type that the viewer has, where that takes less than reading them.
+    /// The number of the viewer's rows of a type, where it's kept.
     func count(of mapping: TypeMapping, inner: Alias) -> PlanSQL? {
         predicates.count(of: mapping.rowRule, for: viewer.audience.role, reach: viewer.reach, inner: inner)
             .map { "\($0.mapParameters(Slot.viewer))" }
     }
 
-    /// As `condition`, of a page within bounds that are said once more of the table whose index gives the order.
+    /// The table that repeats the viewer's rows of a type; nil where there is none.
+    func repeated(of mapping: TypeMapping, inner: Alias) -> RepeatedRows? {
+        predicates.repeated(of: mapping.rowRule, for: viewer.audience.role, reach: viewer.reach, inner: inner)
+    }
+
+    /// As `condition`, with more that is asked of the table whose index gives the order.
     ///
-    /// - Parameter bounds: makes the bounds from the columns that they compare.
-    /// - Returns: the condition; nil where the bounds needn't be said twice.
-    func condition(
-        of mapping: TypeMapping, on table: Alias, inner: Alias, within bounds: ((String) -> PlanSQL) -> PlanSQL?
-    ) -> PlanSQL? {
-        let rule = mapping.rowRule
+    /// - Parameter more: what holds there.
+    /// - Returns: the condition; nil where no index gives the order.
+    func condition(of mapping: TypeMapping, on table: Alias, inner: Alias, and more: [PlanSQL]) -> PlanSQL? {
         let sorted = predicates.sorted(
-            of: rule, for: viewer.audience.role, reach: viewer.reach, on: table, inner: inner)
-        guard let sorted, let again = bounds({ .column(predicates.sortedColumn($0, of: rule), of: inner) })
-        else { return nil }
-        return "EXISTS (\(sorted.mapParameters(Slot.viewer)) AND \(again))"
+            of: mapping.rowRule, for: viewer.audience.role, reach: viewer.reach, on: table, inner: inner)
+        return sorted.map {
+            "EXISTS (\(([$0.mapParameters(Slot.viewer)] + more).joined(separator: " AND ")))"
+        }
     }
 }

@@ -18,7 +18,7 @@ extension SourceDraft {
 
     /// Counts the rows of the whole list.
     func countStatement() -> PlanSQL {
-        if case .root(nil) = link, list?.filter == nil, let scopeCount { return scopeCount }
+        if let count = list?.count { return count }
         let count: PlanSQL = "SELECT count(*) FROM \(from)\(conditions([linkCondition, scope, list?.filter]))"
         return isKeyed ? "SELECT p.k, (\(count)) FROM \(keys) ORDER BY p.k" : count
     }
@@ -165,7 +165,7 @@ extension SourceDraft {
 
 extension ListDraft {
     /// The direction in which a column is read: a page from the end is read from the end.
-    fileprivate func direction(of term: OrderTerm) -> PlanSQL {
+    func direction(of term: OrderTerm) -> PlanSQL {
         term.isDescending == isBackward ? "" : " DESC"
     }
 }

@@ -13,8 +13,6 @@ final class SourceDraft {
     let list: ListDraft?
     /// The viewer's rows.
     let scope: PlanSQL?
-    /// Counts all of the viewer's rows without reading them; nil where they must be read.
-    let scopeCount: PlanSQL?
     /// Whether the rows are totals: those of the table that have in common what is read of them become one.
     let isGrouped: Bool
     /// What is read of a row.
@@ -44,10 +42,13 @@ final class SourceDraft {
         case toMany(SourceDraft, foreignKey: String)
         /// To a place in a list of keys, given as texts.
         case positions(Slot)
+
+        /// Whether all rows of the root are meant.
+        var isRoot: Bool { if case .root(nil) = self { true } else { false } }
     }
 
     init(
-        number: Int, mapping: TypeMapping, link: Link, list: ListDraft?, scope: PlanSQL?, scopeCount: PlanSQL? = nil,
+        number: Int, mapping: TypeMapping, link: Link, list: ListDraft?, scope: PlanSQL?,
         isGrouped: Bool = false
     ) {
         self.number = number
@@ -55,7 +56,6 @@ final class SourceDraft {
         self.link = link
         self.list = list
         self.scope = scope
-        self.scopeCount = scopeCount
         self.isGrouped = isGrouped
         switch link {
         case .root, .positions: break
@@ -143,6 +143,8 @@ struct ListDraft {
     let bounds: PlanSQL?
     /// The viewer's rows on the page, where that is said otherwise than of the whole list.
     var pageScope: PlanSQL?
+    /// Counts the whole list without reading its rows; nil where they must be read.
+    var count: PlanSQL?
     /// Whether the page is taken from the end.
     let isBackward: Bool
     /// Whether one row more is read.

@@ -2,4 +2,4 @@ WITH r AS MATERIALIZED (SELECT l.c0, l.c1, l.c2, l.c3, l.h0, row_number() OVER (
 
 SELECT p.k, (SELECT count(*) FROM "contact" t1 WHERE t1."customer_id" = p.c AND t1."organization_id" = $1) FROM unnest(nullif(current_setting('portico.keys_0_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) ORDER BY p.k;
 
-SELECT count(*) FROM delivery x2 WHERE x2.shown_to = $1;
+SELECT count(*) FROM "delivery" x2 WHERE x2.shown_to = $1;

@@ -1,3 +1,3 @@
 SELECT t0."name" FROM "lead" t0 WHERE EXISTS (SELECT FROM delivery x0 WHERE x0.lead_id = t0."id" AND x0.received_at = t0."received_at" AND x0.name = t0."name" AND x0.organization_id = $1 AND x0.delivered_at IS NOT NULL AND x0.partnership_id = $2 AND (x0."received_at", x0."lead_id") < ($3, $4)) AND (t0."received_at", t0."id") < ($3, $4) ORDER BY t0."received_at" DESC, t0."id" DESC LIMIT $5;
 
-SELECT count(*) FROM delivery x1 WHERE x1.organization_id = $1 AND x1.delivered_at IS NOT NULL AND x1.partnership_id = $2;
+SELECT count(*) FROM "delivery" x1 WHERE x1.organization_id = $1 AND x1.delivered_at IS NOT NULL AND x1.partnership_id = $2;

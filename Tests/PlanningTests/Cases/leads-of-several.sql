@@ -1,0 +1,3 @@
+SELECT t0."name" FROM "lead" t0 WHERE EXISTS (SELECT FROM delivery x0 WHERE x0.lead_id = t0."id" AND x0.organization_id = $1 AND x0.delivered_at IS NOT NULL AND x0.partnership_id = ANY($2)) AND t0."id" = ANY(ARRAY(SELECT l.k FROM unnest($2) AS m(id) CROSS JOIN LATERAL (SELECT x0."lead_id" AS k FROM "delivery" x0 WHERE x0.organization_id = $1 AND x0.delivered_at IS NOT NULL AND x0.partnership_id = m.id ORDER BY x0."received_at" DESC, x0."lead_id" DESC LIMIT $3) l)) ORDER BY t0."received_at" DESC, t0."id" DESC LIMIT $3;
+
+SELECT count(*) FROM (SELECT x1."lead_id" FROM "delivery" x1 WHERE x1.organization_id = $1 AND x1.delivered_at IS NOT NULL AND x1.partnership_id = ANY($2) GROUP BY x1."lead_id") l;

@@ -1,0 +1,3 @@
+SELECT t0."name" FROM "lead" t0 WHERE EXISTS (SELECT FROM delivery x0 WHERE x0.lead_id = t0."id" AND x0.received_at = t0."received_at" AND x0.name = t0."name" AND x0.shown_to = $1) AND t0."id" = ANY(ARRAY(SELECT s.k FROM (SELECT x0."lead_id" AS k, x0."received_at" AS o0, x0."lead_id" AS o1 FROM "delivery" x0 WHERE x0.shown_to = $1 AND (strpos(x0."search_text", lower($2)) > 0 AND strpos($2, chr(10)) = 0) OFFSET 0) s ORDER BY s.o0 DESC, s.o1 DESC LIMIT $3)) AND (strpos(t0."search_text", lower($2)) > 0 AND strpos($2, chr(10)) = 0) ORDER BY t0."received_at" DESC, t0."id" DESC LIMIT $3;
+
+SELECT count(*) FROM "delivery" x1 WHERE x1.shown_to = $1 AND (strpos(x1."search_text", lower($2)) > 0 AND strpos($2, chr(10)) = 0);

@@ -234,7 +234,7 @@ import Testing
                     "single_sign_on_return",
                     "sweep", "task_status", "temporary_password_set", "update_own_profile",
                     "update_partner", "update_partnership", "user_standing", "uuidv7", "view_as_end", "view_as_start",
-                    "viewer_customer", "viewer_customers",
+                    "viewer_customer",
                     "viewer_enter",
                     "viewer_keep", "viewer_load", "viewer_manages_portal", "viewer_organization", "viewer_partnership",
                     "viewer_partnerships", "viewer_role", "viewer_user", "viewer_view_as", "viewer_whole_partnerships",

@@ -14,7 +14,7 @@ enum DER {
     private static func tagged(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
         let count = content.count
         if count < 0x80 { return [tag, UInt8(count)] + content }
-        let digits = withUnsafeBytes(of: count.bigEndian) { $0.drop { $0 == 0 } }
+        let digits = withUnsafeBytes(of: count.bigEndian) { Array($0.drop { $0 == 0 }) }
         return [tag, 0x80 | UInt8(digits.count)] + digits + content
     }
 }

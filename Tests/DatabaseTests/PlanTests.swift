@@ -103,6 +103,63 @@ import Testing
     }
 
     @Test(
+        "What a chart of usage sums up comes in the order of its groups from an index, which has what the policy asks",
+        arguments: ["alfa.admin", "alfa.user"])
+    func summedUsage(viewer: String) throws {
+        try session.enter(viewer)
+        let plan = try plan(
+            """
+            SELECT label, start_on, end_on, product_id, sum(quantity), count(DISTINCT customer_id) FROM usage_counter
+            WHERE organization_id = \(.uuid(World.id("alfa"))) AND start_on >= '2026-01-01'
+            GROUP BY label, start_on, end_on, product_id ORDER BY label, start_on, end_on, product_id LIMIT 100
+            """)
+        #expect(!plan.contains { $0.contains("Sort") }, "\(plan.joined(separator: "\n"))")
+        #expect(plan.contains { $0.contains("Index Only Scan using usage_counter_summed") })
+    }
+
+    @Test(
+        "What a chart of contract values sums up comes in its order from an index, which has what the policy asks",
+        arguments: ["alfa.admin", "alfa.user"])
+    func summedValues(viewer: String) throws {
+        try session.enter(viewer)
+        let plan = try plan(
+            """
+            SELECT day, currency, sum(amount_minor), count(DISTINCT customer_id) FROM acv_snapshot
+            WHERE organization_id = \(.uuid(World.id("alfa"))) AND day >= '2026-01-01'
+            GROUP BY day, currency ORDER BY day, currency LIMIT 100
+            """)
+        #expect(!plan.contains { $0.contains("Sort") }, "\(plan.joined(separator: "\n"))")
+        #expect(plan.contains { $0.contains("Index Only Scan using acv_snapshot_summed") })
+    }
+
+    @Test(
+        "What is counted is read from an index alone, which has what the policy asks",
+        arguments: ["invoice", "contact", "engagement_metric", "contract"], ["alfa.admin", "alfa.user"])
+    func counted(table: String, viewer: String) throws {
+        try session.enter(viewer)
+        let plan = try plan(
+            """
+            SELECT count(*) FROM \(Identifier(table)) WHERE organization_id = \(.uuid(World.id("alfa")))
+                AND partnership_id = ANY(ARRAY[\(.uuid(World.id("alfa.mssp")))])
+            """)
+        #expect(plan.contains { $0.contains("Index Only Scan") && $0.hasSuffix(" on \(table)") })
+    }
+
+    @Test("Deliveries are counted from an index alone, which has what the policy asks")
+    func countedDeliveries() throws {
+        try session.enter("alfa.admin")
+        let shown = try plan("SELECT count(*) FROM delivery WHERE shown_to = \(.uuid(World.id("alfa")))")
+        #expect(shown.contains { $0.contains("Index Only Scan using delivery_shown_by_received_at") })
+        try session.enter("alfa.user")
+        let done = try plan(
+            """
+            SELECT count(*) FROM delivery WHERE partnership_id = \(.uuid(World.id("alfa.mssp")))
+                AND delivered_at IS NOT NULL AND received_at >= '2026-01-01'
+            """)
+        #expect(done.contains { $0.contains("Index Only Scan using delivery_done_by_received_at") })
+    }
+
+    @Test(
         "No policy calls a function or reads a setting for each row",
         arguments: [
             "organization", "partnership", "membership", "assignment", "customer", "contact", "invoice",

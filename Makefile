@@ -23,7 +23,7 @@ format: ## Lay the code out
 bench: ## Measure against PostgreSQL itself (RECORD=1 writes Benchmarks/RESULTS.md)
 	@scripts/bench.sh
 
-bench-scale: ## Ask for every list, search and chart over a million leads (RECORD=1 writes Benchmarks/SCALE.md)
+bench-scale: ## Ask for every list, chart and screen over a million leads (RECORD=1 writes Benchmarks/SCALE.md)
 	@scripts/bench.sh scale
 
 clean: ## Remove what was built (not your data)

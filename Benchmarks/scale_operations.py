@@ -1,9 +1,11 @@
 """Every list, search, filter, order and chart that grows with the data: as GraphQL, and as SQL that its owner would
 write for the same rows, by each kind of viewer that is shown them."""
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 STAFF = ("admin", "wide", "several", "assigned")
-EVERYBODY = ("operator", *STAFF, "portal")
+# Who has lists of every kind: those who are assigned half of all customers, or where no usage is counted, too.
+MEMBERS = (*STAFF, "many", "resale")
+EVERYBODY = ("operator", *MEMBERS, "portal")
 ABSENT = "zzqx-nowhere"
 
 
@@ -13,6 +15,9 @@ class Operation:
     query: str
     plain: list
     viewers: tuple
+    variables: dict = field(default_factory=dict)
+    # Of a page deep in a list: its table, the order and what that compares.
+    order: tuple = ()
 
 
 def page(name, field, table, viewers, nodes="id", arguments="", where="true", order="t.id", counted=True):
@@ -42,13 +47,15 @@ def operations(day):
 
 
 def customers(day):
-    def list_(name, arguments="", where="true", order="t.id", viewers=STAFF):
+    def list_(name, arguments="", where="true", order="t.id", viewers=MEMBERS):
         return page(name, "customers", "customer", viewers, "id name status churn { band }", arguments, where, order)
-    yield list_("customers")
+    ordered = (*MEMBERS, "key")
+    yield list_("customers", viewers=ordered)
     for column in ("name", "email", "status", "created_at", "updated_at"):
-        yield list_(f"customers by {column}", f"orderBy: [{{field: {column.upper()}}}]", order=f"t.{column}, t.id")
+        yield list_(f"customers by {column}", f"orderBy: [{{field: {column.upper()}}}]", order=f"t.{column}, t.id",
+                    viewers=ordered)
         yield list_(f"customers by {column}, falling", f"orderBy: [{{field: {column.upper()}, direction: DESC}}]",
-                    order=f"t.{column} desc, t.id desc")
+                    order=f"t.{column} desc, t.id desc", viewers=ordered)
     yield list_("customers, searched, few hits", 'filter: {search: "advokater bergen 7"}, orderBy: [{field: NAME}]',
                 "strpos(t.search_text, 'advokater bergen 7') > 0", "t.name, t.id")
     yield list_("customers, searched, no hit", f'filter: {{search: "{ABSENT}"}}, orderBy: [{{field: NAME}}]',
@@ -113,12 +120,12 @@ def invoices(day):
     yield list_("invoices by a number that there isn't", 'filter: {number: {eq: "INV-0"}}', "t.number = 'INV-0'")
     yield list_("invoices of disabled customers", f"filter: {{customer: {{status: {{eq: DISABLED}}}}}}, {due}",
                 "exists (select from customer c where c.id = t.customer_id and c.status = 'DISABLED')",
-                "t.due_on, t.id", STAFF)
+                "t.due_on, t.id", MEMBERS)
 
 
 def tasks(day):
     def list_(name, arguments="", where="true", order="t.id"):
-        return page(name, "tasks", "task", STAFF, "id type customer { name }", arguments, where, order)
+        return page(name, "tasks", "task", MEMBERS, "id type customer { name }", arguments, where, order)
     severe = "orderBy: [{field: SEVERITY, direction: DESC}]"
     by_severity = "t.severity_rank desc, t.id desc"
     yield list_("tasks")
@@ -132,7 +139,7 @@ def tasks(day):
 
 
 def usage(day):
-    charted = ("operator", *STAFF)
+    charted = ("operator", *MEMBERS)
     since = f'startOn: {{gte: "{day(365)}"}}'
     recent = f"t.start_on >= '{day(365)}'"
     groups = "t.label, t.start_on, t.end_on, t.product_id"
@@ -140,8 +147,8 @@ def usage(day):
     yield figures("chart of usage, all partners", "usage", "usage_counter", ("operator",), parts, since, recent, groups,
                   "quantity")
     parts += " customers"
-    yield figures("chart of usage", "usage", "usage_counter", STAFF, parts, since, recent, groups, "quantity")
-    yield figures("chart of usage, enabled customers", "usage", "usage_counter", STAFF, parts,
+    yield figures("chart of usage", "usage", "usage_counter", MEMBERS, parts, since, recent, groups, "quantity")
+    yield figures("chart of usage, enabled customers", "usage", "usage_counter", MEMBERS, parts,
                   since + ", customer: {status: {eq: ENABLED}}",
                   recent + " and exists (select from customer c where c.id = t.customer_id and c.status = 'ENABLED')",
                   groups, "quantity")
@@ -165,17 +172,17 @@ def nested(operation):
 
 def contracts(day):
     def list_(name, arguments="", where="true", order="t.id"):
-        return page(name, "contracts", "contract", STAFF, "id orderNumber endsOn", arguments, where, order)
+        return page(name, "contracts", "contract", MEMBERS, "id orderNumber endsOn", arguments, where, order)
     yield list_("contracts")
     for column in ("ends_on", "starts_on"):
         yield list_(f"contracts by {column}", f"orderBy: [{{field: {column.upper()}}}]", order=f"t.{column}, t.id")
     yield list_("contracts that end soon", f'filter: {{endsOn: {{gte: "{day(0)}", lt: "{day(-30)}"}}}}, '
                 "orderBy: [{field: ENDS_ON}]", f"t.ends_on >= '{day(0)}' and t.ends_on < '{day(-30)}'",
                 "t.ends_on, t.id")
-    yield figures("chart of contract values", "contractValues", "acv_snapshot", STAFF,
+    yield figures("chart of contract values", "contractValues", "acv_snapshot", MEMBERS,
                   "day amount { minorUnits currency } customers", f'day: {{gte: "{day(365)}"}}',
                   f"t.day >= '{day(365)}'", "t.day, t.currency", "amount_minor")
-    yield nested(page("contract values of a day", "contractValues", "acv_snapshot", STAFF, "id amount { minorUnits }",
+    yield nested(page("contract values of a day", "contractValues", "acv_snapshot", MEMBERS, "id amount { minorUnits }",
                       f'filter: {{day: {{eq: "{day(30)}"}}}}', f"t.day = '{day(30)}'"))
 
 
@@ -183,21 +190,21 @@ def engagement():
     for name, arguments, order in (
             ("engagement by day", "orderBy: [{field: DAY, direction: DESC}]", "t.day desc, t.id desc"),
             ("engagement by score", "orderBy: [{field: SCORE}]", "t.score, t.id")):
-        yield page(name, "engagement", "engagement_metric", STAFF, "id day score", arguments, order=order)
-    yield page("who is likely to leave", "churnAssessments", "churn_assessment", STAFF, "id score customer { name }",
+        yield page(name, "engagement", "engagement_metric", MEMBERS, "id day score", arguments, order=order)
+    yield page("who is likely to leave", "churnAssessments", "churn_assessment", MEMBERS, "id score customer { name }",
                "filter: {isLatest: {eq: true}}, orderBy: [{field: SCORE, direction: DESC}]", "t.is_latest",
                "t.score_rank desc, t.id desc")
 
 
 def people():
-    contacts = (*STAFF, "portal")
+    contacts = (*MEMBERS, "portal")
     for column in ("name", "type", "created_at"):
         yield page(f"contacts by {column}", "contacts", "contact", contacts, "id name",
                    f"orderBy: [{{field: {column.upper()}}}]", order=f"t.{column}, t.id")
     yield page("contacts, searched, no hit", "contacts", "contact", contacts, "id name",
                f'filter: {{search: "{ABSENT}"}}, orderBy: [{{field: NAME}}]',
                f"strpos(t.search_text, '{ABSENT}') > 0", "t.name, t.id")
-    yield page("portal users by name", "portalUsers", "portal_user", (*STAFF, "portal"), "id name",
+    yield page("portal users by name", "portalUsers", "portal_user", (*MEMBERS, "portal"), "id name",
                "orderBy: [{field: NAME}]", order="t.name, t.id")
     absent = f"strpos(t.search_text, '{ABSENT}') > 0"
     for name, where in (("users by name", "true"), ("users, searched, no hit", absent)):

@@ -74,6 +74,7 @@ const ROUTES = [
   { path: "/portal/{slug}/contacts", load: () => import("./portal/contacts.js") },
   { path: "/portal/{slug}/people", load: () => import("./portal/people.js") },
   { path: "/portal/{slug}/account", load: () => import("./portal/account.js") },
+  { path: "/portal/{slug}/explorer", load: () => import("./explorer/explorer.js") },
 ];
 const NOT_FOUND = { path: "*", isOpen: true, load: () => import("./lib/not-found.js") };
 const NO_PORTAL = { path: "*", isOpen: true, load: () => import("./portal/missing.js") };

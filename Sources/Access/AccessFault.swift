@@ -20,6 +20,8 @@ public struct AccessFault: Error, Hashable, Sendable {
         case nullOnNonNull
         /// `onDeny: NULL` on an argument, an input field or an enum value.
         case nullOnInput
+        /// `@auth` names INTEGRATION without a scope, or a scope without INTEGRATION.
+        case halfAKey
         /// A filter or order names a column that no field of the type shows.
         case unknownColumn(String, type: String)
     }
@@ -41,6 +43,7 @@ extension AccessFault.Reason: CustomStringConvertible {
         case .rowRules(let count): "has \(count) row rules; keep one of @assigned and @scope"
         case .nullOnNonNull: "onDeny: NULL on a non-null field would null its parent; make the field nullable"
         case .nullOnInput: "onDeny: NULL has no meaning here; use HIDE or REJECT"
+        case .halfAKey: "lets no API key in; name both INTEGRATION and apiScope, or neither"
         case .unknownColumn(let column, let type):
             "names the column \(column), which no field of \(type) shows; give it a rule of its own"
         }

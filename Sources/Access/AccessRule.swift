@@ -10,8 +10,8 @@ public struct AccessRule: Hashable, Sendable {
         case signedIn
         /// `@inPerson`
         case inPerson
-        /// `@auth`
-        case roles(Set<Role>, permission: Permission?, apiScope: APIScope?, onDeny: Decision)
+        /// `@auth`; of the scopes, a key needs one.
+        case roles(Set<Role>, permission: Permission?, apiScopes: Set<APIScope>, onDeny: Decision)
     }
 
     /// The clauses, in the schema's order.
@@ -53,7 +53,7 @@ extension AccessRule.Clause {
             self = .roles(
                 Set(directive.names(of: "roles").compactMap(Role.init)),
                 permission: directive.names(of: "permission").first.flatMap(Permission.init),
-                apiScope: directive.names(of: "apiScope").first.flatMap(APIScope.init),
+                apiScopes: Set(directive.names(of: "apiScope").compactMap(APIScope.init)),
                 onDeny: Decision(onDeny: directive.names(of: "onDeny").first))
         default: return nil
         }
@@ -64,11 +64,17 @@ extension AccessRule.Clause {
         case .everybody: .allowed
         case .signedIn: audience.role == nil ? .hidden : .allowed
         case .inPerson: audience.role == nil || audience.isViewedAs ? .hidden : .allowed
-        case .roles(let roles, let permission, let apiScope, let onDeny):
+        case .roles(let roles, let permission, let apiScopes, let onDeny):
             audience.role.map {
-                roles.contains($0) && audience.has(permission, as: $0) && audience.has(apiScope, as: $0)
+                roles.contains($0) && audience.has(permission, as: $0) && audience.has(oneOf: apiScopes, as: $0)
             } == true ? .allowed : onDeny
         }
+    }
+
+    /// Whether the clause names keys without a scope, or scopes without keys: either lets no key in that it seems to.
+    var namesHalfAKey: Bool {
+        guard case .roles(let roles, _, let apiScopes, _) = self else { return false }
+        return roles.contains(.integration) == apiScopes.isEmpty
     }
 }
 
@@ -79,10 +85,9 @@ extension Audience {
         return permissions.contains(permission)
     }
 
-    /// Only an API key needs a scope, and a rule that names none doesn't let a key in.
-    fileprivate func has(_ apiScope: APIScope?, as role: Role) -> Bool {
-        guard role == .integration else { return true }
-        return apiScope.map(apiScopes.contains) ?? false
+    /// Only an API key needs a scope, any of those named, and a rule that names none doesn't let a key in.
+    fileprivate func has(oneOf apiScopes: Set<APIScope>, as role: Role) -> Bool {
+        role != .integration || !self.apiScopes.isDisjoint(with: apiScopes)
     }
 }
 

@@ -30,6 +30,7 @@ struct AccessRuleReader {
         guard let fieldsType = type.fieldsType else { return }
         var rule = AccessRule(type.appliedDirectives)
         if rule.isEmpty { report(.undecided, .type(type.name), fieldsType.location) }
+        checkKeys(of: rule, .type(type.name), fieldsType.location)
         if let node = connectionNode(of: fieldsType) ?? totalledType(type.name) {
             rule = rule + AccessRule(node.appliedDirectives)
         }
@@ -78,6 +79,7 @@ struct AccessRuleReader {
         let element = SchemaElement.field(type.name, field.name)
         let own = AccessRule(field.appliedDirectives)
         if own.isEmpty && isRoot(type) { report(.undecided, element, field.location) }
+        checkKeys(of: own, element, field.location)
         if field.type.isNonNull && own.clauses.contains(where: \.deniesWithNull) {
             report(.nullOnNonNull, element, field.location)
         }
@@ -116,7 +118,13 @@ struct AccessRuleReader {
     ) -> AccessRule {
         let rule = AccessRule(directives)
         if rule.clauses.contains(where: \.deniesWithNull) { report(.nullOnInput, element, location) }
+        checkKeys(of: rule, element, location)
         return rule
+    }
+
+    /// Refuses a rule that would keep out the keys it seems to let in.
+    private mutating func checkKeys(of rule: AccessRule, _ element: SchemaElement, _ location: SourceLocation) {
+        if rule.clauses.contains(where: \.namesHalfAKey) { report(.halfAKey, element, location) }
     }
 
     // MARK: Columns of filters, orders and totals
@@ -205,8 +213,8 @@ extension AccessRule {
     fileprivate var hidingWhatIsDenied: AccessRule {
         AccessRule(
             clauses: clauses.map { clause in
-                guard case .roles(let roles, let permission, let scope, onDeny: .null) = clause else { return clause }
-                return .roles(roles, permission: permission, apiScope: scope, onDeny: .rejected)
+                guard case .roles(let roles, let permission, let scopes, onDeny: .null) = clause else { return clause }
+                return .roles(roles, permission: permission, apiScopes: scopes, onDeny: .rejected)
             })
     }
 }

@@ -193,6 +193,8 @@ public struct CachedViewer: Sendable {
     public var impersonator: Impersonator?
     /// The address that the session was begun from; nil for a key.
     public var address: String?
+    /// When a key ends by itself, as RFC 3339; nil for one that doesn't, and for everybody else.
+    public var expiresAt: String?
 
     /// Remembers a session.
     public init(

@@ -40,6 +40,19 @@ struct AccessPolicyTests {
     }
 
     @Test(
+        "a rule with several scopes lets in a key with any of them, and two rules want one of each",
+        arguments: [
+            ([.me], .hidden), ([.msspReport], .hidden), ([.resellerReport], .hidden),
+            ([.customers], .allowed), ([.customers, .me], .allowed), ([.msspReport, .resellerReport], .hidden),
+            ([], .hidden),
+        ] as [(Set<APIScope>, Decision)])
+    func scopes(scopes: Set<APIScope>, decision: Decision) {
+        let report = SchemaElement.field("Company", "report")
+        #expect(policy.decision(on: report, for: Audience(role: .integration, apiScopes: scopes)) == decision)
+        #expect(policy.decision(on: report, for: Audience(role: .admin, apiScopes: scopes)) == .hidden)
+    }
+
+    @Test(
         "a filter or order obeys every field that shows its column",
         arguments: [
             ("name", "NAME", Role.user, Decision.allowed), ("notes", "NOTES", .user, .hidden),
@@ -97,6 +110,26 @@ struct AccessFaultTests {
             (
                 "type Query @public { a(b: Int @auth(roles: [ADMIN], onDeny: NULL)): Int @public }",
                 "Query.a(b:): onDeny: NULL has no meaning here"
+            ),
+            (
+                "type Query @public { a: Int @auth(roles: [INTEGRATION]) }",
+                "Query.a: lets no API key in; name both INTEGRATION and apiScope, or neither"
+            ),
+            (
+                "type Query @public { a: Int @auth(roles: [ADMIN], apiScope: CUSTOMERS_READ) }",
+                "Query.a: lets no API key in"
+            ),
+            (
+                "type Query @public { a: Int @auth(roles: [ADMIN, INTEGRATION], apiScope: []) }",
+                "Query.a: lets no API key in"
+            ),
+            (
+                "type Query @public { a: T @public } type T @auth(roles: [INTEGRATION]) { b: Int }",
+                "T: lets no API key in"
+            ),
+            (
+                "type Query @public { a(b: Int @auth(roles: [INTEGRATION])): Int @public }",
+                "Query.a(b:): lets no API key in"
             ),
             (
                 """

@@ -5,7 +5,7 @@ import GraphQLSchema
 /// A small schema with every kind of rule.
 enum TestPolicy {
     static let directives = """
-        directive @auth(roles: [Role!]!, permission: Permission, apiScope: ApiScope, onDeny: Deny! = HIDE) repeatable \
+        directive @auth(roles: [Role!]!, permission: Permission, apiScope: [ApiScope!], onDeny: Deny! = HIDE) repeatable \
         on OBJECT | INTERFACE | FIELD_DEFINITION | ARGUMENT_DEFINITION | INPUT_OBJECT | INPUT_FIELD_DEFINITION | ENUM_VALUE
         directive @public on OBJECT | INTERFACE | FIELD_DEFINITION
         directive @signedIn on OBJECT | INTERFACE | FIELD_DEFINITION
@@ -18,7 +18,7 @@ enum TestPolicy {
         directive @count(distinct: String!) on FIELD_DEFINITION
         enum Role { OPERATOR ADMIN USER MARKETING PORTAL_ADMIN PORTAL_USER INTEGRATION }
         enum Permission { BILLING TECHNICAL USERS }
-        enum ApiScope { ME_READ CUSTOMERS_READ }
+        enum ApiScope { ME_READ CUSTOMERS_READ MSSP_REPORT_READ RESELLER_REPORT_READ }
         enum Deny { HIDE NULL REJECT }
         enum Scope { ORGANIZATION PARTNERSHIP DELIVERY SELF OPERATOR GLOBAL }
 
@@ -43,6 +43,8 @@ enum TestPolicy {
           notes: String @auth(roles: [ADMIN])
           margin: Int @auth(roles: [ADMIN], onDeny: REJECT)
           friend: Company @auth(roles: [ADMIN, MARKETING])
+          report: Int @auth(roles: [INTEGRATION], apiScope: [MSSP_REPORT_READ, CUSTOMERS_READ]) \
+        @auth(roles: [ADMIN, INTEGRATION], apiScope: [CUSTOMERS_READ, RESELLER_REPORT_READ])
           owner: Owner @auth(roles: [ADMIN, MARKETING])
         }
         type Owner @signedIn @scope(by: GLOBAL) { name: String! }

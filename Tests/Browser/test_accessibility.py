@@ -58,7 +58,7 @@ def open_edit(page, portal):
 
 def open_explorer(page, portal):
     portal.open("/explorer")
-    page.get_by_role("button", name="Run").click()
+    page.get_by_role("button", name="Run", exact=True).click()
     expect(page.locator(".response__text")).to_be_visible()
     expect(page.get_by_text("Where operations start")).to_be_visible()
 

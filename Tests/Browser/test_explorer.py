@@ -102,7 +102,7 @@ def test_a_running_query_can_be_cancelled(explorer, page):
     explorer.run()
     page.get_by_role("button", name="Cancel").click()
     expect(explorer.status).to_contain_text("Cancelled.")
-    expect(page.get_by_role("button", name="Run")).to_be_visible()
+    expect(page.get_by_role("button", name="Run", exact=True)).to_be_visible()
 
 
 def test_a_late_answer_of_an_earlier_run_never_replaces_a_newer_one(explorer, page):

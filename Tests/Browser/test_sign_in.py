@@ -130,7 +130,7 @@ def test_a_link_to_a_query_outlives_the_sign_in_and_signing_out_leaves_nothing_o
     page.wait_for_url("**/partner/login?next=%2Fexplorer")
     portal.submit(ADMIN)
     expect(page.get_by_role("textbox", name="Query")).to_have_value(re.compile("viewer"))
-    page.get_by_role("button", name="Run").click()
+    page.get_by_role("button", name="Run", exact=True).click()
     expect(page.locator(".response__text")).to_contain_text(ADMIN)
     page.wait_for_function("() => Object.keys(sessionStorage).some((name) => name.startsWith('portico-explorer:'))")
     page.get_by_role("button", name="Account of").click()

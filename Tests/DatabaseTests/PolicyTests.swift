@@ -329,9 +329,13 @@ import Testing
             "churn_assessment", "churn_factor",
         ] {
             #expect(try visible("INTEGRATION", partnership: "alfa.resale", in: table) == ["alfa.r1"])
+            #expect(try !visible("INTEGRATION", partnership: "alfa.mssp", in: table).contains("alfa.r1"))
             #expect(try visible("INTEGRATION", partnership: "beta.mssp", in: table) == [])
         }
-        #expect(try visible("INTEGRATION", partnership: "alfa.resale", in: "partnership") == ["alfa.resale"])
+        for table in ["partnership", "reporting_period"] {
+            #expect(try visible("INTEGRATION", partnership: "alfa.resale", in: table) == ["alfa.resale"])
+            #expect(try visible("INTEGRATION", partnership: "beta.mssp", in: table) == [])
+        }
         for table in ["app_user", "partner_kit_asset"] {
             #expect(try visible("INTEGRATION", partnership: "alfa.resale", in: table) == [])
         }

@@ -3,7 +3,8 @@ import Testing
 /// What each access rule of `schema.graphql` says, in other words than its own: who is let in, and a document that asks.
 ///
 /// A letter stands for a kind of viewer: O(perator), A(dmin), U(ser), M(arketing), P(ortal admin), p(ortal user), K(ey
-/// with the scope CUSTOMERS_READ), k(ey without a scope).
+/// with the scope CUSTOMERS_READ), k(ey without a scope), m and r (keys with the scope for the reports of an MSSP or a
+/// reseller). A key with two scopes is B, let in by each rule that lets in a key with either.
 struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     let coordinate: String
     let lets: Set<Character>
@@ -15,22 +16,23 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
 
     init(_ coordinate: String, _ lets: String, _ question: String, through: [String] = []) {
         self.coordinate = coordinate
-        self.lets = Set(lets)
+        self.lets = Set(lets).union(lets.contains { "Km".contains($0) } ? ["B"] : [])
         self.question = question
         self.through = through
     }
 
-    static let signedIn = "OAUMPpKk"
+    static let signedIn = "OAUMPpKkmr"
 
     static let all: [AccessRuleLine] = [
         objects, roots, lists, columns, values, rows, children, totals, searches, orders, changes,
     ].flatMap(\.self)
 
     private static let objectRules: [(String, String)] = [
-        ("Organization", "OAUM"), ("Partnership", "OAUM"), ("User", "OAUM"), ("Membership", "AUM"),
-        ("Assignment", "AU"), ("Customer", "AUPpK"), ("CustomerPortal", "AUPp"), ("PortalUser", "AUPp"),
-        ("Contact", "AUPp"), ("Lead", "OAU"), ("Invoice", "OAUP"), ("InvoiceLine", "OAUP"), ("Product", "OAUPp"),
-        ("ReportingPeriod", "OAU"), ("Usage", "OAUPp"), ("Contract", "AUPp"), ("ContractValue", "AU"), ("Task", "AU"),
+        ("Organization", "OAUM"), ("Partnership", "OAUMKkmr"), ("User", "OAUM"), ("Membership", "AUM"),
+        ("Assignment", "AU"), ("Customer", "AUPpKmr"), ("CustomerPortal", "AUPp"), ("PortalUser", "AUPp"),
+        ("Contact", "AUPp"), ("Lead", "OAU"), ("Invoice", "OAUP"), ("InvoiceLine", "OAUP"), ("Product", "OAUPpmr"),
+        ("ReportingPeriod", "OAUmr"), ("Usage", "OAUPpmr"), ("Contract", "AUPp"), ("ContractValue", "AUr"),
+        ("Task", "AU"),
         ("Engagement", "AUK"), ("ChurnAssessment", "AUK"), ("ChurnFactor", "AUK"),
         ("PartnerKitAsset", "OAUM"),
         ("AuditEvent", "OA"), ("AuditDetail", "OA"), ("AuditChange", "OA"), ("ApiKey", "A"), ("Mail", "O"),
@@ -43,7 +45,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
 
     private static let rootRules: [(String, String)] = [
         ("Organization", "O"), ("Partnership", "OAUM"), ("Customer", "AUPpK"), ("User", "OAUM"), ("PortalUser", "AUP"),
-        ("Contact", "AUPp"), ("Lead", "AU"), ("Invoice", "OAUP"), ("Product", "OAUPp"), ("Contract", "AUPp"),
+        ("Contact", "AUPp"), ("Lead", "AU"), ("Invoice", "OAUP"), ("Product", "OAUPpmr"), ("Contract", "AUPp"),
         ("Task", "AU"),
         ("AuditEvent", "OA"), ("ApiKey", "A"), ("Mail", "O"), ("Session", "OAUMPp"),
         ("IdentityProvider", "OA"), ("IdentityDomain", "OA"),
@@ -69,8 +71,8 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
             AccessRuleLine(
                 "Query.churnAssessments", "AUK", "{ churnAssessments(first: 1) { __typename } }",
                 through: ["ChurnAssessment"]),
-            AccessRuleLine("Query.reports", "OAU", "{ reports { __typename } }", through: ["Reports"]),
-            AccessRuleLine("Reports", "OAU", "{ reports { __typename } }", through: ["Query.reports"]),
+            AccessRuleLine("Query.reports", "OAUmr", "{ reports { __typename } }", through: ["Reports"]),
+            AccessRuleLine("Reports", "OAUmr", "{ reports { __typename } }", through: ["Query.reports"]),
         ] + explanations
 
     private static let explanations =
@@ -118,11 +120,17 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("PortalUser.lastLoginAt", "AUP"), ("Membership.effectiveCustomerCount", "AU"),
         ("PartnerKitAsset.downloadCount", "O"),
     ]
-    private static let columns: [AccessRuleLine] = (columnRules + ownFacts).map { field($0, $1, selecting: "") }
+    private static let columns: [AccessRuleLine] = (columnRules + customerColumns + ownFacts).map {
+        field($0, $1, selecting: "")
+    }
     private static let ownFacts: [(String, String)] = [
         ("Viewer.hasSecondFactor", "OAUMPp"), ("Viewer.recoveryCodesLeft", "OAUMPp"), ("User.hasSecondFactor", "A"),
-        ("PortalUser.hasSecondFactor", "AUP"),
+        ("PortalUser.hasSecondFactor", "AUP"), ("Viewer.scopes", "Kkmr"), ("Viewer.expiresAt", "Kkmr"),
     ]
+    /// What a key that reads reports isn't told of the customers in them.
+    private static let customerColumns = [
+        "email", "phone", "address", "country", "status", "kind", "trialEndsOn", "version", "createdAt", "updatedAt",
+    ].map { ("Customer.\($0)", "AUPpK") }
 
     private static let valueRules: [(String, String)] = [
         ("Contract.unitPrice", "AUP"), ("Contract.annualValue", "AUP"),
@@ -132,12 +140,12 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     private static let rowRules: [(String, String, String)] = [
         ("Viewer.user", "AUM", "User"), ("Viewer.organization", "AUM", "Organization"),
         ("Viewer.portalUser", "Pp", "PortalUser"), ("Viewer.customer", "Pp", "Customer"),
-        ("Viewer.session", "OAUMPp", "Session"),
+        ("Viewer.session", "OAUMPp", "Session"), ("Viewer.partnership", "Kkmr", "Partnership"),
         ("Customer.partnership", "AU", "Partnership"), ("Customer.portal", "AUPp", "CustomerPortal"),
         ("Customer.churn", "AUK", "ChurnAssessment"),
         ("CustomerPortal.admin", "AUP", "PortalUser"), ("Invoice.customer", "AUP", "Customer"),
-        ("Invoice.partnership", "OAU", "Partnership"), ("Usage.customer", "AUPp", "Customer"),
-        ("Usage.period", "OAU", "ReportingPeriod"), ("IdentityProvider.portal", "A", "CustomerPortal"),
+        ("Invoice.partnership", "OAU", "Partnership"), ("Usage.customer", "AUPpmr", "Customer"),
+        ("Usage.period", "OAUmr", "ReportingPeriod"), ("IdentityProvider.portal", "A", "CustomerPortal"),
     ]
     private static let rows: [AccessRuleLine] = rowRules.map {
         field($0, $1, selecting: " { __typename }", of: $2)
@@ -145,14 +153,14 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
 
     private static let childRules: [(String, String, String)] = [
         ("Organization.users", "OA", "User"), ("Partnership.customers", "AU", "Customer"),
-        ("Partnership.memberships", "A", "Membership"), ("Partnership.reportingPeriods", "OAU", "ReportingPeriod"),
+        ("Partnership.memberships", "A", "Membership"), ("Partnership.reportingPeriods", "OAUmr", "ReportingPeriod"),
         ("User.memberships", "AUM", "Membership"), ("Membership.assignments", "AU", "Assignment"),
         ("Customer.contacts", "AUPp", "Contact"), ("Customer.invoices", "AUP", "Invoice"),
-        ("Customer.usage", "AUPp", "Usage"), ("Customer.contracts", "AUPp", "Contract"),
-        ("Customer.contractValues", "AU", "ContractValue"), ("Customer.tasks", "AU", "Task"),
+        ("Customer.usage", "AUPpK", "Usage"), ("Customer.contracts", "AUPp", "Contract"),
+        ("Customer.contractValues", "AUK", "ContractValue"), ("Customer.tasks", "AU", "Task"),
         ("Customer.engagement", "AUK", "Engagement"), ("Customer.churnAssessments", "AUK", "ChurnAssessment"),
         ("CustomerPortal.users", "AUP", "PortalUser"), ("Customer.reads", "P", "CustomerRead"),
-        ("Reports.contractValues", "AU", "ContractValue"),
+        ("Reports.contractValues", "AUr", "ContractValue"),
     ]
     private static let children: [AccessRuleLine] = childRules.map {
         field($0, $1, selecting: "(first: 1) { __typename }", of: $2)
@@ -177,20 +185,22 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     }
 
     /// The root field that a question about a type goes through, where it isn't "node".
-    private static func root(of type: String) -> String { type == "Organization" ? "" : "Query.\(type.lowercased())" }
+    private static func root(of type: String) -> String {
+        ["Organization", "Partnership"].contains(type) ? "" : "Query.\(type.lowercased())"
+    }
 
     private static let totals: [AccessRuleLine] = [
         AccessRuleLine(
-            "UsageTotal", "OAUPp", "{ reports { usage(first: 1) { totals { quantity } } } }",
+            "UsageTotal", "OAUPpmr", "{ reports { usage(first: 1) { totals { quantity } } } }",
             through: ["Reports", "Usage"]),
         AccessRuleLine(
-            "UsageTotal.customer", "AUPp", "{ reports { usage(first: 1) { totals { customer { __typename } } } } }",
+            "UsageTotal.customer", "AUPpmr", "{ reports { usage(first: 1) { totals { customer { __typename } } } } }",
             through: ["Reports", "Usage", "UsageTotal", "Usage.customer", "Customer"]),
         AccessRuleLine(
             "ContractTotal", "AUPp", "{ contracts(first: 1) { totals { contracts } } }",
             through: ["Query.contracts", "Contract"]),
         AccessRuleLine(
-            "ContractValueTotal", "AU", "{ reports { contractValues(first: 1) { totals { customers } } } }",
+            "ContractValueTotal", "AUr", "{ reports { contractValues(first: 1) { totals { customers } } } }",
             through: ["Reports", "ContractValue"]),
         AccessRuleLine(
             "ChurnAssessmentTotal", "AUK", "{ churnAssessments(first: 1) { totals { customers } } }",
@@ -410,6 +420,9 @@ extension TestViewer {
         case .portalUser: "p"
         case .key: "K"
         case .keyWithoutScope: "k"
+        case .managedKey: "m"
+        case .resaleKey: "r"
+        case .wholeKey: "B"
         }
     }
 }

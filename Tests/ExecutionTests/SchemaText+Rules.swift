@@ -31,7 +31,8 @@ extension SchemaText {
     }
 
     private static var everyRole: String {
-        "@auth(roles: [\(Role.allCases.map(\.rawValue).joined(separator: ", "))])"
+        let scopes = APIScope.allCases.map(\.rawValue).joined(separator: ", ")
+        return "@auth(roles: [\(Role.allCases.map(\.rawValue).joined(separator: ", "))], apiScope: [\(scopes)])"
     }
 
     /// The elements that @auth or @signedIn stands at, in the schema's order.

@@ -21,6 +21,9 @@ enum TestViewer: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case portalUser = "user@fjord.test"
     case key = "INTEGRATION CUSTOMERS_READ"
     case keyWithoutScope = "INTEGRATION"
+    case managedKey = "INTEGRATION MSSP_REPORT_READ"
+    case resaleKey = "INTEGRATION RESELLER_REPORT_READ"
+    case wholeKey = "INTEGRATION CUSTOMERS_READ MSSP_REPORT_READ"
 
     var testDescription: String { rawValue }
 
@@ -36,12 +39,16 @@ enum TestViewer: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .portalUser: Audience(role: .portalUser)
         case .key: Audience(role: .integration, apiScopes: [.me, .customers])
         case .keyWithoutScope: Audience(role: .integration, apiScopes: [.me])
+        case .managedKey: Audience(role: .integration, apiScopes: [.me, .msspReport])
+        case .resaleKey: Audience(role: .integration, apiScopes: [.me, .resellerReport])
+        case .wholeKey: Audience(role: .integration, apiScopes: [.me, .customers, .msspReport])
         }
     }
 
     /// Who stands for each kind of viewer.
     static let kinds: [TestViewer] = [
-        .nobody, .operator, .admin, .user, .marketing, .portalAdmin, .portalUser, .key, .keyWithoutScope,
+        .nobody, .operator, .admin, .user, .marketing, .portalAdmin, .portalUser, .key, .keyWithoutScope, .managedKey,
+        .resaleKey, .wholeKey,
     ]
 }
 
@@ -59,7 +66,7 @@ struct Audiences: Sendable {
         self.portal = portal
         var credentials: [TestViewer: Credential] = [:]
         for viewer in TestViewer.allCases {
-            if viewer == .key || viewer == .keyWithoutScope {
+            if viewer.audience.role == .integration {
                 credentials[viewer] = try portal.key(viewer.audience.apiScopes)
             } else {
                 credentials[viewer] = viewer == .nobody ? .anonymous : try portal.credential(viewer.rawValue)
@@ -81,8 +88,9 @@ struct Audiences: Sendable {
 }
 
 extension TestPortal {
-    /// A key of the partnership that looks after Fjord.
+    /// A key of the partnership that looks after Fjord, or, with the scope for that, of the one beside it that resells.
     func key(_ scopes: Set<APIScope>) throws -> Credential {
+        let type = scopes.contains(.resellerReport) ? "RESELLER" : "MSSP"
         let hash = sha256(try randomBytes(32))
         let words = scopes.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
         let digits = hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
@@ -91,7 +99,8 @@ extension TestPortal {
             WITH k AS (
                 INSERT INTO api_key (organization_id, partnership_id, partnership_type, name, prefix, scopes)
                 SELECT p.organization_id, p.id, p.type, 'Test', 'pk_test00', array[\(words)]
-                FROM partnership p JOIN customer c ON c.partnership_id = p.id AND c.name LIKE 'Fjord%' RETURNING id)
+                FROM partnership p JOIN customer c ON c.organization_id = p.organization_id AND c.name LIKE 'Fjord%'
+                WHERE p.type = '\(type)' RETURNING id)
             INSERT INTO api_key_secret (key_id, secret_hash) SELECT id, '\\x\(digits)' FROM k
             """)
         return .token(hash: hash)

@@ -63,6 +63,12 @@ def of_own_customer(viewer, row, tables):
     return customer_of(row) == viewer.customer
 
 
+def of_the_partnership(viewer, row, tables):
+    """A key reads one partnership and never another, also of the same company (D0-23)."""
+    key = row["id"] if row["__typename"] == "Partnership" else row["partnership_id"]
+    return key == viewer.partnership
+
+
 def delivered(viewer, row, tables):
     """A lead is the partner's once it was delivered to it (D4-18 to D4-20)."""
     return any(delivery["delivered_at"] is not None and of_organization(viewer, delivery, tables)
@@ -93,17 +99,28 @@ def for_a_kind_of_the_user(viewer, row, tables):
         for partnership in tables.rows["Partnership"]))
 
 
+#: Which keys read customers, and which the reports of their partnership (API KB).
+READ_CUSTOMERS = ("CUSTOMERS KEY", "WHOLE KEY")
+READ_REPORTS = ("MSSP KEY", "RESELLER KEY", "WHOLE KEY")
+READ_VALUES = ("RESELLER KEY", "WHOLE KEY")
+KEYS = ("CUSTOMERS KEY", *READ_REPORTS)
+
+
+def keys(some, rule=of_the_partnership):
+    return {key: rule for key in some}
+
+
 #: Roles that a type doesn't name see no row of it, nor that there is such a type.
 ROWS = {
     "Organization": {"OPERATOR": every_row, "ADMIN": own_organization, "USER": own_organization,
                      "MARKETING": own_organization},
     "Partnership": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": own_partnership,
-                    "MARKETING": own_partnership},
+                    "MARKETING": own_partnership, **keys(KEYS)},
     "User": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": oneself, "MARKETING": oneself},
     "Membership": {"ADMIN": of_organization, "USER": of_oneself, "MARKETING": of_oneself},
     "Assignment": {"ADMIN": of_organization, "USER": of_oneself},
     "Customer": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
-                 "PORTAL_USER": of_own_customer},
+                 "PORTAL_USER": of_own_customer, **keys(KEYS)},
     "Contact": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
                 "PORTAL_USER": of_own_customer},
     "Lead": {"OPERATOR": every_row, "ADMIN": delivered, "USER": delivered_to_own},
@@ -111,18 +128,19 @@ ROWS = {
     "InvoiceLine": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": in_reach,
                     "PORTAL_ADMIN": of_own_customer},
     "Product": {"OPERATOR": every_row, "ADMIN": every_row, "USER": every_row, "PORTAL_ADMIN": every_row,
-                "PORTAL_USER": every_row},
-    "ReportingPeriod": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": own_partnership},
+                "PORTAL_USER": every_row, **keys(READ_REPORTS, every_row)},
+    "ReportingPeriod": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": own_partnership,
+                        **keys(READ_REPORTS)},
     "Usage": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
-              "PORTAL_USER": of_own_customer},
+              "PORTAL_USER": of_own_customer, **keys(READ_REPORTS)},
     "Contract": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
                  "PORTAL_USER": of_own_customer},
-    "ContractValue": {"ADMIN": of_organization, "USER": in_reach},
+    "ContractValue": {"ADMIN": of_organization, "USER": in_reach, **keys(READ_VALUES)},
     "Task": {"ADMIN": of_organization, "USER": in_reach},
     # What a partner thinks of a customer isn't the customer's to see, nor marketing's (D2-12, D0-21, D0-22).
-    "Engagement": {"ADMIN": of_organization, "USER": in_reach},
-    "ChurnAssessment": {"ADMIN": of_organization, "USER": in_reach},
-    "ChurnFactor": {"ADMIN": of_organization, "USER": in_reach},
+    "Engagement": {"ADMIN": of_organization, "USER": in_reach, **keys(READ_CUSTOMERS)},
+    "ChurnAssessment": {"ADMIN": of_organization, "USER": in_reach, **keys(READ_CUSTOMERS)},
+    "ChurnFactor": {"ADMIN": of_organization, "USER": in_reach, **keys(READ_CUSTOMERS)},
     "PartnerKitAsset": {"OPERATOR": every_row, "ADMIN": for_a_kind_of_the_company, "USER": for_a_kind_of_the_user,
                         "MARKETING": for_a_kind_of_the_user},
     "CustomerPortal": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
@@ -165,7 +183,16 @@ NOBODY_BUT_AN_ADMIN = THE_OPERATORS | {"Organization.vatId", "Organization.suppo
                                        "User.invitationExpiresAt", "User.hasSecondFactor"}
 OF_THE_PARTNER = {"Customer.partnership", "Customer.externalRef", "Customer.contractValues", "Customer.tasks",
                   "CustomerPortal.disabledReason", "Invoice.partnership", "Usage.period"}
+#: Programs have one partnership and nobody's password, and no word with those who sign in.
+OF_PEOPLE = {"Query.partnership", "Query.partnerships", "Partnership.customers", "Customer.partnership",
+             "Viewer.hasSecondFactor", "Viewer.recoveryCodesLeft"}
+#: A report names customers, and tells no more of them.
+BUT_NAMED = {"Query.customer", "Query.customers"} | {f"Customer.{field}" for field in (
+    "externalRef", "email", "phone", "address", "country", "status", "kind", "trialEndsOn", "usage", "contractValues",
+    "version", "createdAt", "updatedAt")}
 KEPT_BACK = {
+    "CUSTOMERS KEY": OF_PEOPLE, "WHOLE KEY": OF_PEOPLE,
+    "MSSP KEY": OF_PEOPLE | BUT_NAMED, "RESELLER KEY": OF_PEOPLE | BUT_NAMED,
     "ADMIN": THE_OPERATORS | {"Customer.reads"},
     # Colleagues and the company's tax number are the admin's (D0-46).
     "USER": NOBODY_BUT_AN_ADMIN | {"Customer.reads"},
@@ -193,7 +220,10 @@ PLACES = {
     "Query.explainAccess": {"ADMIN", "PORTAL_ADMIN"},
     # Everybody else knows one company, the own.
     "Query.organizations": {"OPERATOR"}, "Query.organization": {"OPERATOR"},
-    "Query.reports": {"OPERATOR", "ADMIN", "USER"}, "Reports.usage": {"OPERATOR", "ADMIN", "USER"},
+    "Query.reports": {"OPERATOR", "ADMIN", "USER", *READ_REPORTS},
+    "Reports.usage": {"OPERATOR", "ADMIN", "USER", *READ_REPORTS},
+    # What a key is, it may always ask (API KB, me:read).
+    "Viewer.partnership": set(KEYS), "Viewer.scopes": set(KEYS), "Viewer.expiresAt": set(KEYS),
     "Viewer.user": {"ADMIN", "USER", "MARKETING"}, "Viewer.organization": {"ADMIN", "USER", "MARKETING"},
     "Viewer.portalUser": {"PORTAL_ADMIN", "PORTAL_USER"}, "Viewer.customer": {"PORTAL_ADMIN", "PORTAL_USER"},
 }

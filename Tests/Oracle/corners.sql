@@ -153,6 +153,16 @@ select c.organization_id, c.partnership_id, c.customer_id, d.id, now() - n.n * i
 from (select * from customer_portal where slug = 'corner') c
 cross join (select id from product order by code desc limit 1) d
 cross join (values (2, 9007199254740992), (1, 1), (0, 0)) as n (n, quantity);
+-- What customers of a reseller use, beside an MSSP of the same company.
+insert into usage_reading (organization_id, partnership_id, customer_id, product_id, observed_at, quantity, source,
+    source_key)
+select c.organization_id, c.partnership_id, c.id, d.id, now() - n.n * interval '40 days', 7 + n.n, 'resale',
+    c.id || d.code || n.n
+from place p
+cross join lateral (select * from customer where partnership_id = p.partnership_id order by id limit 3) c
+cross join (select id, code from product order by code limit 2) d
+cross join generate_series(0, 2) as n (n)
+where p.name = 'Nordlys Resale';
 
 -- A week without a sign of life ever; assessments of equal risk in two partnerships, and one that comes late: the newest
 -- by day stays the newest. Its factors share their points, and one adds none.

@@ -10,7 +10,7 @@ from tables import column_of
 from values import Values
 
 ONE_OF_EACH_KIND = ("an admin", "a user with one partnership whole and one in part", "marketing", "the operator",
-                    "a portal's admin", "a portal's user")
+                    "a portal's admin", "a portal's user", "a whole key")
 DEEPER = ("and", "or", "not", "search", *RELATED)
 
 

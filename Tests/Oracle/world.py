@@ -11,7 +11,7 @@ from orders import Orders
 from portico_server import ask, sign_in
 from reference import Reference
 from tables import Tables
-from viewers import Viewer, of_portal, operator, partner
+from viewers import KEYS, Viewer, key, make_key, of_portal, operator, partner
 
 EVERYBODY = {
     "an admin": "admin@nordlys.test", "a user with customers assigned": "user@nordlys.test",
@@ -27,6 +27,7 @@ EVERYBODY = {
     "a portal's user": ("user@fjord.test", "PORTAL", "fjord"),
     "an admin of a portal elsewhere": ("boss@corner.test", "PORTAL", "corner"),
     "a user of a portal elsewhere": ("bills@corner.test", "PORTAL", "corner"),
+    **{f"a {kind.lower()}": (kind, "KEY") for kind in KEYS},
     "nobody": None,
 }
 #: What was written down of the sign-ins changes once more, when it is sealed, and when sessions were used last is noted
@@ -67,7 +68,7 @@ class World:
 
     def __init__(self, server, everybody=EVERYBODY):
         self.url = server.url
-        self.tokens = {who: sign_in(server.url, *credentials(entry)) if entry else None
+        self.tokens = {who: let_in(server, *credentials(entry)) if entry else None
                        for who, entry in everybody.items()}
         server.sql(SEALED)
         self.tables, self.book = Tables(server.sql), Book()
@@ -83,6 +84,7 @@ class World:
         match realm:
             case "OPERATOR": return operator(sql, email)
             case "PORTAL": return of_portal(self.tables, email, portal)
+            case "KEY": return key(self.tables, email)
             case _: return partner(self.tables, email)
 
     def _schema(self, who):
@@ -128,6 +130,11 @@ class World:
         own = self.reference(who).schema.type_map
         found = {type: set(fields) - set(getattr(own.get(type), "fields", ())) for type, fields in self.fields.items()}
         return {type: names for type, names in found.items() if names}
+
+
+def let_in(server, name, realm="PARTNER", *portal):
+    """The secret to ask with: of a session that is begun, or of a key that is made."""
+    return make_key(server.sql, name) if realm == "KEY" else sign_in(server.url, name, realm, *portal)
 
 
 def credentials(entry):

@@ -61,7 +61,7 @@ enum TestPlanning {
         let kind: Role = try #require(Role(rawValue: role))
         return Viewer(
             audience: Audience(
-                role: kind, apiScopes: role == "INTEGRATION" ? [.customers] : []),
+                role: kind, apiScopes: role == "INTEGRATION" ? Set([.me] + words.compactMap(APIScope.init)) : []),
             reach: Reach(
                 wholePartnerships: words.contains("whole"), assignedCustomers: words.contains("assigned"),
                 manyAssignments: words.contains("many"), mostCustomers: words.contains("most"),

@@ -168,6 +168,8 @@ export function createEditor({ id, label, value, lex, onInput, onCaret, complete
       if (area && area.value !== next) area.value = next;
       later();
     },
+    /** Puts the caret at a place, and the focus nowhere. */
+    place: (offset) => area?.setSelectionRange(offset, offset),
     isThere: () => area !== null,
     focus: () => area?.focus(),
     caret: () => area?.selectionStart ?? 0,

@@ -57,6 +57,7 @@ export default function explorer(context) {
     copyQuery: () => copy(workspace.current().query, "Query"),
     share,
     chooseOperation: request.chooseOperation,
+    runAs: async () => (await import("./run-as.js")).openRunAs(context, workspace.link()),
     keys: async () => (await import("./keys-dialog.js")).showKeys(),
   };
   const strip = createTabStrip(workspace, request.reload);

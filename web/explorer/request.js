@@ -59,7 +59,10 @@ export function createRequest(workspace, { ended, openDocs }) {
     query.load(current().query);
     variables.load(current().variables);
     headers.load(current().headers);
-    workspace.caret.value = 0;
+    // A link may name the operation that is meant.
+    const at = workspace.operations().find(({ name }) => name && name === current().operationName)?.start ?? 0;
+    query.place(at);
+    workspace.caret.value = at;
     workspace.look(0);
   }
 

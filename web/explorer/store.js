@@ -1,18 +1,20 @@
 /**
  * Where tabs and history are kept: in the browser's tab, or, if the user wants it, in the browser until they sign out
  * (lib/forget.js) or somebody else signs in. One viewer's texts are never shown to another; headers and answers are never kept.
+ * Whoever views as somebody else finds the own again afterwards.
  */
 
 const PREFIX = "portico-explorer:";
 const LONGEST = 2_000_000;
 
 /**
- * @param {{realm: string, email: string, organizationName?: string}} viewer
+ * @param {{realm: string, email: string, organizationName?: string, impersonator?: object | null}} viewer
  * @param {{session: Storage, local: Storage}} places
  */
 export function createStore(viewer, places) {
-  const key = `${PREFIX}${viewer.realm}:${viewer.organizationName ?? ""}:${viewer.email}`;
-  for (const place of [places.session, places.local]) quietly(() => dropOthers(place, key));
+  const prefix = viewer.impersonator ? `${PREFIX}as:` : PREFIX;
+  const key = `${prefix}${viewer.realm}:${viewer.organizationName ?? ""}:${viewer.email}`;
+  for (const place of [places.session, places.local]) quietly(() => dropOthers(place, key, prefix));
   const isKept = () => quietly(() => places.local.getItem(key)) !== null;
 
   return {
@@ -33,9 +35,9 @@ export function createStore(viewer, places) {
   };
 }
 
-function dropOthers(place, key) {
+function dropOthers(place, key, prefix) {
   const names = Array.from({ length: place.length }, (_, index) => place.key(index));
-  for (const name of names) if (name?.startsWith(PREFIX) && name !== key) place.removeItem(name);
+  for (const name of names) if (name?.startsWith(prefix) && name !== key) place.removeItem(name);
 }
 
 function read(text) {

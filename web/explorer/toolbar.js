@@ -12,6 +12,7 @@ export function createToolbar(workspace, actions) {
       tool("Prettify", "Ctrl+Shift+P", symbol("prettify"), actions.prettify),
       tool("Copy query", "Ctrl+Shift+C", icon("copy"), actions.copyQuery),
       workspace.canExplain && tool("Explain", "Ctrl+Shift+E", symbol("explain"), actions.explain),
+      workspace.canRunAs && tool("Run as…", "", icon("user"), actions.runAs),
       tool("Copy link", "", symbol("link"), actions.share),
       tool("Keys", "", symbol("keys"), actions.keys),
       operations.length > 1 && picker(operations, workspace.chosen(), actions),

@@ -13,8 +13,8 @@ import { checkVariables, readHeaders, readVariables } from "./variables.js";
 import { warningsOf } from "./warnings.js";
 
 const PAUSE = 300;
-/** To whom the server explains requests. */
-const EXPLAINED_TO = ["OPERATOR", "ADMIN"];
+/** To whom the server explains requests, and who may view as somebody else. */
+const TRUSTED = ["OPERATOR", "ADMIN"];
 
 /**
  * @param {any} context the screen's
@@ -208,7 +208,8 @@ export function createWorkspace({ realm, client, viewer, ended, announce }, firs
     follow,
     setTabs,
     setEntries,
-    canExplain: EXPLAINED_TO.includes(viewer.role),
+    canRunAs: TRUSTED.includes(viewer.role) && !viewer.impersonator,
+    canExplain: TRUSTED.includes(viewer.role),
     outcome: () => answers.value.get(current().id) ?? {},
     cancel: () => underway.get(current().id)?.abort(),
     link: () => encodeLink({ ...current(), operationName: operations().length > 1 ? chosen()?.name : null }),

@@ -7,7 +7,8 @@ const STAFF = ["ADMIN", "USER"];
 /**
  * What can be gone to. `key` follows `g` on the keyboard; without roles a place is everybody's in its realm.
  * Whatever lies below a place's address is opened by the same rule. `shownTo` leaves a place out for the others, who are
- * led elsewhere from there. What `isOwn` is nothing for whoever views as somebody else.
+ * led elsewhere from there. What `isOwn` is nothing for whoever views as somebody else, and what `isLookedAt` for nobody
+ * else.
  */
 const PLACES = [
   { realm: "PARTNER", path: "/", name: "home", symbol: "home", key: "h", shownTo: STAFF },
@@ -108,15 +109,28 @@ const PLACES = [
     group: "settings",
   },
   { realm: "PORTAL", path: "/account", name: "account", symbol: "user", key: "a", group: "settings", isOwn: true },
+  {
+    realm: "PORTAL",
+    path: "/explorer",
+    name: "explorer",
+    symbol: "code",
+    key: "e",
+    group: "developers",
+    isLookedAt: true,
+  },
 ];
 const GROUPS = [undefined, "settings", "developers"];
 
 /** The places that a viewer can go to, in their order. */
 export function placesFor(viewer) {
   if (!viewer) return [];
-  return placesOf(viewer).filter(({ roles, shownTo = roles, isOwn }) =>
-    (!shownTo || shownTo.includes(viewer.role)) && !(isOwn && viewer.impersonator)
-  );
+  const isShown = ({ roles, shownTo = roles }) => !shownTo || shownTo.includes(viewer.role);
+  return placesOf(viewer).filter((place) => isShown(place) && suits(place, viewer));
+}
+
+/** Whether a place is for people in person, or as one looks at others, as the viewer does. */
+function suits({ isOwn, isLookedAt }, { impersonator }) {
+  return impersonator ? !isOwn : !isLookedAt;
 }
 
 /** Every place of the viewer's realm, whoever may go there. */
@@ -134,7 +148,7 @@ function placeOf(path, places) {
 /** Whether an address is one of those that the viewer's role may open. Addresses of no place are everybody's. */
 export function mayOpen(path, viewer) {
   const place = placeOf(path, placesOf(viewer));
-  if (place?.isOwn && viewer.impersonator) return false;
+  if (place && !suits(place, viewer)) return false;
   return !place?.roles || place.roles.includes(viewer.role);
 }
 

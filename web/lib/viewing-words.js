@@ -2,7 +2,7 @@
 import { learn } from "./i18n.js";
 
 export const WORDS = {
-  "viewing.text": "You see the portal as {name}. Nothing can be changed.",
+  "viewing.text": "You see the portal as {name}. Nothing can be changed. Signed in: {own}.",
   "viewing.end": "Stop viewing",
   "viewing.start": "View the portal as {name}?",
   "viewing.start.yes": "View as {name}",

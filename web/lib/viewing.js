@@ -12,12 +12,13 @@ const KEPT = "portico-viewing-from";
  * Asks, and then shows the portal as somebody.
  * @param {{id: string, name: string}} user
  * @param {{client: any, ended: AbortSignal}} context
+ * @param {string} [page] what to begin with, on the side of whoever it is
  */
-export function openViewAs({ id, name }, { client, ended }) {
-  let door = "/";
+export function openViewAs({ id, name }, { client, ended }, page = "/") {
+  let door = page;
   const send = async () => {
     const { startViewAs: answer } = await client.run("startViewAs", { input: { userId: id } });
-    if (answer.portal) door = `/portal/${answer.portal}`;
+    if (answer.portal) door = `/portal/${answer.portal}${page === "/" ? "" : page}`;
     return answer;
   };
   const words = {
@@ -31,16 +32,23 @@ export function openViewAs({ id, name }, { client, ended }) {
     } catch {
       // Storage is blocked: then it leads back to the first page.
     }
-    location.assign(door);
+    enter(door);
   };
   openDecision({ ...words, send }, { ended, onDone });
 }
 
-/** What stands above every screen. */
-export function viewingBanner({ name }, onEnd) {
+/** The page starts anew, as somebody else, also where the address differs in nothing but what stands behind its `#`. */
+function enter(door) {
+  if (new URL(door, location.href).pathname !== location.pathname) return location.assign(door);
+  history.pushState(null, "", door);
+  location.reload();
+}
+
+/** What stands above every screen: as whom one looks, and who one is. */
+export function viewingBanner({ name, impersonator }, onEnd) {
   return h("div", { class: "viewing", key: "viewing" }, [
     icon("user"),
-    h("p", null, t("viewing.text", { name })),
+    h("p", null, t("viewing.text", { name, own: impersonator.name })),
     h("button", { class: "button", type: "button", id: "stop-viewing", onclick: onEnd }, t("viewing.end")),
   ]);
 }

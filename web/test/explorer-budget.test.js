@@ -21,7 +21,7 @@ test("The explorer's styles are its own files, at most 6.2 kB, and 1 kB for expl
 
 test("Nobody but the explorer loads its parts", () => {
   assert.deepEqual(reach(["app.js"]).filter((path) => path.startsWith("explorer/")), []);
-  for (const part of ["tree.js", "grid.js", "fill.js", "csv.js", "sdl.js", "pretty.js", "history-view.js", "explanation.js", "plan.js"]) {
+  for (const part of ["tree.js", "grid.js", "fill.js", "csv.js", "sdl.js", "pretty.js", "history-view.js", "explanation.js", "plan.js", "run-as.js"]) {
     assert.ok(!reach(["explorer/explorer.js"]).includes(`explorer/${part}`), part);
   }
 });
@@ -47,6 +47,7 @@ test("Modules that only think never touch the page", () => {
     "tokens",
     "typing",
     "variables",
+    "viewable",
     "warnings",
   ];
   for (const name of pure) {

@@ -3,6 +3,7 @@ import test from "node:test";
 import { clear, forget, inOrder, remember, rename, star, titleOf } from "../explorer/history.js";
 import { decodeLink, encodeLink } from "../explorer/link.js";
 import { createStore } from "../explorer/store.js";
+import { viewablePeople } from "../explorer/viewable.js";
 import * as tabs from "../explorer/tabs.js";
 import { commented, partners, typed } from "../explorer/typing.js";
 import { tokenize } from "../explorer/tokens.js";
@@ -112,6 +113,46 @@ test("Texts are kept for their own viewer, without headers, and in the browser o
   const other = createStore({ realm: "PARTNER", email: "b@x" }, places);
   assert.equal(other.load(), null);
   assert.deepEqual([places.session.length, places.local.length], [0, 0]);
+});
+
+test("Whoever views as somebody else finds the own texts again, and none of what was looked at", () => {
+  const places = { session: storage(), local: storage() };
+  const own = { realm: "OPERATOR", email: "o@x" };
+  const seen = { realm: "PARTNER", organizationName: "Nordlys", email: "a@x", impersonator: { realm: "OPERATOR" } };
+  createStore(own, places).save({ query: "{ own }" });
+  createStore(own, places).keep(true);
+  const viewing = createStore(seen, places);
+  assert.equal(viewing.load(), null);
+  viewing.save({ query: "{ seen }" });
+  assert.equal(createStore(seen, places).load().query, "{ seen }");
+  assert.equal(createStore({ ...seen, email: "b@x" }, places).load(), null);
+  createStore(seen, places).save({ query: "{ seen }" });
+  assert.equal(createStore({ ...seen, impersonator: null }, { session: storage(), local: places.local }).load(), null);
+  const back = createStore(own, places);
+  assert.equal(back.load().query, "{ own }");
+  assert.equal(places.session.length, 1);
+});
+
+test("The people whom one may view as are those of companies that allow it now", () => {
+  const user = { id: "1", name: "Ada", role: "USER", email: "ada@x" };
+  assert.deepEqual(viewablePeople({ users: { totalCount: 1, nodes: [user] } }, 0), {
+    people: [{ ...user, sub: "ada@x" }],
+    note: "",
+  });
+  assert.match(viewablePeople({ users: { totalCount: 9, nodes: [user] } }, 0).note, /There are more/);
+  const portal = { enabled: true, users: { nodes: [{ id: "2", name: "Bo" }] } };
+  const customers = { nodes: [{ name: "C", portal }, { name: "D", portal: null }, {
+    name: "E",
+    portal: { ...portal, enabled: false },
+  }] };
+  assert.deepEqual(viewablePeople({ users: { totalCount: 0, nodes: [] }, customers }, 0).people, [
+    { id: "2", name: "Bo", role: "PORTAL", sub: "C" },
+  ]);
+  const company = (name, supportAccessUntil) => ({ name, supportAccessUntil, users: { nodes: [user] } });
+  const nodes = [company("A", "2026-01-02T00:00:00Z"), company("B", "2026-01-01T00:00:00Z"), company("C", null)];
+  const found = viewablePeople({ organizations: { totalCount: 3, nodes } }, Date.parse("2026-01-01T12:00:00Z"));
+  assert.deepEqual(found.people.map(({ sub }) => sub), ["A"]);
+  assert.equal(found.note, "B, C allow no access by the operator.");
 });
 
 test("Storage that is blocked or broken costs nothing but the keeping", () => {

@@ -61,6 +61,16 @@ extension AnswerWriter {
         return .written
     }
 
+    private mutating func list(of scopes: [APIScope]) -> Outcome {
+        bytes.append(UInt8(ascii: "["))
+        for (place, scope) in scopes.enumerated() {
+            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            _ = text(scope.rawValue)
+        }
+        bytes.append(UInt8(ascii: "]"))
+        return .written
+    }
+
     private static let yes = [UInt8]("true".utf8)
     private static let no = [UInt8]("false".utf8)
 
@@ -74,6 +84,8 @@ extension AnswerWriter {
         case .organizationName: return text(viewer.organizationName)
         case .hasSecondFactor: return flag(viewer.hasSecondFactor)
         case .recoveryCodesLeft: return number(Int64(viewer.recoveryCodes))
+        case .scopes: return list(of: APIScope.allCases.filter(viewer.viewer.audience.apiScopes.contains))
+        case .expiresAt: return text(viewer.expiresAt)
         }
     }
 

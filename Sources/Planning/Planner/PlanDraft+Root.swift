@@ -148,6 +148,7 @@ extension PlanDraft {
             case "Organization": .organizationID
             case "Customer": .customerID
             case "Session": .sessionID
+            case "Partnership": .partnershipID
             default: .userID
             }
         return try row(.viewer(key), of: target, mapping, collected)

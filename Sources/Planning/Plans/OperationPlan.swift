@@ -159,6 +159,8 @@ public enum ViewerFact: String, Sendable, CaseIterable {
     case organizationName
     case hasSecondFactor
     case recoveryCodesLeft
+    case scopes
+    case expiresAt
 }
 
 /// One field of a mutation operation.

@@ -52,9 +52,14 @@ extension AccessRule.Clause {
         case .everybody: return "@public"
         case .signedIn: return "@signedIn"
         case .inPerson: return "@inPerson"
-        case .roles(let roles, let permission, let apiScope, _):
+        case .roles(let roles, let permission, let apiScopes, _):
             let names = Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: ", ")
-            let more = [permission.map { "permission: \($0.rawValue)" }, apiScope.map { "apiScope: \($0.rawValue)" }]
+            let scopes = APIScope.allCases.filter(apiScopes.contains).map(\.rawValue)
+            let more = [
+                permission.map { "permission: \($0.rawValue)" },
+                scopes.count > 1
+                    ? "apiScope: [\(scopes.joined(separator: ", "))]" : scopes.first.map { "apiScope: \($0)" },
+            ]
             return "@auth(\((["roles: [\(names)]"] + more.compactMap(\.self)).joined(separator: ", ")))"
         }
     }
@@ -68,10 +73,10 @@ extension AccessRule.Clause {
         case (.signedIn, _): false
         case (.inPerson, _), (_, .inPerson): false
         case (
-            .roles(let roles, let permission, let scope, _), .roles(let wider, let otherPermission, let otherScope, _)
+            .roles(let roles, let permission, let scopes, _), .roles(let wider, let otherPermission, let otherScopes, _)
         ):
             roles.isSubset(of: wider) && (otherPermission == nil || otherPermission == permission)
-                && (otherScope == scope || !roles.contains(.integration))
+                && (!roles.contains(.integration) || scopes.isSubset(of: otherScopes))
         }
     }
 }

@@ -145,6 +145,7 @@ public final class SessionCache: Sendable {
         cached.recoveryCodes = rows.int4(0, 16) ?? 0
         cached.impersonator = impersonator
         cached.address = answers[1].text(0, 0)
+        if role == .integration { cached.expiresAt = rows.text(0, 20) }
         return cached
     }
 }

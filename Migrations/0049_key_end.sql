@@ -2,6 +2,7 @@
 -- A key is told when it ends: when it runs out, or sooner, when the grace is over in which it works beside the key that
 -- takes over from it.
 
+set local role portico_owner;
 set local role portico_definer;
 
 -- As before, with that end.

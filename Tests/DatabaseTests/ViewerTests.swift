@@ -206,6 +206,14 @@ import Testing
             WHERE coalesce(r.customers, '{}') <> coalesce(a.customers, '{}')
             """)
         #expect(differences == 0)
+        let wrongBits = try session.count(
+            """
+            SELECT count(*) FROM app_user u JOIN customer c USING (organization_id)
+            LEFT JOIN user_reach r ON r.user_id = u.id
+            WHERE coalesce(substring(r.bits FROM c.ordinal FOR 1) = B'1', false)
+                <> EXISTS (SELECT FROM assignment a WHERE a.user_id = u.id AND a.customer_id = c.id)
+            """)
+        #expect(wrongBits == 0)
     }
 
     @Test(

@@ -23,12 +23,14 @@ from installation import Installation
 from operations import operations, scoped
 
 ROUNDS = 3
+PAIRS = 7
 BARS = {"customer by id": 0.5, "20 customers with contacts": 1.0}
 LAST_BAR = 1.2
 ASSIGNED = (10, 1_000, 15_000)
 ASSIGNED_BAR = 0.8
 ASSIGNED_TEXT = ("An ADMIN and a USER who is assigned every customer of the company are answered the same, byte by "
-                 "byte. The costs of the walls are the USER's.")
+                 f"byte. Their ratio is the median of {PAIRS} pairs of runs, one right after the other. The costs of the "
+                 "walls are the USER's.")
 
 
 def wrk(installation, query, variables, token, seconds):
@@ -156,12 +158,13 @@ def measure_assigned(installation, seconds):
         for name, query, variables, statement in operations({"id": "", "uuid": ""})[1:]:
             if installation.text(query, variables, admin) != installation.text(query, variables, user):
                 raise SystemExit(f"{name}: an admin and a user with {count} assignments are answered differently")
-            servers = {"admin": lambda: wrk(installation, query, variables, admin, seconds),
-                       "user": lambda: wrk(installation, query, variables, user, seconds)}
-            for run in servers.values():
-                run()
+            pairs = [(wrk(installation, query, variables, admin, seconds),
+                      wrk(installation, query, variables, user, seconds)) for _ in range(PAIRS + 1)][1:]
             yield count, name, medians(
-                servers | walls(installation, statement, company.settings, company.predicate, seconds))
+                walls(installation, statement, company.settings, company.predicate, seconds)) | {
+                "admin": statistics.median(pair[0] for pair in pairs),
+                "user": statistics.median(pair[1] for pair in pairs),
+                "ratio": statistics.median(pair[1] / pair[0] for pair in pairs)}
 
 
 SLOW_SECONDS = 5
@@ -211,7 +214,7 @@ def assigned_table(rows):
     yield "| ---: | --- | ---: | ---: | ---: | ---: | ---: |"
     for count, name, tps in rows:
         yield ("| {:,} | {} | {:,.0f} | {:,.0f} | **{:.2f}** | {:.0%} | {:.0%} |".format(
-            count, name, tps["admin"], tps["user"], tps["user"] / tps["admin"], 1 - tps["both"] / tps["predicates"],
+            count, name, tps["admin"], tps["user"], tps["ratio"], 1 - tps["both"] / tps["predicates"],
             1 - tps["both"] / tps["policies"]))
 
 
@@ -240,7 +243,7 @@ def main():
         if role == "USER" and tps["server"] / tps["policies"] < bar:
             print(f"\n{name}: an assigned user reaches less than {bar} of json_agg under the same policies.")
     for count, name, tps in assigned:
-        if tps["user"] / tps["admin"] < ASSIGNED_BAR:
+        if tps["ratio"] < ASSIGNED_BAR:
             print(f"\n{name}: a user with {count} assignments reaches less than {ASSIGNED_BAR} of an admin.")
     if options.record:
         record(lines)

@@ -1,7 +1,7 @@
 -- 0050_a_bit_for_each_customer.sql
 -- Whether a customer is assigned was looked up for each row of a list. Now a customer has a number within its company,
--- for good, and what a user is assigned is kept as a bit for each number as well: going through fifteen thousand
--- customers takes no look-up. Who has no number, or lies behind the last bit, isn't seen.
+-- for good, and what a user is assigned is kept as a bit for each number as well: the policy on customers takes no
+-- look-up, however many are assigned. Who has no number, or lies behind the last bit, isn't seen.
 -- What hangs on customers has no number. Where more are assigned than are held against as an array, those among the
 -- customers whose rows are asked for are looked up once: the statement before says which, and is believed in nothing.
 

@@ -23,6 +23,8 @@ import Testing
         """
     }
 
+    private static let unkept = "alter table customer disable trigger ordinal_kept"
+
     private var numbers: SQLText<SQLValue> {
         "SELECT max(ordinal)::bigint FROM customer WHERE organization_id = \(.uuid(World.id("alfa")))"
     }
@@ -36,9 +38,11 @@ import Testing
         try session.execute("delete from customer where name like 'New%'")
         try session.execute(Self.add(1, to: "alfa.mssp"))
         #expect(try session.count(numbers) == before + 41)
-        #expect(
-            try session.refusal(of: "update customer set ordinal = 1 where organization_id = '\(World.id("alfa"))'")
-                == "23505")
+        for ordinal in ["1", "null"] {
+            let change = "update customer set ordinal = \(ordinal) where id = '\(World.id("alfa.c2"))'"
+            #expect(try session.refusal(of: "SAVEPOINT before; \(change)") == "PO005")
+            try session.execute("ROLLBACK TO SAVEPOINT before")
+        }
     }
 
     @Test("Who adds customers beside somebody else waits for the number, in the same company and in no other")
@@ -54,9 +58,9 @@ import Testing
     @Test(
         "D0-50 A customer is seen by the bit that its number names, and by nothing when there is none",
         arguments: [
-            ("update customer set ordinal = null where id = '\(World.id("alfa.c1"))'", []),
+            ("\(unkept); update customer set ordinal = null where id = '\(World.id("alfa.c1"))'", []),
             ("update user_reach set bits = ''", []), ("update user_reach set bits = bits << length(bits)", []),
-            ("update customer set ordinal = 900 where id = '\(World.id("alfa.c1"))'", []),
+            ("\(unkept); update customer set ordinal = 900 where id = '\(World.id("alfa.c1"))'", []),
             (Self.add(3), ["alfa.c1"]),
         ] as [(String, [String])])
     func bits(change: String, seen: [String]) throws {
@@ -66,31 +70,66 @@ import Testing
         #expect(try session.ids("SELECT id FROM customer").map(World.name) == seen)
     }
 
-    @Test(
-        "What a statement has left for those behind it shows nobody who isn't assigned, however many are",
-        arguments: [
-            "", "{}", "{\(World.id("alfa.c1"))}", "{NULL,\(World.id("alfa.c2")),\(World.id("beta.c1"))}",
-            "{\(World.id("alfa.c1")),\(World.id("alfa.c2")),\(World.id("alfa.c1")),\(World.id("alfa.r1"))}",
-        ])
-    func page(left: String) throws {
+    @Test("What hangs on a customer has the customer's number, wherever a policy asks for it")
+    func children() throws {
+        let tables = try session.run(
+            """
+            SELECT p.tablename::text, EXISTS (
+                SELECT FROM pg_trigger t WHERE t.tgrelid = p.tablename::regclass AND t.tgname = 'numbered'
+                    AND t.tgenabled = 'O' AND t.tgfoid = 'number_as_customer'::regproc)::int::bigint
+            FROM pg_policies p WHERE p.qual LIKE '%own_bits%customer_ordinal%' ORDER BY 1
+            """)
+        #expect(tables.rowCount == 13)
+        for row in 0..<tables.rowCount {
+            let table = try #require(tables.text(row, 0))
+            #expect(tables.int8(row, 1) == 1, "\(table)")
+            let others: SQLText<SQLValue> = """
+                SELECT count(*) FROM \(Identifier(table)) x LEFT JOIN customer c ON c.id = x.customer_id
+                WHERE x.customer_ordinal IS DISTINCT FROM c.ordinal
+                """
+            #expect(try session.count(others) == 0, "\(table)")
+        }
+    }
+
+    @Test("Nobody gives what hangs on a customer another number than the customer's")
+    func forged() throws {
         try session.execute(
             """
-            \(Self.add(1_001, to: "alfa.mssp"));
+            \(Self.add(3));
+            insert into contact (organization_id, partnership_id, customer_id, customer_ordinal, type, name)
+            select organization_id, partnership_id, id, 1, 'TECHNICAL', 'Forged' from customer where name like 'New%';
+            update contact set customer_ordinal = 1; update contact set customer_ordinal = null
+            """)
+        let forged: SQLText<SQLValue> = """
+            SELECT count(*) FROM contact x JOIN customer c ON c.id = x.customer_id
+            WHERE x.customer_ordinal IS DISTINCT FROM c.ordinal
+            """
+        #expect(try session.count(forged) == 0)
+    }
+
+    @Test(
+        "D0-50 What hangs on a customer is seen by the bit of its number, however many are assigned",
+        arguments: [0, 1_001])
+    func hanging(more: Int) throws {
+        try session.execute(
+            """
+            \(Self.add(more + 1, to: "alfa.mssp"));
             insert into assignment (organization_id, partnership_id, membership_id, user_id, customer_id)
             select m.organization_id, m.partnership_id, m.id, m.user_id, c.id
             from membership m join customer c using (partnership_id)
-            where m.user_id = '\(World.id("alfa.user"))' and c.name like 'New%'
+            where m.user_id = '\(World.id("alfa.user"))' and c.name like 'New%' and c.name <> 'New 1'
             """)
         try session.enter("alfa.user")
-        try session.run("SELECT set_config('portico.customers', \(.text(left)), true)")
-        try session.execute("SET LOCAL ROLE portico_app")
-        #expect(try session.count("SELECT count(*) FROM own_reach") == 0)
-        let isLeft = left.contains("\(World.id("alfa.c1"))")
-        #expect(
-            try session.run("SELECT array_to_string(array(SELECT DISTINCT unnest(customers)), ' ') FROM own_page")
-                .text(0, 0) == (isLeft ? "\(World.id("alfa.c1"))" : ""))
+        try session.execute("SAVEPOINT before; SET LOCAL ROLE portico_app")
+        #expect(try session.count("SELECT count(*) FROM customer") == Int64(more + 1))
         #expect(try session.ids("SELECT id FROM contact").map(World.name) == ["alfa.c1"])
         #expect(try session.ids("SELECT id FROM usage_reading").map(World.name) == ["alfa.c1"])
-        #expect(try session.count("SELECT count(*) FROM customer") == 1_002)
+        try session.execute(
+            """
+            ROLLBACK TO SAVEPOINT before;
+            ALTER TABLE contact DISABLE TRIGGER numbered; UPDATE contact SET customer_ordinal = NULL;
+            SET LOCAL ROLE portico_app
+            """)
+        #expect(try session.ids("SELECT id FROM contact").isEmpty)
     }
 }

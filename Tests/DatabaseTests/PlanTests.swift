@@ -171,11 +171,9 @@ import Testing
         let rowFilters = plan.filter { $0.contains("Filter:") && !$0.contains("One-Time Filter:") }
         #expect(!rowFilters.isEmpty)
         #expect(!rowFilters.contains { $0.contains("viewer_") || $0.contains("current_setting") })
-        // A lead is of nobody, and what hangs on customers isn't carried where many are assigned: whose it is, is looked
-        // up for each by its key, since to gather all of them costs more.
+        // A lead is of nobody: whose it is, is looked up for each by its key, since to gather all of them costs more.
         let looksUp = plan.contains { $0.contains("SubPlan") && !$0.contains("InitPlan") }
-        let isLookedUp = ["lead", "contact", "invoice", "invoice_line"].contains(table)
-        #expect(looksUp == isLookedUp, "\(plan.joined(separator: "\n"))")
+        #expect(looksUp == (table == "lead"), "\(plan.joined(separator: "\n"))")
     }
 
     @Test("D0-22 Customers of a band are one join with an index of the newest assessments, nothing for each row")

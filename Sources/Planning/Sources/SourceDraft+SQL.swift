@@ -27,19 +27,13 @@ extension SourceDraft {
     private var rowsHandingOver: PlanSQL {
         let columns = (isKeyed ? ["k"] : []) + names("c", read)
         let settings: [PlanSQL] = names("h", handles).enumerated().map { number, handle in
-            let keys: PlanSQL = "set_config(\(setting(number)), array_agg(r.\(handle) ORDER BY r.n)::text, true)"
-            return nameCustomers(handles[number]) ? "set_config('portico.customers', \(keys), true)" : keys
+            "set_config(\(setting(number)), array_agg(r.\(handle) ORDER BY r.n)::text, true)"
         }
         return """
             WITH r AS MATERIALIZED (SELECT \(numbered.joined(separator: ", ")) FROM \(rows)) \
             SELECT \(columns.map { "r.\($0)" }.joined(separator: ", ")) FROM r \
             WHERE (SELECT concat(\(settings.joined(separator: ", "))) FROM r) IS NOT NULL ORDER BY r.n
             """
-    }
-
-    /// Whether the keys in a column are customers', of whom the policies then look up once who is the viewer's.
-    private func nameCustomers(_ column: String) -> Bool {
-        column == "customer_id" || mapping.table == "customer" && column == "id"
     }
 
     private var numbered: [PlanSQL] {

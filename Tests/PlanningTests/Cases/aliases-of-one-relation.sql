@@ -1,4 +1,4 @@
-WITH r AS MATERIALIZED (SELECT l.c0, l.h0, row_number() OVER (ORDER BY l.o0) AS n FROM (SELECT t0."id" AS c0, t0."id" AS h0, t0."id" AS o0 FROM "customer" t0 WHERE t0."organization_id" = $1 ORDER BY t0."id" LIMIT $2) l) SELECT r.c0 FROM r WHERE (SELECT concat(set_config('portico.customers', set_config('portico.keys_0_0', array_agg(r.h0 ORDER BY r.n)::text, true), true)) FROM r) IS NOT NULL ORDER BY r.n;
+WITH r AS MATERIALIZED (SELECT l.c0, l.h0, row_number() OVER (ORDER BY l.o0) AS n FROM (SELECT t0."id" AS c0, t0."id" AS h0, t0."id" AS o0 FROM "customer" t0 WHERE t0."organization_id" = $1 ORDER BY t0."id" LIMIT $2) l) SELECT r.c0 FROM r WHERE (SELECT concat(set_config('portico.keys_0_0', array_agg(r.h0 ORDER BY r.n)::text, true)) FROM r) IS NOT NULL ORDER BY r.n;
 
 SELECT p.k, l.c0 FROM unnest(nullif(current_setting('portico.keys_0_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (SELECT t1."number" AS c0, t1."issued_on" AS o0, t1."id" AS o1 FROM "invoice" t1 WHERE t1."customer_id" = p.c AND t1."organization_id" = $1 ORDER BY t1."issued_on" DESC, t1."id" DESC LIMIT $2) l ORDER BY p.k, l.o0 DESC, l.o1 DESC;
 

@@ -1,4 +1,4 @@
-WITH r AS MATERIALIZED (SELECT l.c0, l.c1, l.h0, row_number() OVER (ORDER BY l.o0, l.o1) AS n FROM (SELECT t0."id" AS c0, t0."name" AS c1, t0."id" AS h0, t0."name" AS o0, t0."id" AS o1 FROM "customer" t0 WHERE t0."organization_id" = $1 ORDER BY t0."name", t0."id" LIMIT $2) l) SELECT r.c0, r.c1 FROM r WHERE (SELECT concat(set_config('portico.customers', set_config('portico.keys_0_0', array_agg(r.h0 ORDER BY r.n)::text, true), true)) FROM r) IS NOT NULL ORDER BY r.n;
+WITH r AS MATERIALIZED (SELECT l.c0, l.c1, l.h0, row_number() OVER (ORDER BY l.o0, l.o1) AS n FROM (SELECT t0."id" AS c0, t0."name" AS c1, t0."id" AS h0, t0."name" AS o0, t0."id" AS o1 FROM "customer" t0 WHERE t0."organization_id" = $1 ORDER BY t0."name", t0."id" LIMIT $2) l) SELECT r.c0, r.c1 FROM r WHERE (SELECT concat(set_config('portico.keys_0_0', array_agg(r.h0 ORDER BY r.n)::text, true)) FROM r) IS NOT NULL ORDER BY r.n;
 
 SELECT count(*) FROM "customer" t1 WHERE t1."organization_id" = $1;
 

@@ -4,7 +4,7 @@ WITH r AS MATERIALIZED (SELECT p.k, l.c0, l.h0, l.h1, row_number() OVER (ORDER B
 
 SELECT p.k, l.c0 FROM unnest(nullif(current_setting('portico.keys_1_0', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (SELECT t2."name" AS c0 FROM "partnership" t2 WHERE t2."id" = p.c AND t2."organization_id" = $1) l ORDER BY p.k;
 
-WITH r AS MATERIALIZED (SELECT p.k, l.c0, l.h0, row_number() OVER (ORDER BY p.k, l.o0) AS n FROM unnest(nullif(current_setting('portico.keys_1_1', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (SELECT t3."id" AS c0, t3."customer_id" AS h0, t3."id" AS o0 FROM "assignment" t3 WHERE t3."membership_id" = p.c AND t3."organization_id" = $1 ORDER BY t3."id" LIMIT $2) l) SELECT r.k, r.c0 FROM r WHERE (SELECT concat(set_config('portico.customers', set_config('portico.keys_3_0', array_agg(r.h0 ORDER BY r.n)::text, true), true)) FROM r) IS NOT NULL ORDER BY r.n;
+WITH r AS MATERIALIZED (SELECT p.k, l.c0, l.h0, row_number() OVER (ORDER BY p.k, l.o0) AS n FROM unnest(nullif(current_setting('portico.keys_1_1', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (SELECT t3."id" AS c0, t3."customer_id" AS h0, t3."id" AS o0 FROM "assignment" t3 WHERE t3."membership_id" = p.c AND t3."organization_id" = $1 ORDER BY t3."id" LIMIT $2) l) SELECT r.k, r.c0 FROM r WHERE (SELECT concat(set_config('portico.keys_3_0', array_agg(r.h0 ORDER BY r.n)::text, true)) FROM r) IS NOT NULL ORDER BY r.n;
 
 SELECT p.k, (SELECT count(*) FROM "assignment" t4 WHERE t4."membership_id" = p.c AND t4."organization_id" = $1) FROM unnest(nullif(current_setting('portico.keys_1_1', true), '')::uuid[]) WITH ORDINALITY AS p(c, k) ORDER BY p.k;
 

@@ -5,7 +5,9 @@ import HTTPTypes
 import NIOCore
 
 /// Answers every request of the server: one responder, so that nothing stands between the socket and the engine.
-struct Responder: Sendable {
+///
+/// An object, because each request's task holds it: a copy for each would be dozens of references to count.
+final class Responder: Sendable {
     private let graphQL: GraphQLEndpoint
     private let statics: StaticResponder
     private let watch: WatchEndpoint

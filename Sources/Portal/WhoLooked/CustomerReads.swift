@@ -11,19 +11,49 @@ import Synchronization
 ///
 /// What isn't written yet when a server is killed is lost, a few seconds of it; nothing else is.
 public final class CustomerReads: Sendable {
-    /// What makes one row; the database puts together what several secrets of one person have seen.
-    private struct Key: Hashable {
+    /// Who reads, and when; with a customer it makes one row.
+    ///
+    /// The database puts together what several secrets of one person have seen.
+    private struct Reader: Hashable {
         let token: [UInt8]
-        let customer: RowID
         let hour: Int64
+    }
+
+    /// What is written down.
+    private struct Row {
+        let reader: Reader
+        let customer: RowID
+        let span: Span
     }
 
     /// When it was seen first and last, in milliseconds since 1970.
     private typealias Span = (first: Int64, last: Int64)
 
+    /// What isn't written yet, by reader, who is looked up once for all customers of an answer.
+    private struct Waiting {
+        var readers: [Reader: [RowID: Span]] = [:]
+        var count = 0
+
+        /// Notes that a reader saw customers within a span.
+        ///
+        /// A reader's customers leave the dictionary while they are changed, so that changing copies nothing.
+        mutating func note(_ reader: Reader, _ customers: some Sequence<RowID>, _ span: Span, atMost most: Int) {
+            var spans = readers.removeValue(forKey: reader) ?? [:]
+            for customer in customers {
+                if let known = spans[customer] {
+                    spans[customer] = (min(known.first, span.first), max(known.last, span.last))
+                } else if count < most {
+                    spans[customer] = span
+                    count += 1
+                }
+            }
+            if !spans.isEmpty { readers[reader] = spans }
+        }
+    }
+
     private let database: Database
     private let now: @Sendable () -> Int64
-    private let waiting = Mutex<[Key: Span]>([:])
+    private let waiting = Mutex(Waiting())
 
     private static let deadline = Duration.seconds(20)
     /// As much is written at once.
@@ -48,14 +78,8 @@ public final class CustomerReads: Sendable {
         let time = now()
         let hour = time / 3_600_000
         waiting.withLock { waiting in
-            for customer in customers {
-                let key = Key(token: viewer.tokenHash, customer: customer, hour: hour)
-                if let span = waiting[key] {
-                    waiting[key] = (span.first, max(span.last, time))
-                } else if waiting.count < Self.most {
-                    waiting[key] = (time, time)
-                }
-            }
+            let reader = Reader(token: viewer.tokenHash, hour: hour)
+            waiting.note(reader, customers, (time, time), atMost: Self.most)
         }
     }
 
@@ -67,18 +91,21 @@ public final class CustomerReads: Sendable {
     public func write() async throws -> Int {
         let all = waiting.withLock { waiting in
             let all = waiting
-            waiting = [:]
+            waiting = Waiting()
             return all
         }
-        var rest = all.map { (key: $0.key, span: $0.value) }[...]
+        let rows = all.readers.flatMap { reader, spans in
+            spans.map { Row(reader: reader, customer: $0.key, span: $0.value) }
+        }
+        var rest = rows[...]
         do {
             while !rest.isEmpty {
                 let part = rest.prefix(Self.batch)
                 let statement = BoundStatement(
                     Self.note,
                     [
-                        .textArray(part.map { hexadecimal($0.key.token) }),
-                        .textArray(part.map { $0.key.customer.description }),
+                        .textArray(part.map { hexadecimal($0.reader.token) }),
+                        .textArray(part.map { $0.customer.description }),
                         .textArray(part.map { "\($0.span.first)" }), .textArray(part.map { "\($0.span.last)" }),
                     ])
                 _ = try await database.transaction(deadline: Self.deadline) { try await $0.run([statement]) }
@@ -88,15 +115,12 @@ public final class CustomerReads: Sendable {
             putBack(rest)
             throw error
         }
-        return all.count
+        return rows.count
     }
 
-    private func putBack(_ rest: ArraySlice<(key: Key, span: Span)>) {
+    private func putBack(_ rest: ArraySlice<Row>) {
         waiting.withLock { waiting in
-            for (key, span) in rest {
-                let later = waiting[key] ?? span
-                waiting[key] = (min(span.first, later.first), max(span.last, later.last))
-            }
+            for row in rest { waiting.note(row.reader, [row.customer], row.span, atMost: .max) }
         }
     }
 

@@ -6,7 +6,7 @@ extension AnswerWriter {
     mutating func value(of field: FieldPlan, _ frame: Frame) -> Outcome {
         switch field.value {
         case .json(let json):
-            bytes.append(contentsOf: json)
+            append(json)
             return .written
         case .column(let column, let form): return leaf(column, form, field, frame)
         case .values(let object): return self.object(object, field, frame)
@@ -46,7 +46,7 @@ extension AnswerWriter {
     }
 
     mutating func flag(_ value: Bool) -> Outcome {
-        bytes.append(contentsOf: value ? AnswerWriter.yes : AnswerWriter.no)
+        append(value ? AnswerWriter.yes : AnswerWriter.no)
         return .written
     }
 

@@ -76,11 +76,12 @@ struct AnswerWriter {
             return .failed
         }
         bytes.append(UInt8(ascii: "{"))
-        var isFirst = true
-        for field in object.fields {
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            isFirst = false
-            if !write(field, frame) { return .failed }
+        // The span lends the fields. Copies would count who holds them, and as all threads write from the same plans,
+        // the counts would wander from core to core with every value.
+        let fields = object.fields.span
+        for place in fields.indices {
+            if place > 0 { bytes.append(UInt8(ascii: ",")) }
+            if !write(fields[place], frame) { return .failed }
         }
         bytes.append(UInt8(ascii: "}"))
         return .written
@@ -90,7 +91,7 @@ struct AnswerWriter {
     ///
     /// - Returns: false if it has no value and can't be null.
     mutating func write(_ field: FieldPlan, _ frame: Frame) -> Bool {
-        bytes.append(contentsOf: field.label)
+        append(field.label)
         let start = bytes.count
         let outcome = value(of: field, frame)
         if case .written = outcome { return true }
@@ -125,7 +126,12 @@ struct AnswerWriter {
     /// Takes back what was written from somewhere on, and writes something else.
     mutating func replace(from start: Int, with text: [UInt8]) {
         bytes.removeSubrange(start...)
-        bytes.append(contentsOf: text)
+        append(text)
+    }
+
+    /// Writes bytes of the plan, which are only lent as well.
+    mutating func append(_ text: [UInt8]) {
+        text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
 
     static let null = [UInt8]("null".utf8)

@@ -20,7 +20,7 @@ extension Engine {
             plan: request.plan.plan, bound: bound, cipher: cipher, results: run.results, limits: limits)
         writer.writeMutations(run.outcomes, viewer: request.viewer)
         let seen = writer.seen
-        var answer = try answer(writer, request, context, effects: run.effects)
+        var answer = try answer(&writer, request, context, effects: run.effects)
         if let viewer = request.viewer, !seen.isEmpty { whoLooked?(viewer, seen) }
         answer.diagnosis = run.diagnosis
         return answer

@@ -18,7 +18,7 @@ extension Engine {
         writer.explanations = try await explanations(for: request)
         writer.writeData(viewer: request.viewer)
         let seen = writer.seen
-        let answer = try answer(writer, request, context)
+        let answer = try answer(&writer, request, context)
         if let viewer = request.viewer, !seen.isEmpty { whoLooked?(viewer, seen) }
         return answer
     }
@@ -59,12 +59,13 @@ extension Engine {
 
     /// Puts the response around the data.
     func answer(
-        _ writer: consuming AnswerWriter, _ request: PreparedRequest, _ context: RequestContext,
+        _ writer: inout AnswerWriter, _ request: PreparedRequest, _ context: RequestContext,
         effects: [SessionEffect] = []
     ) throws -> Answer {
         let isTooLong = writer.isTooLong
         let errors = writer.errors
-        var body = writer.bytes
+        // What was written is the body itself, not a copy.
+        var body = writer.takeBytes()
         if !errors.isEmpty {
             body.replaceSubrange(
                 ..<ResponseText.data.count,
@@ -85,6 +86,12 @@ extension AnswerWriter {
     var seen: Set<RowID> {
         guard viewer?.impersonator != nil, hasRows, let own = viewer?.viewer.customerID else { return customers }
         return customers.union([own])
+    }
+
+    /// Gives what was written away, so that whoever goes on with it has the only one.
+    mutating func takeBytes() -> [UInt8] {
+        defer { bytes = [] }
+        return bytes
     }
 
     /// Writes the data of a query; null where a field at the root can't be null and has no value.

@@ -78,7 +78,9 @@ public struct ObjectPlan: Sendable {
 }
 
 /// How one field of an answer is written.
-public struct FieldPlan: Sendable {
+///
+/// An object, because it is lent for every value of every answer: to pass it on is to pass one address.
+public final class FieldPlan: Sendable {
     /// The name in the answer.
     public let responseName: String
     /// The name in the answer as JSON writes it, with the colon.
@@ -91,10 +93,24 @@ public struct FieldPlan: Sendable {
     public let offset: Int
     /// Where the value comes from.
     public let value: FieldValue
+
+    init(
+        responseName: String, label: [UInt8], isNonNull: Bool, isItemNonNull: Bool, offset: Int, value: FieldValue
+    ) {
+        self.responseName = responseName
+        self.label = label
+        self.isNonNull = isNonNull
+        self.isItemNonNull = isItemNonNull
+        self.offset = offset
+        self.value = value
+    }
 }
 
 /// Where the value of a field comes from.
-public indirect enum FieldValue: Sendable {
+///
+/// Cases stand in the plan itself, where they are read without counting who holds them; only the large ones have a place
+/// of their own.
+public enum FieldValue: Sendable {
     /// JSON that the plan already holds: `__typename`, introspection.
     case json([UInt8])
     /// A column of the current row.
@@ -106,7 +122,7 @@ public indirect enum FieldValue: Sendable {
     /// A row of one of several types, by which source has one.
     case node([NodeBranch])
     /// A list with a place for each id, each filled by whichever source has the row.
-    case nodes([NodeBranch], ids: Slot)
+    indirect case nodes([NodeBranch], ids: Slot)
     /// A list a page at a time.
     case connection(source: Int?, ObjectPlan)
     /// Within a connection: its rows, its edges, its page and its length.
@@ -129,9 +145,9 @@ public indirect enum FieldValue: Sendable {
     /// Who looks as the viewer.
     case impersonator(ObjectPlan)
     /// A mutation, with its arguments and what to write of its payload.
-    case mutation(MutationPlan)
+    indirect case mutation(MutationPlan)
     /// By which rule somebody sees a thing, which is asked as that person.
-    case accessExplanation(AccessExplanationPlan)
+    indirect case accessExplanation(AccessExplanationPlan)
     /// Within a payload: a value, a list of objects, a row or rows read back, the viewer that signed in.
     case payloadLeaf(String)
     case payloadObjects(String, ObjectPlan)

@@ -61,12 +61,17 @@ public func base64Encode(_ bytes: [UInt8], alphabet: Base64Alphabet = .url) -> S
 ///
 /// Exactly one text stands for each byte string, so an id or a cursor can be compared as text.
 public func base64Decode(_ text: some StringProtocol, alphabet: Base64Alphabet = .url) -> [UInt8]? {
-    let values = alphabet.values
+    // One look at the kind of text, not one for each of its characters.
+    var text = String(text)
+    return text.withUTF8 { base64Decode($0, alphabet.values) }
+}
+
+private func base64Decode(_ text: UnsafeBufferPointer<UInt8>, _ values: [UInt8]) -> [UInt8]? {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count * 3 / 4)
+    bytes.reserveCapacity(text.count * 3 / 4)
     var pending: UInt32 = 0
     var bits = 0
-    for digit in text.utf8 {
+    for digit in text {
         let value = values[Int(digit)]
         guard value != noDigit else { return nil }
         pending = pending << 6 | UInt32(value)

@@ -24,7 +24,6 @@ public struct GlobalID: Hashable, Sendable {
             let row = RowID(bytes: bytes[1...])
         else { return nil }
         self.init(typeCode: bytes[0], row: row)
-        guard self.text == text else { return nil }
     }
 
     /// The id as clients see it.
@@ -34,21 +33,32 @@ public struct GlobalID: Hashable, Sendable {
     ///
     /// It is written once for each id of an answer, without anything in between.
     public static func append(typeCode: UInt8, row: UnsafeRawBufferPointer, to characters: inout [UInt8]) {
-        var bits = UInt32(typeCode)
-        var count: UInt32 = 8
-        for byte in row {
+        precondition(row.count == 16, "a key has sixteen bytes")
+        let digits = alphabet
+        // Seventeen bytes are 136 bits, which are 23 digits: as many as there is room for.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { text in
+            var written = 0
+            var bits = UInt32(typeCode)
+            var count: UInt32 = 8
+            func write(_ digit: UInt32) {
+                text[written] = digits[Int(digit & 0x3F)]
+                written += 1
+            }
+            for byte in row {
+                while count >= 6 {
+                    count -= 6
+                    write(bits >> count)
+                }
+                bits = bits << 8 | UInt32(byte)
+                count += 8
+            }
             while count >= 6 {
                 count -= 6
-                characters.append(alphabet[Int(bits >> count & 0x3F)])
+                write(bits >> count)
             }
-            bits = bits << 8 | UInt32(byte)
-            count += 8
+            if count > 0 { write(bits << (6 - count)) }
+            characters.append(contentsOf: text[..<written])
         }
-        while count >= 6 {
-            count -= 6
-            characters.append(alphabet[Int(bits >> count & 0x3F)])
-        }
-        if count > 0 { characters.append(alphabet[Int(bits << (6 - count) & 0x3F)]) }
     }
 
     private static let alphabet = [UInt8]("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)

@@ -5,6 +5,10 @@ public import SQLText
 public struct RepeatedRows: Hashable, Sendable {
     /// The table.
     public var table: Identifier { Identifier("delivery") }
+    /// The function of the database that tells which of the viewer's rows may have a text, by an index.
+    ///
+    /// It only narrows where to look: null doesn't, and of each row that it tells everything is asked all the same.
+    public var index: Identifier { Identifier("viewer_leads_with") }
     /// Its column that names the row that is repeated.
     public var key: String { "lead_id" }
     /// Which of its rows say that the viewer sees what they repeat.

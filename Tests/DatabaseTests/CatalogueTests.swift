@@ -126,7 +126,7 @@ import Testing
                 ])
     }
 
-    @Test("No index of a table uses an operator that may not run before the policies")
+    @Test("No index of a table uses an operator that may not run before the policies, but the one the definer asks")
     func leakproofIndexes() throws {
         #expect(
             try found(
@@ -140,8 +140,15 @@ import Testing
                     AND o.amoprighttype = k.opcintype
                 JOIN pg_operator p ON p.oid = o.amopopr
                 JOIN pg_proc f ON f.oid = p.oprcode
-                WHERE NOT f.proleakproof
+                WHERE NOT f.proleakproof AND x.indexrelid <> 'delivery_done_by_trigram'::regclass
                 """) == [])
+        // What is still to be sorted in would be read by every search, and tell how much that is.
+        #expect(
+            try found(
+                """
+                SELECT relname::text FROM pg_class
+                WHERE relname = 'delivery_done_by_trigram' AND reloptions @> '{fastupdate=off}'
+                """) == ["delivery_done_by_trigram"])
     }
 
     @Test("Enums, citext and numbers without a fixed size appear in no table")
@@ -236,7 +243,8 @@ import Testing
                     "update_partner", "update_partnership", "user_standing", "uuidv7", "view_as_end", "view_as_start",
                     "viewer_customer",
                     "viewer_enter",
-                    "viewer_keep", "viewer_load", "viewer_manages_portal", "viewer_organization", "viewer_partnership",
+                    "viewer_keep", "viewer_leads_with", "viewer_load", "viewer_manages_portal", "viewer_organization",
+                    "viewer_partnership",
                     "viewer_partnerships", "viewer_role", "viewer_user", "viewer_view_as", "viewer_whole_partnerships",
                     "viewer_whole_partnerships_now",
                 ])

@@ -58,7 +58,16 @@ struct LeadPageTests {
             ["or": [["search": "er"], ["not": ["country": ["in": ["DE", "AT"]]]]]],
             "strpos(l.search_text, 'er') > 0 or not l.country in ('DE', 'AT')"
         ),
-        (["search": "nobody is called so"], "false"),
+        (["search": "nobody is called so"], "false"), (["search": "TEST"], "strpos(l.search_text, 'test') > 0"),
+        (
+            ["and": [["search": "team."], ["country": ["ne": "DE"]]]],
+            "strpos(l.search_text, 'team.') > 0 and l.country <> 'DE'"
+        ),
+        (
+            ["search": ".test", "not": ["search": "berg"]],
+            "strpos(l.search_text, '.test') > 0 and not strpos(l.search_text, 'berg') > 0"
+        ),
+        (["not": ["search": "team"]], "not strpos(l.search_text, 'team') > 0"),
         (["receivedAt": ["lt": "2026-10-01T00:00:00Z"]], "l.received_at < '2026-10-01T00:00:00Z'"),
     ]
 

@@ -87,7 +87,7 @@ struct ListPlanning {
         return RepeatedPlanning(
             rows: rows, table: inner, filter: condition,
             bounds: bounds(order, after, before) { .column(rows.column($0) ?? $0, of: inner) },
-            isSearched: filter?.isSearch == true)
+            isSearched: filter?.isSearch == true, needle: filter?.needle.map { "\($0)" })
     }
 
     private func pageScope(_ repeated: RepeatedPlanning, _ draft: ListDraft) -> PlanSQL? {
@@ -172,5 +172,20 @@ extension Term {
         case .list(let items, _): items.contains { $0.isSearch }
         default: false
         }
+    }
+
+    /// The text that a filter looks for in each row that it leaves; of several one.
+    fileprivate var needle: Slot? {
+        guard case .object(let members) = self else { return nil }
+        for member in members {
+            switch (member.name, member.value) {
+            case ("search", let text):
+                if let slot = text.slot(.text) { return slot }
+            case ("and", .list(let items, _)):
+                if let slot = items.lazy.compactMap(\.needle).first { return slot }
+            default: continue
+            }
+        }
+        return nil
     }
 }

@@ -91,15 +91,18 @@ import Testing
         }
     }
 
-    @Test("Nobody gives what hangs on a customer another number than the customer's")
-    func forged() throws {
-        try session.execute(
+    @Test(
+        "Nobody gives what hangs on a customer another number than the customer's",
+        arguments: [
             """
-            \(Self.add(3));
+            \(add(3));
             insert into contact (organization_id, partnership_id, customer_id, customer_ordinal, type, name)
-            select organization_id, partnership_id, id, 1, 'TECHNICAL', 'Forged' from customer where name like 'New%';
-            update contact set customer_ordinal = 1; update contact set customer_ordinal = null
-            """)
+            select organization_id, partnership_id, id, 1, 'TECHNICAL', 'Forged' from customer where name like 'New%'
+            """,
+            "update contact set customer_ordinal = 1", "update contact set customer_ordinal = null",
+        ])
+    func forged(change: String) throws {
+        try session.execute(change)
         let forged: SQLText<SQLValue> = """
             SELECT count(*) FROM contact x JOIN customer c ON c.id = x.customer_id
             WHERE x.customer_ordinal IS DISTINCT FROM c.ordinal

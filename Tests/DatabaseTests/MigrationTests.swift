@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test("An installation with data keeps them: customers are counted, what was journalled moves, all get summaries")
+    @Test("With data they keep it: customers are counted and numbered, what was journalled moves, all get summaries")
     func upgrade() throws {
         let database = try TestDatabase.empty()
         let session = try database.session()
@@ -50,6 +50,8 @@ import Testing
             insert into customer (organization_id, partnership_id, name, email)
             select organization_id, id, 'c' || n, 'c@x.test' from partnership, generate_series(1, 3) n
             where name = 'full';
+            insert into contact (organization_id, partnership_id, customer_id, type, name)
+            select organization_id, partnership_id, id, 'TECHNICAL', name from customer;
             insert into audit_event (id, organization_id, realm, action, changed)
             values ('\(World.id("none"))', '\(World.id("alfa"))', 'PARTNER', 'customer.updated', array['phone', 'name']);
             insert into audit_detail (event_id, organization_id, actor_label, before, after) values (
@@ -60,6 +62,12 @@ import Testing
         let counts = try administrator.run(
             "SELECT string_agg(name || customer_count, ' ' ORDER BY name) FROM partnership")
         #expect(counts.text(0, 0) == "empty0 full3")
+        let numbers = try administrator.run(
+            """
+            SELECT string_agg(concat_ws(' ', k.name, k.customer_ordinal), ', ' ORDER BY k.name)
+            FROM contact k JOIN customer c ON c.id = k.customer_id AND c.ordinal = k.customer_ordinal
+            """)
+        #expect(numbers.text(0, 0) == "c1 1, c2 2, c3 3")
         let changes = try administrator.run(
             "SELECT string_agg(concat_ws(' ', field, before, after), ', ' ORDER BY field) FROM audit_change")
         #expect(changes.text(0, 0) == "name a b, phone 1")

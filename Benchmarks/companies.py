@@ -8,8 +8,8 @@ class Company:
         self.admin, self.user = f"admin@bench-{count}.test", f"user@bench-{count}.test"
         organization, person = installation.sql(FILL.format(
             count=count, contacts=CONTACTS, invoices=INVOICES)).splitlines()[-1].split()
-        installation.sql("vacuum analyze")
-        self.settings = {"portico.viewer": f"USER|{organization}|{person}||"}
+        for settle in ("vacuum analyze", "checkpoint"):
+            installation.sql(settle)
         self.predicate = ("{t}.organization_id = '" + organization + "' and {t}.{c} = any(array("
                           f"select a.customer_id from assignment a where a.user_id = '{person}'))")
 

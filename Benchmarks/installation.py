@@ -78,6 +78,10 @@ class Installation:
         return self.ask("mutation ($input: SignInInput!) { signIn(input: $input) { token } }",
                         variables)["signIn"]["token"]
 
+    def viewer(self, token):
+        """Who a session's person is to the policies, as the server says it."""
+        return self.sql(f"select viewer from viewer_found(sha256('{token}'))")
+
     # The database behind the server.
 
     def database(self, user):

@@ -64,10 +64,10 @@ import Testing
         #expect(counts.text(0, 0) == "empty0 full3")
         let numbers = try administrator.run(
             """
-            SELECT string_agg(concat_ws(' ', k.name, k.customer_ordinal), ', ' ORDER BY k.name)
+            SELECT string_agg(k.customer_ordinal::text, ' ' ORDER BY k.customer_ordinal)
             FROM contact k JOIN customer c ON c.id = k.customer_id AND c.ordinal = k.customer_ordinal
             """)
-        #expect(numbers.text(0, 0) == "c1 1, c2 2, c3 3")
+        #expect(numbers.text(0, 0) == "1 2 3")
         let changes = try administrator.run(
             "SELECT string_agg(concat_ws(' ', field, before, after), ', ' ORDER BY field) FROM audit_change")
         #expect(changes.text(0, 0) == "name a b, phone 1")

@@ -15,7 +15,8 @@ FIGURES = """query ($id: ID!) { customer(id: $id) {
     tasks(first: 100, filter: {resolvedAt: {isNull: true}}) { totalCount }
     invoices(first: 100, orderBy: [{field: ISSUED_ON, direction: DESC}]) { nodes { number total { minorUnits } } }
     portal { slug users(first: 100, orderBy: [{field: NAME}]) { nodes { name } } }
-    usage(first: 100, orderBy: [{field: START_ON, direction: DESC}]) { nodes { label quantity product { name } } } } }"""
+    usage(first: 100, orderBy: [{field: START_ON, direction: DESC}]) { nodes { label quantity product { name } } }
+    usageReadings(first: 100) { totalCount nodes { quantity product { name } } } } }"""
 
 
 def digits(text):
@@ -180,6 +181,30 @@ def test_usage_by_period_is_the_apis_and_so_are_the_bars(customer, page):
         chart = page.locator(".chart", has=page.get_by_role("heading", name=product))
         bars = [digits(bar.get_attribute("aria-label").split(": ")[-1]) for bar in chart.locator(".chart__mark").all()]
         assert bars == [node["quantity"] for node in reversed(told) if node["product"]["name"] == product][-len(bars):]
+
+
+def test_readings_are_the_apis_product_by_product_and_page_by_page(customer, page):
+    told = customer("Fjord Shipping", "?tab=usage")["usageReadings"]
+    rows = page.locator(".card--readings tbody tr")
+
+    def shown():
+        return [(digits(cells[1]), cells[0]) for cells in
+                (row.locator("td").all_inner_texts() for row in rows.all())]
+    expected = [(node["quantity"], node["product"]["name"]) for node in told["nodes"]]
+    expect(rows).to_have_count(50)
+    assert shown() == expected[:50]
+    page.get_by_role("link", name="Next").click()
+    expect(page).to_have_url(re.compile("after="))
+    expect(page.get_by_text(f"of {told['totalCount']} readings")).to_be_visible()
+    expect(page.locator(".card--periods")).to_be_visible()
+    page.get_by_label("Product").select_option("Phishing Simulation")
+    expect(page).to_have_url(re.compile(r"product=[\w-]+$"))
+    expect(rows.filter(has_not_text="Phishing Simulation")).to_have_count(0)
+    assert shown() == [one for one in expected if one[1] == "Phishing Simulation"][:50]
+    page.go_back()
+    expect(page).to_have_url(re.compile("after="))
+    expect(rows.filter(has_text="Phishing Simulation").first).to_be_visible()
+    assert shown() == expected[50:100]
 
 
 def test_d1_18_d1_19_the_portals_address_is_shown_and_copied_with_one_click(customer, page, base_url):

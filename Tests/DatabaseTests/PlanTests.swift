@@ -45,6 +45,8 @@ import Testing
         + orders("churn_assessment", ["day", "score_rank"], within: "organization_id")
         + orders("churn_assessment", ["day"], within: "customer_id")
         + orders("churn_factor", ["points"], within: "assessment_id")
+        + orders("usage_reading", ["observed_at"], within: "organization_id")
+        + orders("usage_reading", ["observed_at"], within: "customer_id")
 
     @Test(
         "Every list of an organization comes in its order from an index, in both directions",

@@ -32,7 +32,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Assignment", "AU"), ("Customer", "AUPpKmr"), ("CustomerPortal", "AUPp"), ("PortalUser", "AUPp"),
         ("Contact", "AUPp"), ("Lead", "OAU"), ("Invoice", "OAUP"), ("InvoiceLine", "OAUP"), ("Product", "OAUPpmr"),
         ("ReportingPeriod", "OAUmr"), ("Usage", "OAUPpmr"), ("Contract", "AUPp"), ("ContractValue", "AUr"),
-        ("Task", "AU"),
+        ("UsageReading", "OAUPpmr"), ("Task", "AU"),
         ("Engagement", "AUK"), ("ChurnAssessment", "AUK"), ("ChurnFactor", "AUK"),
         ("PartnerKitAsset", "OAUM"),
         ("AuditEvent", "OA"), ("AuditDetail", "OA"), ("AuditChange", "OA"), ("ApiKey", "A"), ("Mail", "O"),
@@ -91,9 +91,9 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Invoice", "invoices", "Query"), ("Product", "products", "Query"), ("Contract", "contracts", "Query"),
         ("Task", "tasks", "Query"), ("Membership", "memberships", "User"), ("Assignment", "assignments", "Membership"),
         ("InvoiceLine", "lines", "Invoice"), ("ReportingPeriod", "periods", "Reports"), ("Usage", "usage", "Reports"),
-        ("ContractValue", "contractValues", "Reports"), ("Engagement", "engagement", "Query"),
-        ("ChurnAssessment", "churnAssessments", "Query"), ("ChurnFactor", "factors", "ChurnAssessment"),
-        ("PartnerKitAsset", "partnerKit", "Query"),
+        ("UsageReading", "usageReadings", "Reports"), ("ContractValue", "contractValues", "Reports"),
+        ("Engagement", "engagement", "Query"), ("ChurnAssessment", "churnAssessments", "Query"),
+        ("ChurnFactor", "factors", "ChurnAssessment"), ("PartnerKitAsset", "partnerKit", "Query"),
         ("AuditEvent", "auditEvents", "Query"),
         ("AuditChange", "changes", "AuditEvent"), ("ApiKey", "apiKeys", "Query"),
         ("Mail", "mails", "Query"), ("Session", "sessions", "Query"), ("CustomerRead", "reads", "Customer"),
@@ -118,7 +118,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("IdentityProvider.clientId", "A"),
         ("User.hasSingleSignOn", "AUM"),
         ("PortalUser.lastLoginAt", "AUP"), ("Membership.effectiveCustomerCount", "AU"),
-        ("PartnerKitAsset.downloadCount", "O"),
+        ("PartnerKitAsset.downloadCount", "O"), ("UsageReading.sourceKey", "OAUmr"),
     ]
     private static let columns: [AccessRuleLine] = (columnRules + customerColumns + ownFacts).map {
         field($0, $1, selecting: "")
@@ -146,6 +146,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("CustomerPortal.admin", "AUP", "PortalUser"), ("Invoice.customer", "AUP", "Customer"),
         ("Invoice.partnership", "OAU", "Partnership"), ("Usage.customer", "AUPpmr", "Customer"),
         ("Usage.period", "OAUmr", "ReportingPeriod"), ("IdentityProvider.portal", "A", "CustomerPortal"),
+        ("UsageReading.customer", "AUPpmr", "Customer"),
     ]
     private static let rows: [AccessRuleLine] = rowRules.map {
         field($0, $1, selecting: " { __typename }", of: $2)
@@ -160,7 +161,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
         ("Customer.contractValues", "AUK", "ContractValue"), ("Customer.tasks", "AU", "Task"),
         ("Customer.engagement", "AUK", "Engagement"), ("Customer.churnAssessments", "AUK", "ChurnAssessment"),
         ("CustomerPortal.users", "AUP", "PortalUser"), ("Customer.reads", "P", "CustomerRead"),
-        ("Reports.contractValues", "AUr", "ContractValue"),
+        ("Reports.contractValues", "AUr", "ContractValue"), ("Customer.usageReadings", "AUPpK", "UsageReading"),
     ]
     private static let children: [AccessRuleLine] = childRules.map {
         field($0, $1, selecting: "(first: 1) { __typename }", of: $2)

@@ -22,7 +22,7 @@ struct EveryRowTests {
         "AuditEvent": "organization_id",
         "AuditDetail": "organization_id", "AuditChange": "organization_id", "ApiKey": "id",
         "Mail": "organization_id", "Session": "id", "IdentityProvider": "id", "IdentityDomain": "id",
-        "CustomerRead": "customer_id", "NotificationPreference": "id",
+        "CustomerRead": "customer_id", "UsageReading": "customer_id", "NotificationPreference": "id",
     ]
 
     @Test("every type that has rows is asked for")

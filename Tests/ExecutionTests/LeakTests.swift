@@ -72,6 +72,7 @@ struct LeakTests {
             ["f": ["not": ["customer": ["email": ["eq": "x"]]]]]
         ),
         (#"{ reports { usage(filter: {customer: {email: {eq: "x"}}}) { totals { quantity } } } }"#, [:]),
+        (#"{ reports { usageReadings(filter: {customer: {email: {eq: "x"}}}) { totalCount } } }"#, [:]),
         ("{ reports { usage { totals { quantity customer { email } } } } }", [:]),
     ]
 

@@ -43,8 +43,8 @@ extension SchemaText {
     /// The schema without the rules of elements that a filter refuses: everybody is let in there.
     static func keepingRules(_ isKept: (String) -> Bool) throws -> SchemaText {
         // Nobody who isn't signed in sees a connection: reports would have no field left.
-        let reports = ["ReportingPeriodConnection", "UsageConnection", "ContractValueConnection"]
-        let keepsReports = reports.allSatisfy(isKept)
+        let reports = ["ReportingPeriod", "Usage", "UsageReading", "ContractValue"]
+        let keepsReports = reports.allSatisfy { isKept("\($0)Connection") }
         return try changed { line in
             guard let opened = line.opened, !isKept(line.coordinate) else { return line.text }
             return keepsReports && line.coordinate == "Reports"

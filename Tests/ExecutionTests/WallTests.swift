@@ -14,6 +14,7 @@ struct WallTests {
           invoices(first: 100, orderBy: [{field: NUMBER}]) { totalCount nodes { id } }
           partnerships { totalCount nodes { id memberships { totalCount } } }
           reports { usage(first: 100) { totalCount totals { label quantity customers product { code } } nodes { id } }
+            usageReadings(first: 100) { totalCount nodes { id } }
             contractValues(first: 5) { totalCount totals { day amount { minorUnits } } }
             periods(first: 100) { totalCount nodes { id usage { totals { quantity } } } } }
           contracts(first: 100) { totalCount totals { annualValue { minorUnits currency } customer { id } } }

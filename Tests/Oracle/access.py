@@ -133,6 +133,8 @@ ROWS = {
                         **keys(READ_REPORTS)},
     "Usage": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
               "PORTAL_USER": of_own_customer, **keys(READ_REPORTS)},
+    "UsageReading": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": in_reach,
+                     "PORTAL_ADMIN": of_own_customer, "PORTAL_USER": of_own_customer, **keys(READ_REPORTS)},
     "Contract": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
                  "PORTAL_USER": of_own_customer},
     "ContractValue": {"ADMIN": of_organization, "USER": in_reach, **keys(READ_VALUES)},
@@ -182,14 +184,15 @@ NOBODY_BUT_AN_ADMIN = THE_OPERATORS | {"Organization.vatId", "Organization.suppo
                                        "Organization.users", "Partnership.memberships",
                                        "User.invitationExpiresAt", "User.hasSecondFactor"}
 OF_THE_PARTNER = {"Customer.partnership", "Customer.externalRef", "Customer.contractValues", "Customer.tasks",
-                  "CustomerPortal.disabledReason", "Invoice.partnership", "Usage.period"}
+                  "CustomerPortal.disabledReason", "Invoice.partnership", "Usage.period",
+                  "UsageReading.sourceKey"}
 #: Programs have one partnership and nobody's password, and no word with those who sign in.
 OF_PEOPLE = {"Query.partnership", "Query.partnerships", "Partnership.customers", "Customer.partnership",
              "Viewer.hasSecondFactor", "Viewer.recoveryCodesLeft"}
 #: A report names customers, and tells no more of them.
 BUT_NAMED = {"Query.customer", "Query.customers"} | {f"Customer.{field}" for field in (
-    "externalRef", "email", "phone", "address", "country", "status", "kind", "trialEndsOn", "usage", "contractValues",
-    "version", "createdAt", "updatedAt")}
+    "externalRef", "email", "phone", "address", "country", "status", "kind", "trialEndsOn", "usage", "usageReadings",
+    "contractValues", "version", "createdAt", "updatedAt")}
 KEPT_BACK = {
     "CUSTOMERS KEY": OF_PEOPLE, "WHOLE KEY": OF_PEOPLE,
     "MSSP KEY": OF_PEOPLE | BUT_NAMED, "RESELLER KEY": OF_PEOPLE | BUT_NAMED,
@@ -202,8 +205,8 @@ KEPT_BACK = {
     # Names and states of users, and what is billed, never whom a partner looks after (K6).
     "OPERATOR": {"Query.lead", "Query.leads", "Partnership.customers", "Partnership.memberships",
                  "User.email", "User.locale", "User.timeZone", "User.lastLoginAt", "User.hasSecondFactor",
-                 "User.memberships", "Invoice.customer", "Usage.customer", "Organization.singleSignOn",
-                 "User.hasSingleSignOn", "IdentityProvider.clientId", "IdentityProvider.portal",
+                 "User.memberships", "Invoice.customer", "Usage.customer", "UsageReading.customer",
+                 "Organization.singleSignOn", "User.hasSingleSignOn", "IdentityProvider.clientId", "IdentityProvider.portal",
                  "UsageTotal.customer", "UsageTotal.customers", "Reports.contractValues"},
     # The own account, without what the partner makes of it (D1-02, G-25).
     "PORTAL_ADMIN": OF_THE_PARTNER,
@@ -222,6 +225,7 @@ PLACES = {
     "Query.organizations": {"OPERATOR"}, "Query.organization": {"OPERATOR"},
     "Query.reports": {"OPERATOR", "ADMIN", "USER", *READ_REPORTS},
     "Reports.usage": {"OPERATOR", "ADMIN", "USER", *READ_REPORTS},
+    "Reports.usageReadings": {"OPERATOR", "ADMIN", "USER", *READ_REPORTS},
     # What a key is, it may always ask (API KB, me:read).
     "Viewer.partnership": set(KEYS), "Viewer.scopes": set(KEYS), "Viewer.expiresAt": set(KEYS),
     "Viewer.user": {"ADMIN", "USER", "MARKETING"}, "Viewer.organization": {"ADMIN", "USER", "MARKETING"},

@@ -17,7 +17,7 @@ TABLES = {
     "AuditDetail": "audit_detail", "AuditChange": "audit_change", "ApiKey": "api_key",
     "Mail": "mail", "Session": "session", "CustomerRead": "customer_read",
     "IdentityProvider": "identity_provider", "IdentityDomain": "identity_domain",
-    "NotificationPreference": "notification_preference",
+    "NotificationPreference": "notification_preference", "UsageReading": "usage_reading",
 }
 NAMED = {"SEVERITY": "severity_rank", "actorKind": "realm", "actorId": "actor", "targetId": "target",
          "actorName": "actor_label", "targetName": "target_label"}

@@ -13,6 +13,17 @@ export const WORDS = {
   "customer.tab.portal": "Portal",
   "customer.tab.invoices": "Invoices",
 
+  "readings.title": "Readings",
+  "readings.count": { one: "{count} reading", other: "{count} readings" },
+  "readings.moment": "Measured",
+  "readings.late": "came {time}",
+  "readings.product": "Product",
+  "readings.product.any": "Any product",
+  "readings.quantity": "Quantity",
+  "readings.amount": "{quantity} {unit}",
+  "readings.source": "Source",
+  "readings.none": "Nothing was measured of this product.",
+
   "overview.value": "Contract value ({currency})",
   "overview.value.day": "A year, as of {day}",
   "overview.end": "Next contract end",

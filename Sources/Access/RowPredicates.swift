@@ -238,17 +238,21 @@ private struct PredicateTerms {
     private func reached(_ column: String) -> SQL {
         let whole: SQL = "\(SQL.column("partnership_id", of: table)) = ANY(\(.wholePartnerships))"
         guard reach.assignedCustomers else { return whole }
-        let assigned = assigned(SQL.column(column, of: table))
+        let assigned = assigned(column)
         return reach.wholePartnerships ? "(\(whole) OR \(assigned))" : assigned
     }
 
     /// Which rows are of an assigned customer.
     ///
     /// A small part of all is found by the set. Where it's a large part, the rows come in the order of their list and
-    /// each is looked up; `OFFSET 0` keeps PostgreSQL from turning that round and sorting all that it finds.
-    private func assigned(_ customer: SQL) -> SQL {
+    /// the customer's number names the bit that says it, so that nothing is looked up for a row.
+    private func assigned(_ column: String) -> SQL {
+        if reach.mostCustomers {
+            let number = SQL.column(RowRule.numberColumn(beside: column), of: table)
+            return "substring(\(.assignedBits) from \(number) for 1) = B'1'"
+        }
+        let customer = SQL.column(column, of: table)
         let lookup: SQL = "SELECT FROM assignment a WHERE a.user_id = \(.userID) AND a.customer_id = \(customer)"
-        if reach.mostCustomers { return "EXISTS (\(lookup) OFFSET 0)" }
         return reach.manyAssignments ? "EXISTS (\(lookup))" : "\(customer) = ANY(\(.assignedCustomers))"
     }
 

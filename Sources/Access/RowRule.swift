@@ -57,6 +57,11 @@ public enum RowRule: Hashable, Sendable {
         self = rule
     }
 
+    /// The column that repeats the number of the customer that a column names.
+    public static func numberColumn(beside column: String) -> String {
+        column == "id" ? "ordinal" : "customer_ordinal"
+    }
+
     /// The rule as the schema writes it.
     public var spelling: String {
         switch self {

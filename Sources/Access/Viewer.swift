@@ -43,7 +43,8 @@ public struct Reach: Hashable, Sendable {
     public var assignedCustomers: Bool
     /// There are so many of them that looking each row's up beats carrying the set.
     public var manyAssignments: Bool
-    /// They are so large a part of the company's customers that a sorted list soon comes by a page of them.
+    /// They are so large a part of the company's customers that a sorted list soon comes by a page of them: a bit for
+    /// each customer is carried.
     public var mostCustomers: Bool
     /// The user is a member of one partnership and no more.
     public var oneMembership: Bool
@@ -113,6 +114,8 @@ public struct Viewer: Hashable, Sendable {
     public var wholePartnerships: [RowID] = []
     /// The customers that the user sees one by one; empty for many (`Reach.manyAssignments`).
     public var assignedCustomers: [RowID] = []
+    /// A one at the number of each of them, eight numbers a byte; empty but for most (`Reach.mostCustomers`).
+    public var assignedBits: [UInt8] = []
 
     /// Describes a viewer without memberships.
     public init(
@@ -134,18 +137,19 @@ public struct Viewer: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - customers: those that are assigned; one more than is carried stands for many.
-    ///   - mostCustomers: as in ``Reach``.
+    ///   - bits: a one at the number of each, where most customers of the company are assigned; otherwise empty.
     public func reaching(
-        memberships: [RowID], wholePartnerships: [RowID], customers: [RowID], mostCustomers: Bool = false
+        memberships: [RowID], wholePartnerships: [RowID], customers: [RowID], bits: [UInt8] = []
     ) -> Viewer {
         var viewer = self
         viewer.reach = Reach(
             wholePartnerships: !wholePartnerships.isEmpty, assignedCustomers: !customers.isEmpty,
-            manyAssignments: customers.count > Reach.carriedCustomers, mostCustomers: mostCustomers,
+            manyAssignments: customers.count > Reach.carriedCustomers, mostCustomers: !bits.isEmpty,
             oneMembership: memberships.count == 1)
         viewer.memberships = memberships
         viewer.wholePartnerships = wholePartnerships
-        viewer.assignedCustomers = viewer.reach.manyAssignments ? [] : customers
+        viewer.assignedCustomers = viewer.reach.manyAssignments || viewer.reach.mostCustomers ? [] : customers
+        viewer.assignedBits = bits
         return viewer
     }
 }

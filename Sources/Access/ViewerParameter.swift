@@ -15,12 +15,15 @@ public enum ViewerParameter: Hashable, Sendable {
     case wholePartnerships
     /// The customers that the user sees one by one.
     case assignedCustomers
+    /// The same as bits (`Reach.mostCustomers`).
+    case assignedBits
 
     /// The type of the value.
     public var type: SQLType {
         switch self {
         case .organizationID, .userID, .sessionID, .partnershipID, .customerID, .membership: .uuid
         case .memberships, .wholePartnerships, .assignedCustomers: .uuidArray
+        case .assignedBits: .varbit
         }
     }
 }
@@ -38,6 +41,7 @@ extension Viewer {
         case .membership: id(memberships.count == 1 ? memberships.first : nil)
         case .wholePartnerships: .uuidArray(wholePartnerships)
         case .assignedCustomers: .uuidArray(assignedCustomers)
+        case .assignedBits: .varbit(assignedBits)
         }
     }
 

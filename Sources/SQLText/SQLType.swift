@@ -15,6 +15,7 @@ public enum SQLType: UInt32, Hashable, Sendable, CaseIterable {
     case timestamptz = 1184
     case interval = 1186
     case uuid = 2950
+    case varbit = 1562
     case xid8 = 5069
     case boolArray = 1000
     case int4Array = 1007
@@ -43,6 +44,7 @@ public enum SQLType: UInt32, Hashable, Sendable, CaseIterable {
         case .timestamptz: "timestamptz"
         case .interval: "interval"
         case .uuid: "uuid"
+        case .varbit: "varbit"
         case .xid8: "xid8"
         case .boolArray: "bool[]"
         case .int4Array: "int4[]"

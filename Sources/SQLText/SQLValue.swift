@@ -8,6 +8,8 @@ public enum SQLValue: Hashable, Sendable {
     case text(String)
     case uuid(RowID)
     case bytea([UInt8])
+    /// Eight bits a byte, the first one the highest.
+    case varbit([UInt8])
     /// Microseconds since 1970-01-01T00:00:00Z.
     case timestamptz(microseconds: Int64)
     /// Days since 1970-01-01.
@@ -31,6 +33,7 @@ public enum SQLValue: Hashable, Sendable {
         case .text: .text
         case .uuid: .uuid
         case .bytea: .bytea
+        case .varbit: .varbit
         case .timestamptz: .timestamptz
         case .date: .date
         case .json: .json

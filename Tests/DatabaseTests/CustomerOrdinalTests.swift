@@ -70,13 +70,15 @@ import Testing
         #expect(try session.ids("SELECT id FROM customer").map(World.name) == seen)
     }
 
-    @Test("What hangs on a customer has the customer's number, wherever a policy asks for it")
+    @Test("What hangs on a customer has the customer's number, wherever a policy asks for it, for the app to read")
     func children() throws {
         let tables = try session.run(
             """
-            SELECT p.tablename::text, EXISTS (
-                SELECT FROM pg_trigger t WHERE t.tgrelid = p.tablename::regclass AND t.tgname = 'numbered'
-                    AND t.tgenabled = 'O' AND t.tgfoid = 'number_as_customer'::regproc)::int::bigint
+            SELECT p.tablename::text, (has_column_privilege(
+                'portico_app', p.tablename::text, 'customer_ordinal', 'SELECT')
+                AND EXISTS (
+                    SELECT FROM pg_trigger t WHERE t.tgrelid = p.tablename::regclass AND t.tgname = 'numbered'
+                        AND t.tgenabled = 'O' AND t.tgfoid = 'number_as_customer'::regproc))::int::bigint
             FROM pg_policies p WHERE p.qual LIKE '%own_bits%customer_ordinal%' ORDER BY 1
             """)
         #expect(tables.rowCount == 13)

@@ -39,12 +39,28 @@ struct WallTests {
         ("admin@nordlys.test", query), ("user@nordlys.test", userQuery), ("wide@nordlys.test", userQuery),
         ("admin@leadhaus.test", query), ("admin@nordlys.test", lifeQuery), ("user@nordlys.test", lifeQuery),
         ("wide@nordlys.test", lifeQuery), ("admin@leadhaus.test", lifeQuery), ("admin@nordlys.test", kitQuery),
-        ("marketing@nordlys.test", kitQuery), ("admin@leadhaus.test", kitQuery),
+        ("marketing@nordlys.test", kitQuery), ("admin@leadhaus.test", kitQuery), ("most@nordlys.test", userQuery),
+        ("most@nordlys.test", lifeQuery),
     ]
+    /// A user who is assigned every other customer of the company, and so carries a bit for each.
+    static let most = """
+        WITH person AS (
+            INSERT INTO app_user (organization_id, name, email, role, status)
+            SELECT organization_id, 'Most', 'most@nordlys.test', 'USER', 'ACTIVE'
+            FROM app_user WHERE email = 'user@nordlys.test' RETURNING id, organization_id),
+        place AS (
+            INSERT INTO membership (organization_id, partnership_id, user_id, customer_access)
+            SELECT p.organization_id, p.id, u.id, 'ASSIGNED' FROM person u JOIN partnership p USING (organization_id)
+            RETURNING id, organization_id, partnership_id, user_id)
+        INSERT INTO assignment (organization_id, partnership_id, membership_id, user_id, customer_id)
+        SELECT m.organization_id, m.partnership_id, m.id, m.user_id, c.id
+        FROM place m JOIN customer c USING (partnership_id) WHERE c.ordinal % 2 = 0
+        """
 
     @Test("policies off: the planner alone shows the same rows; predicates off: the policies alone do")
     func eitherWall() async throws {
         let portal = try await TestPortal()
+        try portal.administrate(Self.most)
         let credentials = try Self.viewers.map { try portal.credential($0.0) }
         let both = try await answers(portal.engine(), credentials)
         // One connection for all, so that each viewer comes to one that another has used.

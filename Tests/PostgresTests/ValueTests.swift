@@ -15,6 +15,7 @@ import Testing
         (.text(""), ""), (.text("a'b\"c\\d"), "a'b\"c\\d"), (.text("Ελλάδα 日本 🏔"), "Ελλάδα 日本 🏔"),
         (.uuid(id), "01923f00-1122-7344-8556-6778899aabbc"),
         (.bytea([]), "\\x"), (.bytea([0, 1, 254, 255]), "\\x0001feff"),
+        (.varbit([]), ""), (.varbit([0b1000_0001, 0b0100_0000]), "1000000101000000"),
         (.date(days: 0), "1970-01-01"), (.date(days: 10_957), "2000-01-01"), (.date(days: -1), "1969-12-31"),
         (.timestamptz(microseconds: 0), "1970-01-01 00:00:00+00"),
         (.timestamptz(microseconds: 1_700_000_000_123_456), "2023-11-14 22:13:20.123456+00"),
@@ -64,7 +65,7 @@ import Testing
         case .int8Array(let value): rows.int8Array(0, 0) == value
         case .uuidArray(let value): rows.rowIDArray(0, 0) == value
         // The adapter has no reader for these; the text form above says enough.
-        case .dateArray, .timestamptzArray: true
+        case .varbit, .dateArray, .timestamptzArray: true
         }
     }
 

@@ -26,7 +26,17 @@ private struct MappingCheck {
             return [fault("the database has no table \(type.table)", type.name, object.location)]
         }
         let fields = object.fields.flatMap { check($0, columns) }
-        return fields + order(columns, object)
+        let number = numberReason(columns).map { fault($0, type.name, object.location) }
+        return fields + order(columns, object) + [number].compactMap { $0 }
+    }
+
+    /// What users see by the customers that are assigned to them has those customers' numbers.
+    private func numberReason(_ columns: [String: Catalogue.Column]) -> String? {
+        guard case .assigned(let column, _) = type.rowRule,
+            policy.decision(on: .type(type.name), for: Audience(role: .user)) == .allowed
+        else { return nil }
+        let number = RowRule.numberColumn(beside: column)
+        return columns[number] == nil ? "the table \(type.table) has no column \(number)" : nil
     }
 
     private func check(_ field: FieldDefinition, _ columns: [String: Catalogue.Column]) -> [MappingFault] {

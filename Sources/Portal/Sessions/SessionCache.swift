@@ -54,7 +54,7 @@ public final class SessionCache: Sendable {
         let statements = [
             BoundStatement(Self.load, [.bytea(tokenHash), .int4(Int32(Reach.carriedCustomers + 1))]),
             BoundStatement(Self.address, [.bytea(tokenHash)]),
-            BoundStatement(Self.mostCustomers, [.bytea(tokenHash)]),
+            BoundStatement(Self.assignedBits, [.bytea(tokenHash)]),
         ]
         return try await database.read(statements, deadline: Self.deadline)
     }
@@ -107,8 +107,8 @@ public final class SessionCache: Sendable {
 
     private static let address = Statement(text: "SELECT session_address($1)", parameterTypes: [.bytea])
 
-    private static let mostCustomers = Statement(
-        text: "SELECT session_reaches_most_customers($1)", parameterTypes: [.bytea])
+    private static let assignedBits = Statement(
+        text: "SELECT session_assigned_bits($1)", parameterTypes: [.bytea])
 
     /// The column that says whether the session keeps its viewer for the first statement of reads.
     private static let isKept = 14
@@ -136,7 +136,7 @@ public final class SessionCache: Sendable {
             partnershipID: rows.rowID(0, 4), customerID: rows.rowID(0, 5)
         ).reaching(
             memberships: rows.rowIDArray(0, 10) ?? [], wholePartnerships: rows.rowIDArray(0, 11) ?? [],
-            customers: rows.rowIDArray(0, 12) ?? [], mostCustomers: answers[2].bool(0, 0) ?? false)
+            customers: rows.rowIDArray(0, 12) ?? [], bits: answers[2].bytea(0, 0) ?? [])
         viewer.sessionID = rows.rowID(0, 17)
         var cached = CachedViewer(
             viewer: viewer, realm: realm, tokenHash: tokenHash, epoch: epoch, name: rows.text(0, 7) ?? "",

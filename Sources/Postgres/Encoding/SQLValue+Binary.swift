@@ -12,6 +12,9 @@ extension BinaryBuffer {
         case .text(let text), .json(let text): append(text)
         case .uuid(let id): append(id)
         case .bytea(let bytes): bytes.withUnsafeBytes { append($0) }
+        case .varbit(let bytes):
+            append(Int32(clamping: bytes.count * 8))
+            bytes.withUnsafeBytes { append($0) }
         case .timestamptz(let microseconds): append(timestamp: microseconds)
         case .date(let days): append(date: days)
         case .textArray(let texts): appendArray(of: .text, texts) { $0.append($1) }

@@ -163,6 +163,15 @@ def usage(day):
                       "orderBy: [{field: QUANTITY, direction: DESC}]",
                       f"t.label = '{label}' and t.product_id in (select id from product where code = 'NET')",
                       "t.quantity desc, t.id desc"))
+    newest = "t.observed_at desc, t.id desc"
+    for name, arguments, where, order in (
+            ("readings", "", "true", newest),
+            ("readings, the oldest first", "orderBy: [{field: OBSERVED_AT}]", "true", "t.observed_at, t.id"),
+            ("readings of a product", 'filter: {product: {code: {eq: "NET"}}}',
+             "t.product_id in (select id from product where code = 'NET')", newest),
+            ("readings of a month", f'filter: {{observedAt: {{gte: "{day(30)}T00:00:00Z"}}}}',
+             f"t.observed_at >= '{day(30)} 00:00Z'", newest)):
+        yield nested(page(name, "usageReadings", "usage_reading", charted, "id quantity", arguments, where, order))
 
 
 def nested(operation):

@@ -111,8 +111,9 @@ def customer(day, screen):
         *both("contact", whose, "t.name, t.id", 4)], **{"id": "{customer id}", "from": day(75), "today": today})
     yield screen("customer's contacts", "customerContacts", MEMBERS, both("contact", whose, "t.name, t.id"), **page)
     yield screen("customer's usage", "customerUsage", MEMBERS, [
+        *both("usage_reading", whose, "t.observed_at desc, t.id desc"),
         sums("usage_counter", of(f"t.start_on >= '{day(400)}'"), USAGE, "quantity")],
-        **{"id": "{customer id}", "from": day(400)})
+        **page, **{"from": day(400), "isWithTotals": True})
     yield screen("customer's contracts", "customerContracts", MEMBERS, [
         *both("contract", whose, "t.ends_on desc, t.id desc"),
         sums("acv_snapshot", of(f"t.day >= '{day(400)}'"), "t.day, t.currency", "amount_minor")],

@@ -105,7 +105,7 @@ struct KeyReportTests {
             #expect(
                 fields("Query") == ["viewer", "node", "nodes", "products", "product", "reports"])
             let hasValues: Set<String> = viewer == .resaleKey ? ["contractValues"] : []
-            #expect(fields("Reports") == hasValues.union(["periods", "usage"]))
+            #expect(fields("Reports") == hasValues.union(["periods", "usage", "usageReadings"]))
             #expect(fields("UsageTotal").contains("customer"))
             #expect(
                 fields("Partnership") == [

@@ -24,4 +24,23 @@ import Testing
             against: Catalogue(tables: tables, functions: []), policy: policy)
         #expect(faults.first { $0.coordinate == "TaskOrderField.SEVERITY" }?.reason == reason)
     }
+
+    @Test(
+        "D0-50 what users see by the customers assigned to them has those customers' numbers",
+        arguments: [
+            ("Customer", "customer", "ordinal"), ("Contact", "contact", "customer_ordinal"),
+            ("CustomerRead", "customer_read", nil),
+        ] as [(String, String, String?)])
+    func numbers(type: String, table: String, column: String?) throws {
+        let policy = try TestPlanning.policy.get()
+        func reasons(_ columns: [String]) throws -> [String] {
+            let found = columns.map { ($0, Catalogue.Column(typeOID: SQLType.int4.oid, isNotNull: false)) }
+            let tables = [table: Dictionary(uniqueKeysWithValues: found)]
+            return try Mapping(policy: policy).faults(
+                against: Catalogue(tables: tables, functions: []), policy: policy
+            ).filter { $0.coordinate == type }.map(\.reason)
+        }
+        #expect(try reasons([]) == (column.map { ["the table \(table) has no column \($0)"] } ?? []))
+        #expect(try reasons(column.map { [$0] } ?? []).isEmpty)
+    }
 }

@@ -47,12 +47,13 @@ extension AccessTies {
         switch (rule, role) {
         case (.global, _): return []
         case (.operatorOnly, _), (_, .operator), (_, .integration): return nil
-        case (.assigned, .admin), (.partnership, .admin), (.own, .admin), (.journal, .admin): return [organization]
+        case (.assigned, .admin), (.partnership, .admin), (.delivered, .admin), (.own, .admin), (.journal, .admin):
+            return [organization]
         case (.assigned, .user): return [organization] + place + assignment
         case (.assigned(_, nil), .portalUser), (.assigned, .portalAdmin): return [customer(of: viewer)]
         case (.assigned, .portalUser): return [customer(of: viewer), own]
         case (.organization, .admin), (.organization, .user), (.organization, .marketing): return [organization]
-        case (.partnership, .user), (.partnership, .marketing): return [organization] + place
+        case (.partnership, .user), (.partnership, .marketing), (.delivered, .user): return [organization] + place
         case (.own, .user), (.own, .marketing): return [organization, own]
         case (.person, .admin), (.person, .user), (.person, .marketing), (.person, .portalAdmin),
             (.person, .portalUser):
@@ -61,11 +62,11 @@ extension AccessTies {
             return [AccessStep(.delivery, isReleased, name: partnershipName)]
         case (.audience, .admin), (.audience, .user), (.audience, .marketing):
             return [AccessStep(.audience, isReleased)]
-        case (.assigned, .marketing), (.delivery, .marketing), (.journal, .user), (.journal, .marketing),
-            (.organization, .portalAdmin), (.organization, .portalUser), (.partnership, .portalAdmin),
-            (.partnership, .portalUser), (.own, .portalAdmin), (.own, .portalUser), (.delivery, .portalAdmin),
-            (.delivery, .portalUser), (.audience, .portalAdmin), (.audience, .portalUser), (.journal, .portalAdmin),
-            (.journal, .portalUser):
+        case (.assigned, .marketing), (.delivery, .marketing), (.delivered, .marketing), (.journal, .user),
+            (.journal, .marketing), (.organization, .portalAdmin), (.organization, .portalUser),
+            (.partnership, .portalAdmin), (.partnership, .portalUser), (.own, .portalAdmin), (.own, .portalUser),
+            (.delivery, .portalAdmin), (.delivery, .portalUser), (.delivered, .portalAdmin), (.delivered, .portalUser),
+            (.audience, .portalAdmin), (.audience, .portalUser), (.journal, .portalAdmin), (.journal, .portalUser):
             return nil
         }
     }

@@ -53,6 +53,7 @@ public struct RowPredicates: Sendable {
         case .own(let column): terms.own(column, role)
         case .person(let column): terms.person(column, role)
         case .delivery(let column): terms.delivery(column, role)
+        case .delivered(let column): terms.delivered(column, role)
         case .audience(let column): terms.audience(column, role)
         case .journal: terms.journal(role)
         }
@@ -161,6 +162,16 @@ private struct PredicateTerms {
         return switch role {
         case .operator: .all
         case .admin, .user: .matching("EXISTS (\(sortedDelivery(column, role) ?? several))")
+        case .marketing, .portalAdmin, .portalUser, .integration: .none
+        }
+    }
+
+    func delivered(_ column: String, _ role: Role) -> RowPredicate {
+        let made: SQL = "\(inOrganization) AND \(SQL.column("delivered_at", of: table)) IS NOT NULL"
+        return switch role {
+        case .operator: .all
+        case .admin: .matching(made)
+        case .user: .matching("\(made) AND \(SQL.column(column, of: table)) = \(memberships)")
         case .marketing, .portalAdmin, .portalUser, .integration: .none
         }
     }

@@ -11,6 +11,8 @@ public enum RowRule: Hashable, Sendable {
     case partnership(column: String)
     /// The rows are leads, named by the column, that were delivered to the organisation.
     case delivery(column: String)
+    /// The rows are deliveries to the partnership that the column names; who they are for sees those that are made.
+    case delivered(column: String)
     /// The rows belong to the user that the column names; an admin sees those of the organisation.
     case own(column: String)
     /// The rows belong to the person that the column names, of whichever realm: nobody else sees them.
@@ -42,6 +44,7 @@ public enum RowRule: Hashable, Sendable {
         case "ORGANIZATION": .organization(column: column)
         case "PARTNERSHIP": .partnership(column: column)
         case "DELIVERY": .delivery(column: column)
+        case "DELIVERED": .delivered(column: column)
         case "SELF": .own(column: column)
         case "PERSON": .person(column: column)
         case "JOURNAL": .journal
@@ -70,6 +73,7 @@ public enum RowRule: Hashable, Sendable {
         case .organization(let column): Self.scope("ORGANIZATION", column)
         case .partnership(let column): Self.scope("PARTNERSHIP", column)
         case .delivery(let column): Self.scope("DELIVERY", column)
+        case .delivered(let column): Self.scope("DELIVERED", column)
         case .own(let column): Self.scope("SELF", column)
         case .person(let column): Self.scope("PERSON", column)
         case .journal: Self.scope("JOURNAL")

@@ -137,6 +137,16 @@ struct RowPredicatesTests {
         #expect(text(rule, .operator) == "all")
     }
 
+    @Test("D2-03 D4-18 deliveries are seen once they are made, by an admin and by the members of their partnership")
+    func made() {
+        let rule = RowRule.delivered(column: "partnership_id")
+        let made = Self.org + #" AND t1."delivered_at" IS NOT NULL"#
+        #expect(text(rule, .operator) == "all")
+        #expect(text(rule, .admin) == made)
+        #expect(text(rule, .user) == made + #" AND t1."partnership_id" = ANY($2)"#)
+        for role in [Role.marketing, .portalAdmin, .portalUser, .integration] { #expect(text(rule, role) == "none") }
+    }
+
     @Test("leads are repeated by their deliveries: once where there is one for each, else in each membership")
     func repeated() throws {
         func rows(_ role: Role?, _ reach: Reach = Reach()) -> RepeatedRows? {

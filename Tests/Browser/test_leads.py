@@ -106,6 +106,21 @@ def test_a_lead_is_read_and_answered_by_keyboard(leads, page):
     expect(page.locator(f"[id='row-{wanted['id']}']")).to_be_focused()
 
 
+def test_a_lead_tells_to_whom_it_was_delivered_and_for_how_much(leads, signed_in, page):
+    portal = signed_in(BUYER)
+    asked = """query ($id: ID!) { lead(id: $id) { deliveries(first: 10) {
+      nodes { status price { minorUnits } partnership { name } } } } }"""
+    wanted = leads["nodes"][0]["id"]
+    (made,) = portal.ask(asked, {"id": wanted})["data"]["lead"]["deliveries"]["nodes"]
+    portal.open(f"/leads/{wanted}")
+    cells = page.locator(".card--deliveries tbody tr").locator("th, td")
+    expect(cells.first).to_have_text(made["partnership"]["name"])
+    said = {"DELIVERED": "Delivered", "ACCEPTED": "Accepted", "REJECTED": "Sent back"}[made["status"]]
+    expect(cells.nth(1)).to_have_text(said)
+    assert int(re.sub(r"\D", "", cells.nth(2).inner_text())) == made["price"]["minorUnits"]
+    expect(cells.nth(3).locator("time")).to_be_visible()
+
+
 @pytest.mark.parametrize("who", [ADMIN, BUYER])
 def test_d4_20_a_lead_of_others_and_one_that_never_was_look_alike(leads, signed_in, page, who):
     foreign = leads["nodes"][0]["id"]
@@ -137,7 +152,10 @@ def test_markup_in_a_lead_stays_text(signed_in, page):
     evil = "<img src=x onerror=alert(1)>"
     lead = dict.fromkeys(["id", "name", "company", "message"], evil) | {
         "email": "x@y.test\"onclick=alert(1)", "phone": "javascript:alert(1)", "country": "ZZ<",
-        "receivedAt": "2026-11-01T10:00:00.000Z"}
+        "receivedAt": "2026-11-01T10:00:00.000Z",
+        "deliveries": {"nodes": [{
+            "id": evil, "status": "ACCEPTED", "deliveredAt": "2026-11-01T10:05:00.000Z",
+            "price": {"minorUnits": 4200, "currency": "EUR"}, "partnership": {"name": evil}}]}}
 
     def answer(route):
         is_lead = "query Lead" in (route.request.post_data or "")

@@ -147,6 +147,23 @@ import Testing
         #expect(plan.contains { $0.contains("Index Only Scan") && $0.hasSuffix(" on \(table)") })
     }
 
+    @Test(
+        "Deliveries come in the order of their list from an index, in both directions",
+        arguments: ["alfa.admin", "alfa.user"], ["ASC", "DESC"])
+    func deliveries(viewer: String, direction: String) throws {
+        try session.enter(viewer)
+        let whose: SQLText<SQLValue> =
+            viewer == "alfa.user" ? " AND partnership_id = ANY(ARRAY[\(.uuid(World.id("alfa.mssp")))])" : ""
+        let by: SQLText<SQLValue> = direction == "ASC" ? "created_at, id" : "created_at DESC, id DESC"
+        let of: SQLText<SQLValue> =
+            "FROM delivery WHERE organization_id = \(.uuid(World.id("alfa"))) AND delivered_at IS NOT NULL\(whose)"
+        let page = try plan("SELECT id \(of) ORDER BY \(by) LIMIT 20")
+        #expect(!page.contains { $0.contains("Sort") }, "\(page.joined(separator: "\n"))")
+        #expect(page.contains { $0.contains("Index Cond: (organization_id =") }, "\(page.joined(separator: "\n"))")
+        let count = try plan("SELECT count(*) \(of)")
+        #expect(count.contains { $0.contains("Index Only Scan using delivery_done_by_created_at") })
+    }
+
     @Test("Deliveries are counted from an index alone, which has what the policy asks")
     func countedDeliveries() throws {
         try session.enter("alfa.admin")

@@ -30,9 +30,9 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     private static let objectRules: [(String, String)] = [
         ("Organization", "OAUM"), ("Partnership", "OAUMKkmr"), ("User", "OAUM"), ("Membership", "AUM"),
         ("Assignment", "AU"), ("Customer", "AUPpKmr"), ("CustomerPortal", "AUPp"), ("PortalUser", "AUPp"),
-        ("Contact", "AUPp"), ("Lead", "OAU"), ("Invoice", "OAUP"), ("InvoiceLine", "OAUP"), ("Product", "OAUPpmr"),
-        ("ReportingPeriod", "OAUmr"), ("Usage", "OAUPpmr"), ("Contract", "AUPp"), ("ContractValue", "AUr"),
-        ("UsageReading", "OAUPpmr"), ("Task", "AU"),
+        ("Contact", "AUPp"), ("Lead", "OAU"), ("Delivery", "OAU"), ("Invoice", "OAUP"), ("InvoiceLine", "OAUP"),
+        ("Product", "OAUPpmr"), ("ReportingPeriod", "OAUmr"), ("Usage", "OAUPpmr"), ("Contract", "AUPp"),
+        ("ContractValue", "AUr"), ("UsageReading", "OAUPpmr"), ("Task", "AU"),
         ("Engagement", "AUK"), ("ChurnAssessment", "AUK"), ("ChurnFactor", "AUK"),
         ("PartnerKitAsset", "OAUM"),
         ("AuditEvent", "OA"), ("AuditDetail", "OA"), ("AuditChange", "OA"), ("ApiKey", "A"), ("Mail", "O"),
@@ -71,6 +71,9 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
             AccessRuleLine(
                 "Query.churnAssessments", "AUK", "{ churnAssessments(first: 1) { __typename } }",
                 through: ["ChurnAssessment"]),
+            AccessRuleLine(
+                "Query.deliveries", "OAU", "{ deliveries(first: 1) { __typename } }", through: ["Delivery"]),
+            AccessRuleLine("Query.delivery", "OAU", #"{ delivery(id: "x") { __typename } }"#, through: ["Delivery"]),
             AccessRuleLine("Query.reports", "OAUmr", "{ reports { __typename } }", through: ["Reports"]),
             AccessRuleLine("Reports", "OAUmr", "{ reports { __typename } }", through: ["Query.reports"]),
         ] + explanations
@@ -88,6 +91,7 @@ struct AccessRuleLine: Sendable, CustomTestStringConvertible {
     private static let listRules: [(String, String, String)] = [
         ("Partnership", "partnerships", "Query"), ("User", "users", "Query"), ("Customer", "customers", "Query"),
         ("PortalUser", "portalUsers", "Query"), ("Contact", "contacts", "Query"), ("Lead", "leads", "Query"),
+        ("Delivery", "deliveries", "Query"),
         ("Invoice", "invoices", "Query"), ("Product", "products", "Query"), ("Contract", "contracts", "Query"),
         ("Task", "tasks", "Query"), ("Membership", "memberships", "User"), ("Assignment", "assignments", "Membership"),
         ("InvoiceLine", "lines", "Invoice"), ("ReportingPeriod", "periods", "Reports"), ("Usage", "usage", "Reports"),

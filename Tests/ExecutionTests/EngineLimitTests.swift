@@ -29,7 +29,7 @@ import Testing
     func writesNoMore() async throws {
         let portal = try await TestPortal.shared.value
         let object = ObjectPlan(
-            fields: Self.fields(10, value: .values(ObjectPlan(fields: Self.fields(10, value: Self.text)))))
+            fields: Self.fields(10, value: .values(ObjectPlan(fields: Self.fields(10, value: Self.text)), told: nil)))
         let plan = Self.plan(object)
         var limits = EngineLimits()
         limits.answerBytes = 5_000

@@ -33,6 +33,10 @@ struct WallTests {
         { partnerKit(first: 50, filter: {isCurrent: {}}, orderBy: [{field: TITLE}]) {
             totalCount nodes { id title supersededBy { id } } } }
         """
+    static let deliveryQuery = """
+        { deliveries(first: 100) { totalCount nodes { id status price { minorUnits currency } lead { id } partnership { id } } }
+          leads(first: 50, orderBy: [{field: NAME}]) { nodes { id deliveries { totalCount nodes { id } } } } }
+        """
     static let userQuery = query.replacing(" memberships { totalCount }", with: "")
 
     static let viewers = [
@@ -40,7 +44,7 @@ struct WallTests {
         ("admin@leadhaus.test", query), ("admin@nordlys.test", lifeQuery), ("user@nordlys.test", lifeQuery),
         ("wide@nordlys.test", lifeQuery), ("admin@leadhaus.test", lifeQuery), ("admin@nordlys.test", kitQuery),
         ("marketing@nordlys.test", kitQuery), ("admin@leadhaus.test", kitQuery), ("most@nordlys.test", userQuery),
-        ("most@nordlys.test", lifeQuery),
+        ("most@nordlys.test", lifeQuery), ("admin@leadhaus.test", deliveryQuery), ("admin@nordlys.test", deliveryQuery),
     ]
     /// A user who is assigned every other customer of the company, and so carries a bit for each.
     static let most = """

@@ -81,6 +81,16 @@ def delivered_to_own(viewer, row, tables):
                for delivery in tables.with_key("Delivery", "lead_id", row["id"]))
 
 
+def arrived(viewer, row, tables):
+    """What was delivered to the company; what is on its way is the operator's (D4-18)."""
+    return of_organization(viewer, row, tables) and row["delivered_at"] is not None
+
+
+def arrived_at_own(viewer, row, tables):
+    """What was delivered to the partnerships that the user was assigned to (D2-03)."""
+    return own_partnership(viewer, row, tables) and row["delivered_at"] is not None
+
+
 def published(row):
     return row["published_at"] <= time.time() * 1_000_000
 
@@ -124,6 +134,7 @@ ROWS = {
     "Contact": {"ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer,
                 "PORTAL_USER": of_own_customer},
     "Lead": {"OPERATOR": every_row, "ADMIN": delivered, "USER": delivered_to_own},
+    "Delivery": {"OPERATOR": every_row, "ADMIN": arrived, "USER": arrived_at_own},
     "Invoice": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": in_reach, "PORTAL_ADMIN": of_own_customer},
     "InvoiceLine": {"OPERATOR": every_row, "ADMIN": of_organization, "USER": in_reach,
                     "PORTAL_ADMIN": of_own_customer},

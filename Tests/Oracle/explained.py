@@ -54,6 +54,8 @@ class Steps:
         return {
             access.every_row: [], access.of_organization: [self.organization],
             access.own_organization: [self.organization], access.own_partnership: [self.organization, self.membership],
+            # What isn't made exists for nobody who could ask.
+            access.arrived: [self.organization], access.arrived_at_own: [self.organization, self.membership],
             access.of_the_person: [self.own],
             access.oneself: [self.customer if of_a_portal else self.organization, self.own],
             access.of_oneself: [self.organization, self.own], access.of_own_customer: [self.customer],

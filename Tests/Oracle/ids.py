@@ -9,7 +9,7 @@ CODES = {"Organization": 1, "Partnership": 2, "User": 3, "Membership": 4, "Assig
          "Engagement": 19, "ChurnAssessment": 20, "ChurnFactor": 21, "PartnerKitAsset": 22,
          "AuditEvent": 23, "AuditDetail": 24, "AuditChange": 25, "ApiKey": 26,
          "Mail": 28, "Session": 29, "CustomerRead": 30, "IdentityProvider": 31, "IdentityDomain": 32,
-         "NotificationPreference": 34, "UsageReading": 35}
+         "NotificationPreference": 34, "UsageReading": 35, "Delivery": 36}
 TYPES = {code: type for type, code in CODES.items()}
 
 

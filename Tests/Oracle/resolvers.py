@@ -15,7 +15,7 @@ from tables import column_of, moment
 FOREIGN_KEYS = {"Organization": "organization_id", "Partnership": "partnership_id", "User": "user_id",
                 "Membership": "membership_id", "Customer": "customer_id", "Invoice": "invoice_id",
                 "ReportingPeriod": "period_id", "CustomerPortal": "portal_id", "IdentityProvider": "identity_provider_id",
-                "ChurnAssessment": "assessment_id",
+                "ChurnAssessment": "assessment_id", "Lead": "lead_id",
                 "AuditEvent": "event_id"}
 MOST_IDS = 100
 
@@ -36,7 +36,7 @@ def resolver(type, name, result):
     if target.name.endswith("Connection"):
         return connection(type, name, target.name.removesuffix("Connection"))
     if target.name == "Money":
-        return lambda row, info: {"minor_units": row[f"{column_of(name)}_minor"], "currency": row["currency"]}
+        return money(f"{column_of(name)}_minor")
     if is_leaf_type(target):
         return lambda row, info: row[column_of(name)]
     if type in ROOTS:
@@ -53,6 +53,12 @@ def connection(type, name, target):
         rows = tables.rows[target] if type in ROOTS else tables.with_key(target, FOREIGN_KEYS[type], parent["id"])
         return Page(f"{type}.{name}", target, info.context.visible(rows), arguments, info.context)
     return resolve
+
+
+def money(column):
+    """An amount, where there is one: what a lead costs is known once it is delivered."""
+    return lambda row, info: (
+        None if row[column] is None else {"minor_units": row[column], "currency": row["currency"]})
 
 
 def node(root, info, id):

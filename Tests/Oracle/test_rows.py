@@ -43,6 +43,8 @@ WRONG = {
     access.for_a_kind_of_the_user: [access.for_a_kind_of_the_company],
     access.of_no_organization: [access.every_row], access.of_the_person: [access.every_row],
     access.of_the_partnership: [access.of_organization],
+    access.arrived: [access.every_row, access.of_organization],
+    access.arrived_at_own: [access.arrived, access.own_partnership],
     access.delivered: [access.every_row, on_its_way], access.delivered_to_own: [access.delivered],
 }
 RULES = [(type, role) for type, rules in ROWS.items() for role in rules]

@@ -1,9 +1,19 @@
-/** One lead: who asks, what for, and how to answer. */
+/** One lead: who asks, what for, how to answer, and to whom it was delivered for how much. */
 import { h, icon } from "../lib/h.js";
 import { bones, card, crumb, detailScreen, facts, mailLink, phoneAddress, phoneLink } from "../lib/detail.js";
-import { country, moment, time } from "../lib/format.js";
+import { country, moment, money, time } from "../lib/format.js";
 import { t } from "../lib/i18n.js";
+import { badge, table } from "../lib/table.js";
 import "./leads-words.js";
+
+const TONES = { DELIVERED: "info", ACCEPTED: "good", REJECTED: "warn" };
+/** What was delivered, which is all that a partner sees. */
+const COLUMNS = [
+  { id: "partnership", title: t("lead.partnership"), isHeading: true, cell: ({ partnership }) => partnership.name },
+  { id: "status", title: t("lead.status"), cell: ({ status }) => badge(t(`lead.status.${status}`), TONES[status]) },
+  { id: "price", title: t("lead.price"), isNumber: true, cell: ({ price }) => money(price) },
+  { id: "delivered", title: t("lead.delivered"), cell: ({ deliveredAt }) => since(deliveredAt) },
+];
 
 export default function lead(context) {
   const { client, params } = context;
@@ -30,7 +40,10 @@ function page(lead) {
     ]),
     h("div", { class: "detail detail--two" }, [
       card("facts", t("detail.facts"), lead ? facts(rows(lead)) : bones()),
-      card("main", t("lead.message"), lead ? message(lead) : bones()),
+      h("div", { class: "stack detail__main" }, [
+        card("message", t("lead.message"), lead ? message(lead) : bones()),
+        card("deliveries", t("lead.deliveries"), lead ? deliveries(lead) : bones()),
+      ]),
     ]),
   ]);
 }
@@ -50,8 +63,16 @@ function rows({ name, company, email, phone, country: code, receivedAt }) {
     [t("leads.email"), mailLink(email)],
     [t("lead.phone"), phoneLink(phone)],
     [t("leads.country"), code && country(code)],
-    [t("leads.by.RECEIVED_AT"), h("time", { datetime: receivedAt, title: moment(receivedAt) }, time(receivedAt))],
+    [t("leads.by.RECEIVED_AT"), since(receivedAt)],
   ];
+}
+
+function deliveries({ deliveries: { nodes } }) {
+  return table({ caption: t("lead.deliveries"), columns: COLUMNS, rows: nodes });
+}
+
+function since(at) {
+  return h("time", { datetime: at, title: moment(at) }, time(at));
 }
 
 /** In whatever language it came: the browser finds the direction of its script. */

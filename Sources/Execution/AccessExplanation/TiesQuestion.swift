@@ -20,7 +20,7 @@ struct TiesQuestion {
                     own("organization_id"), own(column), "c.name", "p.name", person.map(own) ?? Self.noID,
                     "m.customer_access", "a.id IS NOT NULL", "g.name", Self.moment, "false",
                 ]
-            case .partnership:
+            case .partnership, .delivered:
                 [
                     own("organization_id"), Self.noID, Self.noText, "p.name", Self.noID, "m.customer_access", "false",
                     Self.noText, Self.noText, "false",
@@ -59,7 +59,7 @@ struct TiesQuestion {
                 LEFT JOIN assignment a ON a.user_id = \(.uuid(person)) AND a.customer_id = \(own(column)) \
                 LEFT JOIN app_user g ON g.id = a.created_by
                 """
-        case .partnership(let column): place(in: own(column))
+        case .partnership(let column), .delivered(let column): place(in: own(column))
         case .delivery(let column):
             """
              LEFT JOIN LATERAL (SELECT p.name FROM delivery d JOIN partnership p ON p.id = d.partnership_id \

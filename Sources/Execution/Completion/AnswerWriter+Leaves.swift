@@ -5,6 +5,10 @@ import Planning
 ///
 /// Specification: 3.5 Scalars, Result Coercion.
 extension AnswerWriter {
+    func isNull(_ column: Int, _ frame: Frame) -> Bool {
+        results[plan.sources[frame.source].statement]?.bytes(row: frame.row, column: column) == nil
+    }
+
     mutating func leaf(_ column: Int, _ form: LeafForm, _ field: FieldPlan, _ frame: Frame) -> Outcome {
         guard let result = results[plan.sources[frame.source].statement],
             let value = result.bytes(row: frame.row, column: column)

@@ -9,7 +9,9 @@ extension AnswerWriter {
             append(json)
             return .written
         case .column(let column, let form): return leaf(column, form, field, frame)
-        case .values(let object): return self.object(object, field, frame)
+        case .values(let object, let told):
+            if let told, isNull(told, frame) { return .null }
+            return self.object(object, field, frame)
         case .row(let source, let object): return row(source, object, field, frame)
         case .connection(let source, let object): return connection(source, object, field, frame)
         case .nodeList(let object): return list(field, frame) { $0.object(object, $1) }

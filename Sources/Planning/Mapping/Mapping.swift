@@ -69,6 +69,8 @@ public struct ValueColumn: Hashable, Sendable {
     public let name: String
     /// How the value stands in it.
     public let form: LeafForm
+    /// Whether it holds this value alone: the number of an amount, not the currency, which several may share.
+    public let isOwn: Bool
     /// Whether its sum over many rows is meant.
     public let isSum: Bool
 }

@@ -139,7 +139,8 @@ struct MappingReader {
             let pattern = columnName(part.name, part.appliedDirectives)
             let name = pattern.split(separator: "*", omittingEmptySubsequences: false).joined(separator: holder)
             // Of an amount the number is summed up; the currency tells amounts apart.
-            columns[part.name] = ValueColumn(name: name, form: form, isSum: isSum && name != pattern)
+            let isOwn = name != pattern
+            columns[part.name] = ValueColumn(name: name, form: form, isOwn: isOwn, isSum: isSum && isOwn)
         }
         return .values(columns)
     }

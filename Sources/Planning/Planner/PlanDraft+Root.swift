@@ -17,7 +17,7 @@ extension PlanDraft {
             if target.isConnection { return try connection(collected, field, of: type, target, link: nil) }
             if target.isViewer { return .viewer(try viewerObject(collected, target)) }
             if target.isAccessExplanation { return try accessExplanation(collected, field, target) }
-            return .values(try group(collected, target))
+            return .values(try group(collected, target), told: nil)
         case .scalar, .union, .enumeration, .inputObject, nil: return .forbidden
         }
     }

@@ -67,6 +67,8 @@ extension PlanDraft {
             // Amounts of different currencies are never summed up, whether or not the currency is asked for.
             for name in columns.values.filter({ !$0.isSum }).map(\.name).sorted() { _ = source.read(column: name) }
         }
+        let own = columns.values.filter(\.isOwn).map(\.name).min()
+        let told = field.type.isNonNull ? nil : own.map { source.read(column: $0) }
         var fields: [FieldPlan] = []
         for part in try collection.fields(of: type, in: collected.selectionSets) {
             fields.append(
@@ -76,6 +78,6 @@ extension PlanDraft {
                     return .column(position, column.form)
                 })
         }
-        return .values(ObjectPlan(fields: fields))
+        return .values(ObjectPlan(fields: fields), told: told)
     }
 }

@@ -115,8 +115,8 @@ public enum FieldValue: Sendable {
     case json([UInt8])
     /// A column of the current row.
     case column(Int, LeafForm)
-    /// Several columns of the current row.
-    case values(ObjectPlan)
+    /// Several columns of the current row; null where the one that tells whether there is a value is null.
+    case values(ObjectPlan, told: Int?)
     /// The one row that belongs to the current one.
     case row(source: Int, ObjectPlan)
     /// A row of one of several types, by which source has one.

@@ -74,6 +74,6 @@ public struct GlobalID: Hashable, Sendable {
         "AuditEvent": 23,
         "AuditDetail": 24, "AuditChange": 25, "ApiKey": 26, "Mail": 28, "Session": 29,
         "CustomerRead": 30, "IdentityProvider": 31, "IdentityDomain": 32, "NotificationPreference": 34,
-        "UsageReading": 35,
+        "UsageReading": 35, "Delivery": 36,
     ]
 }

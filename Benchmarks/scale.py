@@ -69,6 +69,9 @@ class Viewers:
             ours = (f"d.shown_to = '{organization}'" if is_admin else
                     f"d.delivered_at is not null and d.partnership_id in ({partnerships})")
             return f"exists (select from delivery d where d.lead_id = t.id and {ours})"
+        if table == "delivery":
+            members = "" if is_admin else f" and t.partnership_id in ({partnerships})"
+            return f"t.organization_id = '{organization}' and t.delivered_at is not null{members}"
         customer = "id" if table == "customer" else "customer_id"
         is_customers = table == "customer" or "customer_id" in columns
         if is_admin or not is_customers and "partnership_id" not in columns:

@@ -42,7 +42,7 @@ def figures(name, field, table, viewers, parts, filters, where, groups, column):
 
 def operations(day):
     """What is measured; `day(n)` is the day so many days ago."""
-    return [*customers(day), *leads(day), *invoices(day), *tasks(day), *usage(day), *contracts(day), *engagement(),
+    return [*customers(day), *leads(day), *deliveries(day), *invoices(day), *tasks(day), *usage(day), *contracts(day), *engagement(),
             *people(), *journal()]
 
 
@@ -97,6 +97,20 @@ def leads(day):
                 + newest, f"t.received_at >= '{day(60)}' and t.received_at < '{day(30)}'", falling)
     yield list_("leads, lately", f'filter: {{receivedAt: {{gte: "{day(7)}T00:00:00Z"}}}}, {newest}',
                 f"t.received_at >= '{day(7)}'", falling)
+
+
+def deliveries(day):
+    newest = "t.created_at desc, t.id desc"
+    def list_(name, arguments="", where="true", order=newest):
+        return page(name, "deliveries", "delivery", ("operator", "buyer", "member", "several buyers"),
+                    "id status price { minorUnits } lead { name } partnership { name }", arguments, where, order)
+    yield list_("deliveries")
+    yield list_("deliveries, the oldest first", "orderBy: [{field: CREATED_AT}]", order="t.created_at, t.id")
+    yield list_("deliveries sent back", "filter: {status: {eq: REJECTED}}", "t.status = 'REJECTED'")
+    yield list_("deliveries, lately", f'filter: {{deliveredAt: {{gte: "{day(7)}T00:00:00Z"}}}}',
+                f"t.delivered_at >= '{day(7)} 00:00Z'")
+    yield list_("deliveries to Austria", 'filter: {lead: {country: {eq: "AT"}}}',
+                "t.lead_id in (select id from lead where country = 'AT')")
 
 
 def invoices(day):

@@ -109,8 +109,6 @@ def deliveries(day):
     yield list_("deliveries sent back", "filter: {status: {eq: REJECTED}}", "t.status = 'REJECTED'")
     yield list_("deliveries, lately", f'filter: {{deliveredAt: {{gte: "{day(7)}T00:00:00Z"}}}}',
                 f"t.delivered_at >= '{day(7)} 00:00Z'")
-    yield list_("deliveries to Austria", 'filter: {lead: {country: {eq: "AT"}}}',
-                "t.lead_id in (select id from lead where country = 'AT')")
 
 
 def invoices(day):

@@ -10,7 +10,7 @@ from tables import column_of, moment
 SEARCHED = {"Customer": ("name", "email", "external_ref"), "Contact": ("name", "email"),
             "Lead": ("name", "company", "email"), "User": ("name", "email"),
             "PartnerKitAsset": ("title", "description", "file_name"), "Organization": ("name", "legal_name")}
-RELATED = {"customer": "Customer", "partnership": "Partnership", "lead": "Lead", "product": "Product", "period": "ReportingPeriod",
+RELATED = {"customer": "Customer", "partnership": "Partnership", "product": "Product", "period": "ReportingPeriod",
            "churn": "ChurnAssessment"}
 SIGNS = {"eq": operator.eq, "ne": operator.ne, "gt": operator.gt, "gte": operator.ge, "lt": operator.lt,
          "lte": operator.le}

@@ -136,7 +136,8 @@ import Testing
 
     @Test(
         "What is counted is read from an index alone, which has what the policy asks",
-        arguments: ["invoice", "contact", "engagement_metric", "contract"], ["alfa.admin", "alfa.user"])
+        arguments: ["invoice", "contact", "engagement_metric", "contract", "usage_counter"],
+        ["alfa.admin", "alfa.user"])
     func counted(table: String, viewer: String) throws {
         try session.enter(viewer)
         let plan = try plan(

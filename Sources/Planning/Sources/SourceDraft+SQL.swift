@@ -6,14 +6,18 @@ import SQLText
 /// keys in settings of the transaction, in the order of its result, where those behind it in the same round trip find
 /// them. Rows that hang on others begin with the number of the row that they belong to, from 1.
 ///
-/// Within a statement, `p` are the keys that rows hang on, `l` the rows of one key, `r` the numbered rows.
+/// Within a statement, `p` are the keys that rows hang on, `l` the rows of one key, `r` the rows in their order.
+///
+/// Rows are sorted where a page is cut and nowhere again. Of several keys, each has its page read in turn: a page with
+/// a limit can only be joined so, and that the keys keep their order is asked for. Rows that are kept to be read twice
+/// are read in the order in which they came.
 extension SourceDraft {
     /// Reads the rows, in the order of the answer (from the end for a page taken from the end).
     func rowsStatement() -> PlanSQL {
         if !handles.isEmpty { return rowsHandingOver }
         guard isKeyed else { return "SELECT \(read.joined(separator: ", "))\(page)" }
         let selected: [PlanSQL] = ["p.k"] + names("c", read).map { "l.\($0)" }
-        return "SELECT \(selected.joined(separator: ", ")) FROM \(rows) \(order)"
+        return "SELECT \(selected.joined(separator: ", ")) FROM \(rows)\(order)"
     }
 
     /// Counts the rows of the whole list.
@@ -27,26 +31,27 @@ extension SourceDraft {
     private var rowsHandingOver: PlanSQL {
         let columns = (isKeyed ? ["k"] : []) + names("c", read)
         let settings: [PlanSQL] = names("h", handles).enumerated().map { number, handle in
-            "set_config(\(setting(number)), array_agg(r.\(handle) ORDER BY r.n)::text, true)"
+            "set_config(\(setting(number)), array_agg(r.\(handle))::text, true)"
         }
         return """
-            WITH r AS MATERIALIZED (SELECT \(numbered.joined(separator: ", ")) FROM \(rows)) \
+            WITH r AS MATERIALIZED (\(rowsWithKeys)) \
             SELECT \(columns.map { "r.\($0)" }.joined(separator: ", ")) FROM r \
-            WHERE (SELECT concat(\(settings.joined(separator: ", "))) FROM r) IS NOT NULL ORDER BY r.n
+            WHERE (SELECT concat(\(settings.joined(separator: ", "))) FROM r) IS NOT NULL
             """
     }
 
-    private var numbered: [PlanSQL] {
+    private var rowsWithKeys: PlanSQL {
         let parent: [PlanSQL] = isKeyed ? ["p.k"] : []
-        return parent + names("c", read).map { "l.\($0)" } + names("h", handles).map(handedOver)
-            + ["row_number() OVER (\(order)) AS n"]
+        let selected = parent + names("c", read).map { "l.\($0)" } + names("h", handles).map(handedOver)
+        return "SELECT \(selected.joined(separator: ", ")) FROM \(rows)\(order)"
     }
 
     /// A key for others; none for the row that only tells that there are more.
     private func handedOver(_ handle: PlanSQL) -> PlanSQL {
         guard let list, list.readsOneMore else { return "l.\(handle)" }
         let partition: PlanSQL = isKeyed ? "PARTITION BY p.k " : ""
-        let place: PlanSQL = "row_number() OVER (\(partition)ORDER BY \(pageOrder.joined(separator: ", ")))"
+        let terms = zip(names("o", list.order), list.order).map { "l.\($0)" + list.direction(of: $1) }
+        let place: PlanSQL = "row_number() OVER (\(partition)ORDER BY \(terms.joined(separator: ", ")))"
         return "CASE WHEN \(place) <= \(.limit(list: list.number, extra: 0)) THEN l.\(handle) END AS \(handle)"
     }
 
@@ -56,7 +61,8 @@ extension SourceDraft {
 
     private var namedPage: PlanSQL {
         let keys = handles.map { PlanSQL.column($0, of: table) }
-        let selected = named("c", read) + named("h", keys) + named("o", orderColumns)
+        let isCounted = list?.readsOneMore == true && !handles.isEmpty
+        let selected = named("c", read) + named("h", keys) + (isCounted ? named("o", orderColumns) : [])
         return "SELECT \(selected.joined(separator: ", "))\(page)"
     }
 
@@ -110,27 +116,11 @@ extension SourceDraft {
     // MARK: Order
 
     private var orderColumns: [PlanSQL] {
-        isGrouped ? [] : (list?.order ?? []).map { .column($0.column, of: table) }
+        (list?.order ?? []).map { .column($0.column, of: table) }
     }
 
-    /// The order of the whole result.
-    private var order: PlanSQL {
-        let terms = (isKeyed ? ["p.k"] : []) + pageOrder
-        return terms.isEmpty ? "" : "ORDER BY " + terms.joined(separator: ", ")
-    }
-
-    private var pageOrder: [PlanSQL] {
-        if isGrouped {
-            return common.map { value in
-                switch value {
-                case .column(let place): "l.c\(.number(place))"
-                case .handle(let place): "l.h\(.number(place))"
-                }
-            }
-        }
-        guard let list else { return [] }
-        return zip(names("o", orderColumns), list.order).map { "l.\($0)" + list.direction(of: $1) }
-    }
+    /// The order of the keys; that of a page is its own.
+    private var order: PlanSQL { isKeyed ? " ORDER BY p.k" : "" }
 
     private func named(_ letter: StaticString, _ columns: [PlanSQL]) -> [PlanSQL] {
         zip(columns, names(letter, columns)).map { "\($0) AS \($1)" }

@@ -91,6 +91,23 @@ import Testing
     }
 
     @Test(
+        "The pages of several keys are read in the order of the keys, even where the planner would rather not",
+        arguments: ["contact", "invoice"])
+    func pagesOfKeys(table: String) throws {
+        try session.enter("alfa.admin")
+        try session.execute("SET LOCAL enable_nestloop = off; SET LOCAL enable_sort = on")
+        let plan = try plan(
+            """
+            SELECT p.k, l.id FROM unnest(nullif(current_setting('portico.keys_0_0', true), '')::uuid[])
+            WITH ORDINALITY AS p(c, k) CROSS JOIN LATERAL (
+                SELECT t.id FROM \(Identifier(table)) t WHERE t.customer_id = p.c ORDER BY t.created_at, t.id LIMIT 20
+            ) l ORDER BY p.k
+            """)
+        #expect(
+            plan.prefix(2) == ["Nested Loop", "  ->  Function Scan on unnest p"], "\(plan.joined(separator: "\n"))")
+    }
+
+    @Test(
         "The usage behind a bar, the most first, comes in its order from an index of its period alone",
         arguments: ["alfa.admin", "alfa.user"])
     func behindABar(viewer: String) throws {

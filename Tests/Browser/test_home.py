@@ -24,8 +24,10 @@ def number(page, name):
 
 
 def open_home(portal, page):
+    """The numbers stand, and the lists below them, which bring a module of their own."""
     portal.open("/")
     expect(page.locator(".number__value").first).to_be_visible()
+    expect(page.get_by_role("region", name="Go to")).to_be_visible()
 
 
 @pytest.mark.parametrize("who", [ADMIN, USER, BUYER])

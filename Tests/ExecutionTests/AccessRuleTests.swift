@@ -1,5 +1,6 @@
 import Access
 import Execution
+import Portal
 import Testing
 
 /// Which rules stand together in a schema that has lost all others.
@@ -62,8 +63,9 @@ struct AccessRuleTests {
         let tier = RuleTier(line.coordinate)
         let schema = try SchemaText.keepingRules { RuleTier($0) == tier && $0 != line.coordinate }
         let engine: Engine
-        do { engine = try audiences.engine(schema: schema) } catch is EngineFault {
-            return  // What is left of the schema for somebody doesn't hold together, which is noticed, too.
+        do { engine = try audiences.engine(schema: schema) } catch let error as SchemaFaults {
+            // What is left of the schema for somebody doesn't hold together, which is noticed, too.
+            return #expect(error.faults.allSatisfy { $0.contains("the schema of ") }, "\(error)")
         }
         for viewer in TestViewer.kinds where !viewer.isLetIn(line.lets) {
             let answer = try await engine.ask(line.question, as: audiences.credential(viewer))

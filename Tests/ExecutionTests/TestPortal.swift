@@ -20,12 +20,20 @@ final class TestPortal: Sendable {
     /// One for all tests that only read.
     static let shared = Task { try await TestPortal() }
 
-    init() async throws {
-        store = try TestDatabase.migrated()
-        let session = try store.session()
+    /// What all begin with.
+    private static let template = Result {
+        let test = try TestDatabase.migrated()
+        let session = try test.session()
         try Demonstration.load(into: session, passwordHash: "x", today: 20_777)
-        schema = try LoadedSchema(text: [UInt8](try Data(contentsOf: SourceTree.schema)))
+        let schema = try LoadedSchema(text: [UInt8](try Data(contentsOf: SourceTree.schema)))
         try schema.check(against: Catalogue.read(session))
+        return (test, schema)
+    }
+
+    init() async throws {
+        let (template, schema) = try Self.template.get()
+        self.schema = schema
+        store = try TestDatabase.copy(of: template)
         cipher = try DeterministicCipher(keys: [[UInt8](repeating: 7, count: DeterministicCipher.keyBytes)])
         database = try Database(store.configuration())
         try await database.start()
@@ -46,9 +54,9 @@ final class TestPortal: Sendable {
             database: database, sessions: sessions, hasher: PasswordHasher(), secrets: secrets, policy: schema.policy,
             sessionSeconds: 3600, federation: Federation(client: OutboundClient(.none)) { "http://portico.test" })
         return try Engine(
-            planner: planner, database: database, sessions: sessions.source(SessionPlaces(database, .prefix)),
-            cipher: cipher,
-            mutations: mutations.fields, limits: limits)
+            planner: planner, schemas: schema.visible, database: database,
+            sessions: sessions.source(SessionPlaces(database, .prefix)), cipher: cipher, mutations: mutations.fields,
+            limits: limits)
     }
 
     /// Signs a user in behind the program's back.

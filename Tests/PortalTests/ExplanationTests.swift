@@ -17,7 +17,7 @@ struct ExplanationTests {
     private func explain(
         _ query: String = query, as role: Role?, _ reach: Reach = Reach(wholePartnerships: true)
     ) throws -> Explanation {
-        let schema = try LoadedSchema(text: Array(Data(contentsOf: SourceTree.schema)))
+        let schema = try LoadedSchema.product.get()
         let document = try Document.parse(Source(bytes: Array(query.utf8), name: "test"))
         return try Explanation(
             document, operation: nil, as: Viewer(audience: Audience(role: role), reach: reach), in: schema)

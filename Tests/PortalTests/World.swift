@@ -42,7 +42,7 @@ struct World: Sendable {
         _ database: Database, _ hasher: PasswordHasher, _ desk: MailDesk?, _ reads: CustomerReads,
         _ places: SessionPlaces
     ) throws -> Engine {
-        let schema = try LoadedSchema(text: Array(Data(contentsOf: SourceTree.schema)))
+        let schema = try LoadedSchema.product.get()
         let sessions = SessionCache(database)
         let secrets = try SecretRing([Array(repeating: 7, count: 32)])
         let mutations = try Mutations(
@@ -50,9 +50,9 @@ struct World: Sendable {
             sessionSeconds: 3600, federation: Federation(client: OutboundClient(.none)) { "http://portico.test" },
             mails: desk)
         return try Engine(
-            planner: Planner(policy: schema.policy, mapping: schema.mapping), database: database,
-            sessions: sessions.source(places), cipher: secrets.cipher(for: "cursor"), mutations: mutations.fields,
-            whoLooked: { reads.note($0, $1) })
+            planner: Planner(policy: schema.policy, mapping: schema.mapping), schemas: schema.visible,
+            database: database, sessions: sessions.source(places), cipher: secrets.cipher(for: "cursor"),
+            mutations: mutations.fields, whoLooked: { reads.note($0, $1) })
     }
 
     /// Answers a document.
@@ -102,6 +102,11 @@ struct World: Sendable {
     func execute(_ script: String) throws {
         try test.session().execute(script)
     }
+}
+
+extension LoadedSchema {
+    /// The product's, read once for all tests.
+    static let product = Result { try LoadedSchema(text: Array(Data(contentsOf: SourceTree.schema))) }
 }
 
 struct WorldError: Error {

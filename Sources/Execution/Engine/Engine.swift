@@ -27,18 +27,21 @@ public final class Engine: Sendable {
     ///
     /// - Parameters:
     ///   - planner: what decides and plans.
+    ///   - schemas: what each audience sees of the planner's schema.
     ///   - database: where the rows are.
     ///   - sessions: where viewers come from.
     ///   - cipher: what cursors are written with.
     ///   - mutations: the domain functions, one for each field of the mutation root.
     ///   - limits: how much it puts up with.
     ///   - whoLooked: is told of each answer that holds rows of customers, beside the request.
-    /// - Throws: `EngineFault` where a role's schema doesn't hold together, or a mutation is missing or too many.
+    /// - Throws: `EngineFault` where a mutation is missing or too many.
     public init(
-        planner: Planner, database: Database, sessions: SessionSource, cipher: DeterministicCipher,
-        mutations: [MutationField], limits: EngineLimits = EngineLimits(), whoLooked: WhoLooked? = nil
+        planner: Planner, schemas: VisibleSchemas, database: Database, sessions: SessionSource,
+        cipher: DeterministicCipher, mutations: [MutationField], limits: EngineLimits = EngineLimits(),
+        whoLooked: WhoLooked? = nil
     ) throws(EngineFault) {
         self.planner = planner
+        self.schemas = schemas
         self.database = database
         self.sessions = sessions
         self.cipher = cipher
@@ -48,7 +51,6 @@ public final class Engine: Sendable {
         operations = BoundedCache(capacity: limits.plans, maximumWeight: limits.planBytes)
         plans = BoundedCache(capacity: limits.plans, maximumWeight: limits.planBytes)
         turnstile = Turnstile(limit: limits.requestsPerViewer)
-        schemas = try VisibleSchemas(policy: planner.policy)
         let declared = Set(planner.policy.schema.mutationType?.fields.map(\.name) ?? [])
         let missing = declared.symmetricDifference(self.mutations.keys)
         if !missing.isEmpty {

@@ -88,8 +88,8 @@ public struct Explanation: Sendable {
     private static func statements(
         _ document: Document, _ name: String?, _ viewer: Viewer, _ schema: LoadedSchema
     ) throws -> [String] {
-        let visible = try schema.policy.visibleSchema(for: viewer.audience)
-        let operation = try validate(document, against: visible).operation(named: name)
+        let visible = try schema.visible.schema(for: viewer.audience)
+        let operation = try validate(document, against: visible.schema).operation(named: name)
         let planner = Planner(policy: schema.policy, mapping: schema.mapping)
         let plan = try planner.plan(operation, variables: [:], viewer: viewer)
         return plan.statements.map { $0.spelled { "\($0.spelling)" } }

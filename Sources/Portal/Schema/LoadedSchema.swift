@@ -7,6 +7,8 @@ public import Planning
 public struct LoadedSchema: Sendable {
     /// Who may see what; with the schema itself.
     public let policy: AccessPolicy
+    /// What each audience sees of it.
+    public let visible: VisibleSchemas
     /// Where everything lives.
     public let mapping: Mapping
 
@@ -25,6 +27,7 @@ public struct LoadedSchema: Sendable {
             throw SchemaFaults(faults: error.errors.map { Self.line($0, in: name) })
         }
         do { policy = try AccessPolicy(schema: schema) } catch { throw SchemaFaults(faults: ["\(error)"]) }
+        do { visible = try VisibleSchemas(policy: policy) } catch { throw SchemaFaults(faults: ["\(name): \(error)"]) }
         do { mapping = try Mapping(policy: policy) } catch { throw SchemaFaults(faults: ["\(error)"]) }
     }
 

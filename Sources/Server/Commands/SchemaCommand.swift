@@ -21,11 +21,11 @@ struct PrintSchema: ParsableCommand {
 
     func run() throws {
         let settings = try Settings(environment: ProcessInfo.processInfo.environment)
-        let policy = try ProgramFiles.find(settings.files).schema().policy
-        guard let role else { return Console.say(policy.schema.printed()) }
+        let schema = try ProgramFiles.find(settings.files).schema()
+        guard let role else { return Console.say(schema.policy.schema.printed()) }
         let audience = Audience(
             role: role, permissions: Set(Permission.allCases), apiScopes: Set(APIScope.allCases))
-        Console.say(try policy.visibleSchema(for: audience).printed())
+        Console.say(try schema.visible.schema(for: audience).schema.printed())
     }
 }
 

@@ -46,7 +46,7 @@ struct Composition {
         let reads = CustomerReads(database)
         let places = SessionPlaces(database, settings.sessionBinding)
         let engine = try Engine(
-            planner: planner, database: database, sessions: sessions.source(places),
+            planner: planner, schemas: schema.visible, database: database, sessions: sessions.source(places),
             cipher: installation.secrets.cipher(for: "cursor"), mutations: mutations.fields,
             limits: settings.limits.engine, whoLooked: { reads.note($0, $1) })
         let explanations = ExplanationAnswers(engine: engine, policy: schema.policy)

@@ -4,10 +4,13 @@ import Testing
 
 /// A delivery repeats what leads are sorted by, and of all deliveries of a lead to an organization one shows it.
 @Suite struct DeliveredLeadTests {
-    let session: DirectSession
+    /// Holds the database that the session is in.
+    private let world: World
+    private let session: DirectSession
 
     init() throws {
-        session = try World().administrator()
+        world = try World()
+        session = try world.administrator()
         try session.execute(
             """
             insert into partnership (id, organization_id, type, name, currency)

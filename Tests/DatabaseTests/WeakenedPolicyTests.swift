@@ -243,10 +243,13 @@ struct WeakenedPolicyTests {
             outcome: outcome)
     }
 
+    /// Holds the database that the session is in.
+    private let world: World
     private let session: DirectSession
 
     init() throws {
-        session = try World().administrator()
+        world = try World()
+        session = try world.administrator()
         try session.execute(
             """
             INSERT INTO idempotency_record (principal_id, key, organization_id, request_hash)

@@ -16,7 +16,8 @@ import Testing
     }
 
     @Test func `migrations are applied once, in order`() throws {
-        let session = try TestDatabase.empty().session()
+        let test = try TestDatabase.empty()
+        let session = try test.session()
         let migrator = try Self.migrator()
         #expect(try migrator.status(session).pending == ["0001_step", "0002_step"])
         var seen: [String] = []
@@ -29,13 +30,15 @@ import Testing
     }
 
     @Test func `status changes nothing`() throws {
-        let session = try TestDatabase.empty().session()
+        let test = try TestDatabase.empty()
+        let session = try test.session()
         _ = try Self.migrator().status(session)
         #expect(try session.run("SELECT to_regclass('schema_migration') IS NULL").bool(0, 0) == true)
     }
 
     @Test func `a database that is behind is refused`() throws {
-        let session = try TestDatabase.empty().session()
+        let test = try TestDatabase.empty()
+        let session = try test.session()
         try Self.migrator([Self.texts[0]]).apply(session)
         let error = #expect(throws: MigrationError.behind(["0002_step"])) {
             try Self.migrator().requireCurrent(session)
@@ -47,7 +50,8 @@ import Testing
     }
 
     @Test func `a database that is ahead is refused, for serving and for migrating`() throws {
-        let session = try TestDatabase.empty().session()
+        let test = try TestDatabase.empty()
+        let session = try test.session()
         try Self.migrator().apply(session)
         let older = try Self.migrator([Self.texts[0]])
         #expect(throws: MigrationError.ahead(["0002_step"])) { try older.requireCurrent(session) }
@@ -55,7 +59,8 @@ import Testing
     }
 
     @Test func `a migration that was changed after it was applied is refused`() throws {
-        let session = try TestDatabase.empty().session()
+        let test = try TestDatabase.empty()
+        let session = try test.session()
         try Self.migrator().apply(session)
         let changed = try Self.migrator([Self.texts[0] + " ", Self.texts[1], "CREATE TABLE three (a int)"])
         #expect(throws: MigrationError.changed(["0001_step"])) { try changed.requireCurrent(session) }
@@ -64,7 +69,8 @@ import Testing
     }
 
     @Test func `a migration that fails leaves nothing of itself and everything before it`() throws {
-        let session = try TestDatabase.empty().session()
+        let test = try TestDatabase.empty()
+        let session = try test.session()
         let migrator = try Self.migrator([Self.texts[0], "CREATE TABLE two (a int);\nSELECT 1;\nSELECT nonsense"])
         let error = #expect(throws: MigrationError.self) { try migrator.apply(session) }
         guard case .failed("0002_step", line: 3, let reason) = error else {
@@ -79,13 +85,15 @@ import Testing
 
     @Test(arguments: ["COMMIT", "ROLLBACK", "CREATE TABLE x (a int); END"])
     func `a migration that ends its transaction is refused`(text: String) throws {
-        let session = try TestDatabase.empty().session()
+        let test = try TestDatabase.empty()
+        let session = try test.session()
         #expect(throws: MigrationError.endedTransaction("0001_step")) { try Self.migrator([text]).apply(session) }
         #expect(try Self.migrator([text]).status(session).applied.isEmpty)
     }
 
     @Test func `a role that a migration takes is given back`() throws {
-        let session = try TestDatabase.empty().session()
+        let test = try TestDatabase.empty()
+        let session = try test.session()
         let role = "step_\(session.backendID)"
         try session.execute(
             "CREATE ROLE \(role); GRANT \(role) TO CURRENT_USER; GRANT CREATE ON SCHEMA public TO \(role)")

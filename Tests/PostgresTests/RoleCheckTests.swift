@@ -5,7 +5,8 @@ import Testing
 /// Roles belong to the whole cluster, so every test makes roles of its own.
 @Suite struct RoleCheckTests {
     private func faults(_ role: String, _ setup: String) throws -> [String] {
-        let session = try TestDatabase.empty().session(asAdministrator: true)
+        let test = try TestDatabase.empty()
+        let session = try test.session(asAdministrator: true)
         try session.execute(setup)
         return try RoleCheck(role: role).faults(session)
     }
@@ -61,7 +62,8 @@ import Testing
     }
 
     @Test func `all faults are told at once`() throws {
-        let session = try TestDatabase.empty().session(asAdministrator: true)
+        let test = try TestDatabase.empty()
+        let session = try test.session(asAdministrator: true)
         try session.execute(
             """
             CREATE ROLE check_all BYPASSRLS; CREATE TABLE t (organization_id uuid); ALTER TABLE t OWNER TO check_all
@@ -71,6 +73,7 @@ import Testing
     }
 
     @Test func `the program's own role is harmless`() throws {
-        try RoleCheck(role: "portico_app").requireHarmless(TestDatabase.migrated().session())
+        let test = try TestDatabase.migrated()
+        try RoleCheck(role: "portico_app").requireHarmless(test.session())
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 public import Postgres
 import Synchronization
 
-/// A database for a test alone; gone with the cluster when the process exits.
+/// A database for a test alone; gone with the last who holds it, whatever is still connected.
 public final class TestDatabase: Sendable {
     /// The cluster that it's in.
     public let cluster: PrivateCluster
@@ -22,6 +22,16 @@ public final class TestDatabase: Sendable {
     /// A database with all migrations applied: a copy of one that was migrated once for the whole process.
     public static func migrated() throws -> TestDatabase {
         try make(from: template.get())
+    }
+
+    /// A database with what another one has in it, to which nobody may be connected.
+    public static func copy(of template: TestDatabase) throws -> TestDatabase {
+        try make(from: template.name)
+    }
+
+    deinit {
+        guard let session = try? DirectSession(cluster.administratorConnectionString()) else { return }
+        try? session.execute("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
     }
 
     /// The login that owns it.

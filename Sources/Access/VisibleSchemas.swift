@@ -27,17 +27,12 @@ public final class VisibleSchemas: Sendable {
     ///
     /// - Throws: what is wrong with a schema of which so much is hidden that the rest doesn't hold together.
     public func schema(for audience: Audience) throws(SchemaErrors) -> VisibleSchema {
-        let made: Result<VisibleSchema, SchemaErrors> = views.withLock { views in
-            if let view = views[audience] { return .success(view) }
-            do throws(SchemaErrors) {
-                let view = VisibleSchema(number: views.count, schema: try policy.visibleSchema(for: audience))
-                views[audience] = view
-                return .success(view)
-            } catch {
-                return .failure(error)
-            }
+        try views.withLock { views throws(SchemaErrors) in
+            if let view = views[audience] { return view }
+            let view = VisibleSchema(number: views.count, schema: try policy.visibleSchema(for: audience))
+            views[audience] = view
+            return view
         }
-        return try made.get()
     }
 }
 

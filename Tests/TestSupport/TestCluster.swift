@@ -24,7 +24,7 @@ public enum TestCluster {
 
     private static let prefix = "portico-test-"
 
-    /// Where it lies: a database is some thousand small files, which disks take their time for.
+    /// Where it lies: a database is hundreds of small files, which disks take their time for.
     private static let folder = memory.hasRoom(forBytes: 4 << 30) ? memory : "/tmp"
     private static let memory = "/dev/shm"
 

@@ -3,7 +3,8 @@ import Synchronization
 
 /// The schema of each audience, made when it is first asked for and kept.
 public final class VisibleSchemas: Sendable {
-    private let policy: AccessPolicy
+    /// Who may see what.
+    public let policy: AccessPolicy
     private let views: Mutex<[Audience: VisibleSchema]>
 
     /// Makes the schemas that every installation has, so that one that doesn't hold together stops the start.

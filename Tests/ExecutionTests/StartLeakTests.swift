@@ -1,3 +1,4 @@
+import Execution
 import Portal
 import Testing
 
@@ -18,6 +19,14 @@ struct StartLeakTests {
         let faults = try #require(throws: SchemaFaults.self) { try schema.loaded() }
         #expect(faults.description.contains(message), "\(faults)")
         #expect(faults.description.hasPrefix("schema.graphql:"))
+    }
+
+    @Test("An engine that shows another schema than its planner decides by doesn't start")
+    func otherSchema() async throws {
+        let portal = try await TestPortal.shared.value
+        let other = try SchemaText().loaded()
+        let fault = #expect(throws: EngineFault.self) { try portal.engine(visible: other.visible) }
+        #expect(fault?.description.contains("another schema") == true)
     }
 
     @Test(

@@ -40,10 +40,10 @@ final class TestPortal: Sendable {
     }
 
     /// An engine; without the planner's wall for tests of the other one, with another schema for tests of rules that
-    /// the product's has no use for, and with limits that are easy to reach.
+    /// the product's has no use for or that shows another one, and with limits that are easy to reach.
     func engine(
         predicates: RowPredicates = RowPredicates(), database: Database? = nil, schema: LoadedSchema? = nil,
-        limits: EngineLimits = EngineLimits()
+        visible: VisibleSchemas? = nil, limits: EngineLimits = EngineLimits()
     ) throws -> Engine {
         let database = database ?? self.database
         let schema = schema ?? self.schema
@@ -54,7 +54,7 @@ final class TestPortal: Sendable {
             database: database, sessions: sessions, hasher: PasswordHasher(), secrets: secrets, policy: schema.policy,
             sessionSeconds: 3600, federation: Federation(client: OutboundClient(.none)) { "http://portico.test" })
         return try Engine(
-            planner: planner, schemas: schema.visible, database: database,
+            planner: planner, schemas: visible ?? schema.visible, database: database,
             sessions: sessions.source(SessionPlaces(database, .prefix)), cipher: cipher, mutations: mutations.fields,
             limits: limits)
     }

@@ -34,7 +34,7 @@ public final class Engine: Sendable {
     ///   - mutations: the domain functions, one for each field of the mutation root.
     ///   - limits: how much it puts up with.
     ///   - whoLooked: is told of each answer that holds rows of customers, beside the request.
-    /// - Throws: `EngineFault` where a mutation is missing or too many.
+    /// - Throws: `EngineFault` where the schemas aren't of the planner's, or a mutation is missing or too many.
     public init(
         planner: Planner, schemas: VisibleSchemas, database: Database, sessions: SessionSource,
         cipher: DeterministicCipher, mutations: [MutationField], limits: EngineLimits = EngineLimits(),
@@ -51,6 +51,9 @@ public final class Engine: Sendable {
         operations = BoundedCache(capacity: limits.plans, maximumWeight: limits.planBytes)
         plans = BoundedCache(capacity: limits.plans, maximumWeight: limits.planBytes)
         turnstile = Turnstile(limit: limits.requestsPerViewer)
+        if schemas.policy.schema !== planner.policy.schema {
+            throw EngineFault(description: "what is shown is of another schema than the planner decides by")
+        }
         let declared = Set(planner.policy.schema.mutationType?.fields.map(\.name) ?? [])
         let missing = declared.symmetricDifference(self.mutations.keys)
         if !missing.isEmpty {
